@@ -1,0 +1,44 @@
+package dev.rollcall.server;
+
+import dev.rollcall.server.directory.Directory;
+import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.UserStore;
+import dev.rollcall.server.dynamodb.Cursors;
+import dev.rollcall.server.dynamodb.DynamoDbUserStore;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What is made of what. */
+@Factory
+final class Beans {
+
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  Ids ids() {
+    return new Ids();
+  }
+
+  @Singleton
+  Cursors cursors(Configuration configuration, Clock clock) {
+    if (configuration.cursorKeys().isEmpty()) {
+      throw new IllegalStateException("Set ROLLCALL_CURSOR_KEYS to a secret text: it seals the cursors of lists.");
+    }
+    return new Cursors(configuration.cursorKeys(), clock);
+  }
+
+  @Singleton
+  UserStore userStore(DynamoDbClient client, Configuration configuration, Cursors cursors, Clock clock) {
+    return new DynamoDbUserStore(client, configuration.table(), cursors, clock);
+  }
+
+  @Singleton
+  Directory directory(UserStore store, Clock clock, Ids ids) {
+    return new Directory(store, clock, ids);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.rollcall.server;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator sets, as {@code rollcall.*} or {@code ROLLCALL_*}.
+ *
+ * @param table the directory's table
+ * @param cursorKeys texts that seal cursors; the first seals, all open
+ * @param tables which tables {@code /DynamoDBManager} reaches; none: it is off
+ * @param issuer of the tokens; absent: open, which only a loopback server may be
+ * @param audience one of which a token must name
+ * @param jwksUrl where the issuer's keys are; absent: as its OpenID configuration says
+ * @param corsOrigins exact origins that browsers may call from
+ */
+@ConfigurationProperties("rollcall")
+public record Configuration(
+    @Bindable(defaultValue = "rollcall") String table,
+    @Bindable(defaultValue = "") List<String> cursorKeys,
+    @Bindable(defaultValue = "") List<String> tables,
+    @Nullable String issuer,
+    @Bindable(defaultValue = "") List<String> audience,
+    @Nullable String jwksUrl,
+    @Bindable(defaultValue = "") List<String> corsOrigins) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.server.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package dev.rollcall.server.directory;
+
+import java.time.Duration;
+
+/**
+ * A caller's idempotency key.
+ *
+ * @param key names the record: a hash of caller and key
+ * @param fingerprint a hash of the request; the same key with another one is a mistake
+ */
+public record Idempotency(String key, String fingerprint) {
+
+  /** For how long an answer is replayed. */
+  public static final Duration KEPT = Duration.ofHours(24);
+}

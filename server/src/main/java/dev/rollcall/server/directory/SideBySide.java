@@ -1,0 +1,31 @@
+package dev.rollcall.server.directory;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs calls side by side on virtual threads and waits for all of them. */
+public final class SideBySide {
+
+  private SideBySide() {}
+
+  public static void run(List<Runnable> tasks) {
+    if (tasks.size() == 1) {
+      tasks.getFirst().run();
+      return;
+    }
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<? extends Future<?>> running = tasks.stream().map(executor::submit).toList();
+      for (Future<?> task : running) {
+        task.get();
+      }
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
+  }
+}

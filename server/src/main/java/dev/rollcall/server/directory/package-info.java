@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.server.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.server.dynamodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package dev.rollcall.server.http;
+
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.json.tree.JsonNode;
+
+/**
+ * The current request's body as it was sent: what the generated models cannot tell, such as null from absent.
+ *
+ * @param bytes of the body
+ * @param tree of the body
+ */
+record JsonBody(byte[] bytes, JsonNode tree) {
+
+  private static final String ATTRIBUTE = "rollcall.body";
+
+  static JsonBody current() {
+    return ServerRequestContext.currentRequest()
+        .flatMap(request -> request.getAttribute(ATTRIBUTE, JsonBody.class))
+        .orElseThrow(() -> new IllegalStateException("no body was read"));
+  }
+
+  void keep() {
+    ServerRequestContext.currentRequest().ifPresent(request -> request.setAttribute(ATTRIBUTE, this));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rollcall.server.http;
+
+import dev.rollcall.api.model.Problem;
+import dev.rollcall.server.directory.Failure;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every error that leaves the server, whoever noticed it, is made a problem here. */
+@Singleton
+@Produces(ProblemResponses.PROBLEM_JSON)
+@Replaces(HateoasErrorResponseProcessor.class)
+final class ProblemResponses implements ErrorResponseProcessor<Problem>, ExceptionHandler<RuntimeException, HttpResponse<Problem>> {
+
+  static final String PROBLEM_JSON = "application/problem+json";
+  private static final MediaType PROBLEM = MediaType.of(PROBLEM_JSON);
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
+
+  @Override
+  public HttpResponse<Problem> handle(HttpRequest request, RuntimeException failure) {
+    return respond(HttpResponse.ok(), Problems.of(failure, request), failure);
+  }
+
+  @Override
+  public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+    HttpRequest<?> request = context.getRequest();
+    return context
+        .getRootCause()
+        .map(cause -> respond(response, Problems.of(cause, request), cause))
+        .orElseGet(() -> respond(response, Problems.ofStatus(response.code(), request), null));
+  }
+
+  private static MutableHttpResponse<Problem> respond(
+      MutableHttpResponse<?> response, Problem problem, @org.jspecify.annotations.Nullable Throwable cause) {
+    MutableHttpResponse<Problem> answer = response.status(problem.getStatus()).contentType(PROBLEM).body(problem);
+    switch (cause) {
+      case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+      case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+      case Failure.Unauthenticated unknown ->
+          answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+      case Failure.Forbidden unscoped ->
+          answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+      case null, default -> {
+        if (problem.getStatus() == Kind.INTERNAL.status && cause != null) {
+          LOG.error("Request {} failed: {}", problem.getRequestId(), Faults.describe(cause));
+        }
+      }
+    }
+    return answer;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rollcall.server.http;
+
+import dev.rollcall.api.model.UserOrder;
+import dev.rollcall.api.model.UserStatus;
+import dev.rollcall.server.directory.Directory;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Page;
+import dev.rollcall.server.directory.PageRequest;
+import dev.rollcall.server.directory.User;
+import dev.rollcall.server.directory.UserQuery;
+import dev.rollcall.server.directory.UserQuery.Order;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filters of {@code GET /users}: which go together, and what to say of those that do not.
+ *
+ * @param given names of the query parameters that the request has
+ */
+record UserQueries(
+    Set<String> given,
+    @Nullable String email,
+    @Nullable String namePrefix,
+    @Nullable UserStatus status,
+    @Nullable OffsetDateTime createdAfter,
+    @Nullable OffsetDateTime createdBefore,
+    @Nullable UserOrder orderBy,
+    boolean showDeleted) {
+
+  private static final Set<String> PAGING = Set.of("limit", "cursor");
+  private static final List<String> BY_CREATION = List.of("createdAfter", "createdBefore");
+  private static final Set<String> FILTERS =
+      Set.of("email", "namePrefix", "status", "createdAfter", "createdBefore", "orderBy", "showDeleted");
+  private static final String SUPPORTED =
+      " Supported are: email alone; status and showDeleted, with orderBy=name and namePrefix, or with"
+          + " orderBy=createdAt or -createdAt, createdAfter and createdBefore.";
+
+  Page<User> run(Directory directory, PageRequest page) {
+    refuseUnknown();
+    if (email != null) {
+      refuseBeside("email", beside(Set.of("email")));
+      return new Page<>(directory.findByEmail(email).stream().toList(), Optional.empty());
+    }
+    return directory.list(query(), page);
+  }
+
+  private UserQuery query() {
+    if (namePrefix != null) {
+      refuseBeside("namePrefix", BY_CREATION.stream().filter(given::contains).toList());
+    }
+    Order order = order();
+    if (order == Order.NAME) {
+      refuseBeside("orderBy=name", BY_CREATION.stream().filter(given::contains).toList());
+    } else if (namePrefix != null) {
+      refuseBeside("namePrefix", List.of("orderBy=" + orderBy));
+    }
+    return new UserQuery(
+        order,
+        Optional.ofNullable(status).map(Models::status),
+        Optional.ofNullable(namePrefix),
+        instant(createdAfter),
+        instant(createdBefore),
+        showDeleted);
+  }
+
+  private Order order() {
+    if (orderBy != null) {
+      return Order.valueOf(orderBy.name());
+    }
+    if (namePrefix != null) {
+      return Order.NAME;
+    }
+    return createdAfter == null && createdBefore == null ? Order.ANY : Order.CREATED_AT;
+  }
+
+  private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  }
+
+  private List<String> beside(Set<String> allowed) {
+    List<String> others = new ArrayList<>(given);
+    others.removeAll(allowed);
+    others.removeAll(PAGING);
+    others.sort(null);
+    return others;
+  }
+
+  private void refuseUnknown() {
+    List<String> unknown = beside(FILTERS);
+    if (!unknown.isEmpty()) {
+      throw new Failure.UnsupportedFilter("There is a parameter that is no filter." + SUPPORTED);
+    }
+  }
+
+  private static void refuseBeside(String filter, List<String> others) {
+    if (!others.isEmpty()) {
+      throw new Failure.UnsupportedFilter(
+          filter + " cannot be combined with " + String.join(", ", others) + "." + SUPPORTED);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rollcall.server.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** What Lambda calls: answers API Gateway's events of both payload formats. */
+public final class FunctionHandler implements RequestStreamHandler, AutoCloseable {
+
+  private final GatewayHttpHandler handler;
+
+  /** Lambda's way in. */
+  public FunctionHandler() {
+    this(ApplicationContext.builder("lambda").deduceEnvironment(false).banner(false).start());
+  }
+
+  public FunctionHandler(ApplicationContext context) {
+    this.handler = new GatewayHttpHandler(context);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    GatewayEvent event = GatewayEvents.read(input);
+    handler.answer(event).writeTo(output, event.format());
+  }
+
+  @Override
+  public void close() {
+    handler.close();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.rollcall.server.lambda;
+
+import dev.rollcall.server.http.RequestIds;
+import io.micronaut.http.HttpRequest;
+
+/** What the gateway says of a request beside the request itself. */
+final class GatewayContext {
+
+  private GatewayContext() {}
+
+  static void attach(HttpRequest<?> request, GatewayEvent event) {
+    if (!event.requestId().isEmpty()) {
+      RequestIds.set(request, event.requestId());
+    }
+  }
+}

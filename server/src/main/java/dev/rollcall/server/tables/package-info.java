@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.server.tables;
+
+import org.jspecify.annotations.NullMarked;
