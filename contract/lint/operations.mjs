@@ -76,3 +76,31 @@ export const sdkMethod = () => {
     },
   };
 };
+
+// A link that leads nowhere is a test that never runs.
+export const linksResolve = () => {
+  const parametersOf = new Map();
+  const links = [];
+  let inherited = [];
+  return {
+    PathItem: { enter: item => { inherited = item.parameters ?? []; } },
+    Operation: {
+      enter(operation, { resolve }) {
+        const all = [...inherited, ...(operation.parameters ?? [])].map(p => resolve(p).node);
+        parametersOf.set(operation.operationId, all.map(p => p.name));
+      },
+    },
+    Link: { enter: (link, { location }) => { links.push({ link, location }); } },
+    Root: {
+      leave(_, { report }) {
+        for (const { link, location } of links) {
+          const known = parametersOf.get(link.operationId);
+          const unknown = Object.keys(link.parameters ?? {}).filter(name => !known?.includes(name));
+          if (!known || unknown.length) {
+            report({ message: `The link leads to no operation, or ${unknown} is no parameter of it.`, location });
+          }
+        }
+      },
+    },
+  };
+};
