@@ -1,0 +1,68 @@
+// Every shape has a name and every value a limit, so that generated models are readable and no input is unbounded.
+const named = /^#\/components\/schemas\/[^/]+$/;
+
+export const noInlineSchemas = () => ({
+  Schema: {
+    enter(schema, { report, location }) {
+      if ((schema.properties || schema.enum || schema.allOf || schema.oneOf || schema.anyOf) && !named.test(location.pointer)) {
+        report({ message: 'Give this schema a name under components/schemas.', location });
+      }
+    },
+  },
+});
+
+const LIMITS = {
+  string: s => s.enum || s.maxLength !== undefined,
+  array: s => s.maxItems !== undefined,
+  integer: s => s.minimum !== undefined && s.maximum !== undefined,
+  number: s => s.minimum !== undefined && s.maximum !== undefined,
+  object: s => s.properties || s.maxProperties !== undefined,
+  boolean: () => true,
+};
+
+export const limits = () => ({
+  Schema: {
+    enter(schema, { report, location }) {
+      if (schema['x-plain-json']) return;
+      if (!LIMITS[schema.type]?.(schema)) {
+        report({ message: `A ${schema.type ?? 'schema without a type'} needs its limits.`, location });
+      }
+    },
+  },
+});
+
+export const closedRequests = () => ({
+  RequestBody: {
+    MediaType: {
+      Schema: {
+        enter(schema, { report, location }) {
+          if (schema.properties && schema.additionalProperties !== false) {
+            report({ message: 'A request refuses unknown fields: additionalProperties: false.', location });
+          }
+        },
+      },
+    },
+  },
+});
+
+// The same field has the same limits wherever a caller may write it; only `nullable` may differ.
+export const sameLimits = ({ schemas, fields }) => {
+  const seen = new Map();
+  const shape = ({ description, nullable, ...rest }) => JSON.stringify(rest);
+  return {
+    NamedSchemas: {
+      enter(components, { report, location }) {
+        for (const name of schemas) {
+          const properties = components[name]?.properties ?? {};
+          for (const field of fields.filter(f => properties[f])) {
+            const schema = properties[field];
+            if ((seen.get(field) ?? shape(schema)) !== shape(schema)) {
+              report({ message: `${field} has other limits here than in another schema.`, location: location.child([name, 'properties', field]) });
+            }
+            seen.set(field, seen.get(field) ?? shape(schema));
+          }
+        }
+      },
+    },
+  };
+};
