@@ -1,0 +1,133 @@
+"""Renders the two API Gateway definitions (REST and HTTP) from the contract.
+
+    render_gateway.py openapi.yml target/gateway
+
+Writes rest.json and http.json, which template.yaml includes. Intrinsic functions (Fn::Sub, Fn::If) are resolved
+by CloudFormation; the parameters, conditions and resources that they name stand in template.yaml.
+"""
+
+import json
+import pathlib
+import sys
+
+import yaml
+
+from gateway_problems import gateway_responses
+from gateway_schemas import models_of, request_body
+
+METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
+NOTHING = {"Ref": "AWS::NoValue"}
+
+
+def sub(text):
+    return {"Fn::Sub": text}
+
+
+def either(condition, yes, no):
+    return {"Fn::If": [condition, yes, no]}
+
+
+def resolve(contract, node):
+    """The node itself, or what its $ref points at."""
+    if "$ref" not in node:
+        return node
+    for name in node["$ref"].removeprefix("#/").split("/"):
+        contract = contract[name]
+    return contract
+
+
+def operations(contract):
+    """Every (path, path item, method, operation) of the contract."""
+    for path, item in contract["paths"].items():
+        for method in METHODS:
+            if method in item:
+                yield path, item, method, item[method]
+
+
+def scopes_of(contract, operation):
+    """The scopes that the operation asks for; empty where it is open."""
+    wanted = operation.get("security", contract.get("security", []))
+    return [scope for scheme in wanted for scopes in scheme.values() for scope in scopes]
+
+
+def parameters(contract, item, operation):
+    """Names, places and necessity: all that a gateway looks at; the function checks the values."""
+    found = [resolve(contract, p) for p in item.get("parameters", []) + operation.get("parameters", [])]
+    return [{"name": p["name"], "in": p["in"], "required": p.get("required", False),
+             "schema": {"type": resolve(contract, p["schema"]).get("type", "string")}} for p in found]
+
+
+def integration(payload):
+    # The alias, never $LATEST: SnapStart and gradual deployment exist only on published versions.
+    invocation = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${ApiFunctionAliaslive}/invocations"
+    return {"type": "aws_proxy", "httpMethod": "POST", "payloadFormatVersion": payload, "uri": sub(invocation)}
+
+
+def described(operation):
+    return {status: {"description": status} for status in operation["responses"]}
+
+
+def prefixed(scopes):
+    return [sub("${ScopePrefix}" + scope) for scope in scopes]
+
+
+def rest_security(scopes):
+    if not scopes:
+        return []
+    cognito = {"cognito": prefixed(scopes)}
+    return either("UsesCognito", [cognito], [])
+
+
+def rest_operation(contract, item, operation):
+    rendered = {
+        "operationId": operation["operationId"],
+        "parameters": parameters(contract, item, operation),
+        "responses": described(operation),
+        "security": rest_security(scopes_of(contract, operation)),
+        "x-amazon-apigateway-request-validator": "all",
+        "x-amazon-apigateway-integration": integration("1.0"),
+    }
+    if "requestBody" in operation:
+        rendered["requestBody"] = request_body(operation["requestBody"])
+    return rendered
+
+
+def any_other_method(contract, item):
+    """Preflights and unsupported methods: the function answers them, so that CORS and 405 with Allow are written once."""
+    return {"parameters": [p for p in parameters(contract, item, {}) if p["in"] == "path"], "responses": {},
+            "security": [], "x-amazon-apigateway-integration": integration("1.0")}
+
+
+def rest(contract):
+    paths = {path: {"x-amazon-apigateway-any-method": any_other_method(contract, item)}
+             for path, item in contract["paths"].items()}
+    for path, item, method, operation in operations(contract):
+        paths[path][method] = rest_operation(contract, item, operation)
+    return {
+        "openapi": "3.0.1",
+        "info": {"title": sub("${AWS::StackName}"), "version": contract["info"]["version"]},
+        "paths": paths,
+        "components": {"schemas": models_of(contract), "securitySchemes": {
+            "cognito": either("UsesCognito", cognito_authorizer(), NOTHING)}},
+        "x-amazon-apigateway-request-validators": {
+            "all": {"validateRequestBody": True, "validateRequestParameters": True}},
+        "x-amazon-apigateway-gateway-responses": gateway_responses(),
+    }
+
+
+def cognito_authorizer():
+    return {"type": "apiKey", "name": "Authorization", "in": "header",
+            "x-amazon-apigateway-authtype": "cognito_user_pools",
+            "x-amazon-apigateway-authorizer": {
+                "type": "cognito_user_pools", "providerARNs": [{"Fn::GetAtt": ["UserPool", "Arn"]}]}}
+
+
+def main(contract_file, folder):
+    contract = yaml.safe_load(pathlib.Path(contract_file).read_text(encoding="utf-8"))
+    target = pathlib.Path(folder)
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "rest.json").write_text(json.dumps(rest(contract), indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
