@@ -1,23 +1,20 @@
 package dev.rollcall.local;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.net.BindException;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Starts Rollcall on this machine, and stops it with Ctrl-C. */
+/** Starts Rollcall on this machine; Ctrl-C stops it. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
         try {
             EmbeddedServer server = start();
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(server.getApplicationContext()::close));
             System.out.println(Banner.of(server));
         } catch (RuntimeException e) {
-            System.err.println(sentence(e));
+            System.err.println(CannotStart.because(e).getMessage());
             System.exit(1);
         }
     }
@@ -30,10 +27,5 @@ public final class Main {
                 .start();
         context.getBean(DynamoDbClient.class);
         return context.getBean(EmbeddedServer.class).start();
-    }
-
-    /** What to change, if it is something that can be changed from outside; otherwise everything there is to know. */
-    private static String sentence(RuntimeException e) {
-        throw e;
     }
 }
