@@ -1,17 +1,13 @@
 package dev.rollcall.local;
 
-import java.net.BindException;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the person at the keyboard has to change before Rollcall starts, in one sentence. */
 final class CannotStart extends RuntimeException {
-    CannotStart(String sentence) {
-        super(sentence);
-    }
-
-    CannotStart(String sentence, Throwable cause) {
+    CannotStart(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 
@@ -27,12 +23,18 @@ final class CannotStart extends RuntimeException {
     private static @Nullable CannotStart foreseen(Throwable failure) {
         return switch (failure) {
             case CannotStart sentence -> sentence;
-            case BindException taken ->
+            case ServerStartupException port ->
                 new CannotStart(
-                        "Rollcall cannot listen on that port (%s): stop what uses it, or set MICRONAUT_SERVER_PORT to another."
-                                .formatted(taken.getMessage()),
-                        taken);
+                        "%s (%s): stop what uses that port, or set MICRONAUT_SERVER_PORT to another."
+                                .formatted(port.getMessage(), reason(port)),
+                        port);
             default -> null;
         };
+    }
+
+    private static String reason(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .reduce(failure, (outer, inner) -> inner)
+                .getMessage();
     }
 }

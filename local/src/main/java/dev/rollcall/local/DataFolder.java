@@ -72,8 +72,10 @@ final class DataFolder implements AutoCloseable {
         if (!tryLock(channel)) {
             String owner = owner(channel);
             channel.close();
-            throw new CannotStart("Another Rollcall%s has %s open: stop it, or set ROLLCALL_DATA to another folder."
-                    .formatted(owner, path));
+            throw new CannotStart(
+                    "Another Rollcall%s has %s open: stop it, or set ROLLCALL_DATA to another folder."
+                            .formatted(owner, path),
+                    null);
         }
         channel.truncate(0).write(ByteBuffer.wrap(pid().getBytes(StandardCharsets.US_ASCII)));
         return channel;

@@ -2,6 +2,7 @@ package dev.rollcall.local;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Starts Rollcall on this machine; Ctrl-C stops it. */
@@ -10,7 +11,7 @@ public final class Main {
 
     public static void main(String[] args) {
         try {
-            EmbeddedServer server = start();
+            EmbeddedServer server = start(Map.of());
             Runtime.getRuntime().addShutdownHook(new Thread(server.getApplicationContext()::close));
             System.out.println(Banner.of(server));
         } catch (RuntimeException e) {
@@ -19,13 +20,19 @@ public final class Main {
         }
     }
 
-    private static EmbeddedServer start() {
-        ApplicationContext context = ApplicationContext.builder()
-                .defaultEnvironments("local")
+    /** Starts a server whose settings are those of the environment, but for {@code settings}. */
+    static EmbeddedServer start(Map<String, Object> settings) {
+        ApplicationContext context = ApplicationContext.builder(settings, "local")
                 .deduceEnvironment(false)
                 .banner(false)
                 .start();
-        context.getBean(DynamoDbClient.class);
-        return context.getBean(EmbeddedServer.class).start();
+        try {
+            // Before the port: a folder that cannot be used is the better reason to stop.
+            context.getBean(DynamoDbClient.class);
+            return context.getBean(EmbeddedServer.class).start();
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
     }
 }
