@@ -1,0 +1,27 @@
+package dev.rollcall.local;
+
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Serves the contract as it stands, but for the server: wherever this one listens. */
+@Controller
+final class ContractController {
+    private final String contract = read().replaceFirst("(?m)^servers:\n(?:[ -].*\n)+", "servers:\n  - url: /\n");
+
+    @Get(value = "/openapi.yml", produces = "application/yaml")
+    String contract() {
+        return contract;
+    }
+
+    private static String read() {
+        try (InputStream in = ContractController.class.getResourceAsStream("/openapi.yml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rollcall.local;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
+
+/** DynamoDB Local inside this process, in the place of the client that talks to AWS. */
+@Factory
+final class LocalDynamoDb {
+    private static final boolean NO_TELEMETRY = true;
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Store store(@Value("${rollcall.data:.rollcall}") String data) {
+        return data.equals("memory") ? Store.inMemory() : Store.in(DataFolder.open(Path.of(data)));
+    }
+
+    @Singleton
+    @Replaces(DynamoDbClient.class)
+    DynamoDbClient dynamoDb(Store store, @Value("${rollcall.table:rollcall}") String table) {
+        DynamoDbClient client = store.dynamoDb.dynamoDbClient();
+        Tables.createDirectory(client, table);
+        Tables.createPlain(client, Tables.EXAMPLE);
+        return client;
+    }
+
+    /** The database, and the folder it lies in unless it is in memory. */
+    record Store(AmazonDynamoDBLocal dynamoDb, Optional<DataFolder> folder) implements AutoCloseable {
+        static Store inMemory() {
+            return new Store(DynamoDBEmbedded.create(NO_TELEMETRY), Optional.empty());
+        }
+
+        static Store in(DataFolder folder) {
+            System.setProperty("org.sqlite.tmpdir", folder.path().toString());
+            return new Store(DynamoDBEmbedded.create(folder.database().toFile(), NO_TELEMETRY), Optional.of(folder));
+        }
+
+        @Override
+        public void close() {
+            dynamoDb.shutdown();
+            folder.ifPresent(DataFolder::close);
+        }
+    }
+}
