@@ -17,8 +17,7 @@ final class Banner {
                   API          http://localhost:%1$d/users
                   Access       %2$s
                   Data         %3$s
-                """
-                .formatted(server.getPort(), access(server), data(store));
+                """.formatted(server.getPort(), access(server), data(store));
     }
 
     private static String access(EmbeddedServer server) {
@@ -29,8 +28,6 @@ final class Banner {
     }
 
     private static String data(LocalDynamoDb.Store store) {
-        return store.folder()
-                .map(folder -> folder.path().toString())
-                .orElse("in memory: gone when Rollcall stops");
+        return store.folder().map(folder -> folder.path().toString()).orElse("in memory: gone when Rollcall stops");
     }
 }

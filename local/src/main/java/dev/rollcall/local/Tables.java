@@ -24,7 +24,8 @@ public final class Tables {
 
     /** Creates the directory's table, unless it exists. */
     public static void createDirectory(DynamoDbClient dynamoDb, String name) {
-        createMissing(dynamoDb, name, table -> table.attributeDefinitions(strings("pk", "sk", "cpk", "csk", "npk", "nsk"))
+        createMissing(dynamoDb, name, table -> table.attributeDefinitions(
+                        strings("pk", "sk", "cpk", "csk", "npk", "nsk"))
                 .keySchema(key("pk", "sk"))
                 .globalSecondaryIndexes(index("created", "cpk", "csk"), index("name", "npk", "nsk"))
                 .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
@@ -36,16 +37,16 @@ public final class Tables {
 
     /** Creates a table with the string key {@code id}, unless it exists. */
     public static void createPlain(DynamoDbClient dynamoDb, String name) {
-        createMissing(dynamoDb, name, table -> table.attributeDefinitions(strings("id")).keySchema(key("id")));
+        createMissing(dynamoDb, name, table -> table.attributeDefinitions(strings("id"))
+                .keySchema(key("id")));
     }
 
     private static void createMissing(
             DynamoDbClient dynamoDb, String name, UnaryOperator<CreateTableRequest.Builder> shape) {
         try {
-            dynamoDb.createTable(shape.apply(CreateTableRequest.builder()
-                            .tableName(name)
-                            .billingMode(BillingMode.PAY_PER_REQUEST))
-                    .build());
+            dynamoDb.createTable(
+                    shape.apply(CreateTableRequest.builder().tableName(name).billingMode(BillingMode.PAY_PER_REQUEST))
+                            .build());
         } catch (ResourceInUseException e) {
             // It exists: nothing is missing.
         }

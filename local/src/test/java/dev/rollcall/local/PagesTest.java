@@ -64,7 +64,8 @@ class PagesTest {
     @Test
     void theContractIsServedAsItStandsButForTheServer() throws Exception {
         String contract = Files.readString(Path.of("../openapi.yml"));
-        assertEquals(withoutServers(contract), withoutServers(get("/openapi.yml").body()));
+        assertEquals(
+                withoutServers(contract), withoutServers(get("/openapi.yml").body()));
         assertTrue(get("/openapi.yml").body().contains("servers:\n  - url: /\ntags:"));
     }
 

@@ -37,7 +37,8 @@ final class RollcallProcess implements AutoCloseable {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             said.append(line).append('\n');
-            var address = ADDRESS.matcher(line).results().map(MatchResult::group).findFirst();
+            var address =
+                    ADDRESS.matcher(line).results().map(MatchResult::group).findFirst();
             if (address.isPresent()) {
                 return URI.create(address.get().replaceFirst(".* ", ""));
             }

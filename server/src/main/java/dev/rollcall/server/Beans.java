@@ -14,31 +14,32 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Factory
 final class Beans {
 
-  @Singleton
-  Clock clock() {
-    return Clock.systemUTC();
-  }
-
-  @Singleton
-  Ids ids() {
-    return new Ids();
-  }
-
-  @Singleton
-  Cursors cursors(Configuration configuration, Clock clock) {
-    if (configuration.cursorKeys().isEmpty()) {
-      throw new IllegalStateException("Set ROLLCALL_CURSOR_KEYS to a secret text: it seals the cursors of lists.");
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
     }
-    return new Cursors(configuration.cursorKeys(), clock);
-  }
 
-  @Singleton
-  UserStore userStore(DynamoDbClient client, Configuration configuration, Cursors cursors, Clock clock) {
-    return new DynamoDbUserStore(client, configuration.table(), cursors, clock);
-  }
+    @Singleton
+    Ids ids() {
+        return new Ids();
+    }
 
-  @Singleton
-  Directory directory(UserStore store, Clock clock, Ids ids) {
-    return new Directory(store, clock, ids);
-  }
+    @Singleton
+    Cursors cursors(Configuration configuration, Clock clock) {
+        if (configuration.cursorKeys().isEmpty()) {
+            throw new IllegalStateException(
+                    "Set ROLLCALL_CURSOR_KEYS to a secret text: it seals the cursors of lists.");
+        }
+        return new Cursors(configuration.cursorKeys(), clock);
+    }
+
+    @Singleton
+    UserStore userStore(DynamoDbClient client, Configuration configuration, Cursors cursors, Clock clock) {
+        return new DynamoDbUserStore(client, configuration.table(), cursors, clock);
+    }
+
+    @Singleton
+    Directory directory(UserStore store, Clock clock, Ids ids) {
+        return new Directory(store, clock, ids);
+    }
 }

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ConfigurationProperties("rollcall")
 public record Configuration(
-    @Bindable(defaultValue = "rollcall") String table,
-    @Bindable(defaultValue = "") List<String> cursorKeys,
-    @Bindable(defaultValue = "") List<String> tables,
-    @Nullable String issuer,
-    @Bindable(defaultValue = "") List<String> audience,
-    @Nullable String jwksUrl,
-    @Bindable(defaultValue = "") List<String> corsOrigins) {}
+        @Bindable(defaultValue = "rollcall") String table,
+        @Bindable(defaultValue = "") List<String> cursorKeys,
+        @Bindable(defaultValue = "") List<String> tables,
+        @Nullable String issuer,
+        @Bindable(defaultValue = "") List<String> audience,
+        @Nullable String jwksUrl,
+        @Bindable(defaultValue = "") List<String> corsOrigins) {}

@@ -7,5 +7,5 @@ package dev.rollcall.server.directory;
  */
 public record Caller(String subject, String requestId) {
 
-  public static final String ANONYMOUS = "anonymous";
+    public static final String ANONYMOUS = "anonymous";
 }

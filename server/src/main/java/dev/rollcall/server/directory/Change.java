@@ -12,21 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record Change(@Nullable User before, User after, HistoryEntry entry, Optional<Idempotency> idempotency) {
 
-  static Change of(
-      @Nullable User before, User after, HistoryEntry.Action action, Caller caller, Optional<Idempotency> idempotency) {
-    Instant now = after.updatedAt();
-    User kept =
-        idempotency.map(i -> after.replayable(new User.Replay(i.key(), now.plus(Idempotency.KEPT)))).orElse(after);
-    Profile old = before == null ? null : before.profile();
-    HistoryEntry entry =
-        new HistoryEntry(
-            after.version(),
-            action,
-            now,
-            caller.subject(),
-            caller.requestId(),
-            old == null ? Fields.NONE : old.differingFrom(after.profile()),
-            after.profile().differingFrom(old));
-    return new Change(before, kept, entry, idempotency);
-  }
+    static Change of(
+            @Nullable User before,
+            User after,
+            HistoryEntry.Action action,
+            Caller caller,
+            Optional<Idempotency> idempotency) {
+        Instant now = after.updatedAt();
+        User kept = idempotency
+                .map(i -> after.replayable(new User.Replay(i.key(), now.plus(Idempotency.KEPT))))
+                .orElse(after);
+        Profile old = before == null ? null : before.profile();
+        HistoryEntry entry = new HistoryEntry(
+                after.version(),
+                action,
+                now,
+                caller.subject(),
+                caller.requestId(),
+                old == null ? Fields.NONE : old.differingFrom(after.profile()),
+                after.profile().differingFrom(old));
+        return new Change(before, kept, entry, idempotency);
+    }
 }

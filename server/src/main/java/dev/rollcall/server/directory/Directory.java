@@ -11,136 +11,131 @@ import java.util.function.UnaryOperator;
 /** The operations. Each write is one transaction; one on an existing user is made on the version that was read. */
 public final class Directory {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final UserStore store;
-  private final Clock clock;
-  private final Ids ids;
+    private final UserStore store;
+    private final Clock clock;
+    private final Ids ids;
 
-  public Directory(UserStore store, Clock clock, Ids ids) {
-    this.store = store;
-    this.clock = clock;
-    this.ids = ids;
-  }
-
-  /** Creates a user under an id of the caller's choice, or of ours. */
-  public User create(
-      Optional<String> chosenId, Profile profile, Caller caller, Optional<Idempotency> idempotency) {
-    String userId = chosenId.map(UserIds::check).orElseGet(ids::userId);
-    User user = User.created(userId, profile, now(), ids.writeId());
-    return store.write(Change.of(null, user, Action.CREATED, caller, idempotency));
-  }
-
-  /** Creates a user under this id, where no live one may be. */
-  public User createOnly(String userId, Profile profile, Caller caller) {
-    try {
-      return create(Optional.of(userId), profile, caller, Optional.empty());
-    } catch (Failure.UserIdTaken taken) {
-      throw taken.byLiveUser() ? new Failure.PreconditionFailed("A user has this id, and If-None-Match is *.") : taken;
+    public Directory(UserStore store, Clock clock, Ids ids) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
     }
-  }
 
-  public User get(String userId, boolean showDeleted) {
-    return store.find(userId).filter(user -> showDeleted || user.isLive()).orElseThrow(Failure.NotFound::new);
-  }
+    /** Creates a user under an id of the caller's choice, or of ours. */
+    public User create(Optional<String> chosenId, Profile profile, Caller caller, Optional<Idempotency> idempotency) {
+        String userId = chosenId.map(UserIds::check).orElseGet(ids::userId);
+        User user = User.created(userId, profile, now(), ids.writeId());
+        return store.write(Change.of(null, user, Action.CREATED, caller, idempotency));
+    }
 
-  public Optional<User> findByEmail(String email) {
-    return store.findByEmail(EmailAddress.normalise(email));
-  }
+    /** Creates a user under this id, where no live one may be. */
+    public User createOnly(String userId, Profile profile, Caller caller) {
+        try {
+            return create(Optional.of(userId), profile, caller, Optional.empty());
+        } catch (Failure.UserIdTaken taken) {
+            throw taken.byLiveUser()
+                    ? new Failure.PreconditionFailed("A user has this id, and If-None-Match is *.")
+                    : taken;
+        }
+    }
 
-  public Page<User> list(UserQuery query, PageRequest page) {
-    return store.list(query, page);
-  }
+    public User get(String userId, boolean showDeleted) {
+        return store.find(userId).filter(user -> showDeleted || user.isLive()).orElseThrow(Failure.NotFound::new);
+    }
 
-  public Page<HistoryEntry> history(String userId, PageRequest page) {
-    return store.history(get(userId, true), page);
-  }
+    public Optional<User> findByEmail(String email) {
+        return store.findByEmail(EmailAddress.normalise(email));
+    }
 
-  /** Changes what a caller may set; a change that changes nothing is not written. */
-  public User update(
-      String userId, UnaryOperator<Profile> change, Match match, Caller caller, Optional<Idempotency> idempotency) {
-    return write(Action.UPDATED, userId, match, caller, idempotency, user -> updated(user, change));
-  }
+    public Page<User> list(UserQuery query, PageRequest page) {
+        return store.list(query, page);
+    }
 
-  private User updated(User user, UnaryOperator<Profile> change) {
-    Profile profile = change.apply(user.profile());
-    return profile.equals(user.profile()) ? user : user.with(profile, now(user), ids.writeId());
-  }
+    public Page<HistoryEntry> history(String userId, PageRequest page) {
+        return store.history(get(userId, true), page);
+    }
 
-  public User delete(String userId, Match match, Caller caller, Optional<Idempotency> idempotency) {
-    return write(
-        Action.DELETED, userId, match, caller, idempotency, user -> user.deleted(now(user), ids.writeId()));
-  }
+    /** Changes what a caller may set; a change that changes nothing is not written. */
+    public User update(
+            String userId,
+            UnaryOperator<Profile> change,
+            Match match,
+            Caller caller,
+            Optional<Idempotency> idempotency) {
+        return write(Action.UPDATED, userId, match, caller, idempotency, user -> updated(user, change));
+    }
 
-  /** A user that is live is answered as it stands. */
-  public User restore(String userId, Match match, Caller caller, Optional<Idempotency> idempotency) {
-    return write(
-        Action.RESTORED,
-        userId,
-        match,
-        caller,
-        idempotency,
-        user -> user.isLive() ? user : user.restored(now(user), ids.writeId()));
-  }
+    private User updated(User user, UnaryOperator<Profile> change) {
+        Profile profile = change.apply(user.profile());
+        return profile.equals(user.profile()) ? user : user.with(profile, now(user), ids.writeId());
+    }
 
-  /** Erases a user, deleted before or not, for good. */
-  public void erase(String userId, Match match) {
-    onCurrent(
-        userId,
-        true,
-        match,
-        user -> {
-          store.erase(user);
-          return user;
+    public User delete(String userId, Match match, Caller caller, Optional<Idempotency> idempotency) {
+        return write(
+                Action.DELETED, userId, match, caller, idempotency, user -> user.deleted(now(user), ids.writeId()));
+    }
+
+    /** A user that is live is answered as it stands. */
+    public User restore(String userId, Match match, Caller caller, Optional<Idempotency> idempotency) {
+        return write(
+                Action.RESTORED,
+                userId,
+                match,
+                caller,
+                idempotency,
+                user -> user.isLive() ? user : user.restored(now(user), ids.writeId()));
+    }
+
+    /** Erases a user, deleted before or not, for good. */
+    public void erase(String userId, Match match) {
+        onCurrent(userId, true, match, user -> {
+            store.erase(user);
+            return user;
         });
-  }
+    }
 
-  private User write(
-      Action action,
-      String userId,
-      Match match,
-      Caller caller,
-      Optional<Idempotency> idempotency,
-      UnaryOperator<User> operation) {
-    return idempotency
-        .flatMap(store::findAnswer)
-        .orElseGet(
-            () ->
-                onCurrent(
-                    userId,
-                    action == Action.RESTORED,
-                    match,
-                    user -> {
-                      User next = operation.apply(user);
-                      return next == user ? user : store.write(Change.of(user, next, action, caller, idempotency));
-                    }));
-  }
+    private User write(
+            Action action,
+            String userId,
+            Match match,
+            Caller caller,
+            Optional<Idempotency> idempotency,
+            UnaryOperator<User> operation) {
+        return idempotency
+                .flatMap(store::findAnswer)
+                .orElseGet(() -> onCurrent(userId, action == Action.RESTORED, match, user -> {
+                    User next = operation.apply(user);
+                    return next == user ? user : store.write(Change.of(user, next, action, caller, idempotency));
+                }));
+    }
 
-  /** Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for. */
-  private User onCurrent(String userId, boolean deletedToo, Match match, UnaryOperator<User> write) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    do {
-      User user = get(userId, deletedToo);
-      if (!match.admits(user)) {
-        throw new Failure.PreconditionFailed(
-            "The user has changed since the version in If-Match. Read it again and decide anew.");
-      }
-      try {
-        return write.apply(user);
-      } catch (StaleWrite stale) {
-        Thread.onSpinWait();
-      }
-    } while (System.nanoTime() < deadline);
-    throw new Failure.Unavailable();
-  }
+    /** Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for. */
+    private User onCurrent(String userId, boolean deletedToo, Match match, UnaryOperator<User> write) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            User user = get(userId, deletedToo);
+            if (!match.admits(user)) {
+                throw new Failure.PreconditionFailed(
+                        "The user has changed since the version in If-Match. Read it again and decide anew.");
+            }
+            try {
+                return write.apply(user);
+            } catch (StaleWrite stale) {
+                Thread.onSpinWait();
+            }
+        } while (System.nanoTime() < deadline);
+        throw new Failure.Unavailable();
+    }
 
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
 
-  /** Never before the version that it follows, whatever the clocks of two machines say. */
-  private Instant now(User user) {
-    Instant now = now();
-    return now.isBefore(user.updatedAt()) ? user.updatedAt() : now;
-  }
+    /** Never before the version that it follows, whatever the clocks of two machines say. */
+    private Instant now(User user) {
+        Instant now = now();
+        return now.isBefore(user.updatedAt()) ? user.updatedAt() : now;
+    }
 }

@@ -11,42 +11,41 @@ import java.util.regex.Pattern;
  */
 public record EmailAddress(String asTyped) {
 
-  private static final Pattern LOCAL =
-      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
-  private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-  private static final Pattern TOP_LEVEL = Pattern.compile("[A-Za-z].*");
+    private static final Pattern LOCAL =
+            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern TOP_LEVEL = Pattern.compile("[A-Za-z].*");
 
-  public EmailAddress {
-    if (!isValid(asTyped.trim())) {
-      throw new Failure.Invalid(
-          Violation.at(
-              "/email",
-              "email",
-              "is not an e-mail address in ASCII; write an international domain in its xn-- form"));
+    public EmailAddress {
+        if (!isValid(asTyped.trim())) {
+            throw new Failure.Invalid(Violation.at(
+                    "/email",
+                    "email",
+                    "is not an e-mail address in ASCII; write an international domain in its xn-- form"));
+        }
     }
-  }
 
-  /** What uniqueness goes by. ASCII is its own NFC form. */
-  public String normalised() {
-    return normalise(asTyped);
-  }
+    /** What uniqueness goes by. ASCII is its own NFC form. */
+    public String normalised() {
+        return normalise(asTyped);
+    }
 
-  public static String normalise(String address) {
-    return address.trim().toLowerCase(Locale.ROOT);
-  }
+    public static String normalise(String address) {
+        return address.trim().toLowerCase(Locale.ROOT);
+    }
 
-  private static boolean isValid(String address) {
-    int at = address.lastIndexOf('@');
-    return at >= 1
-        && at <= 64
-        && address.length() <= 254
-        && LOCAL.matcher(address.substring(0, at)).matches()
-        && isDomain(List.of(address.substring(at + 1).split("\\.", -1)));
-  }
+    private static boolean isValid(String address) {
+        int at = address.lastIndexOf('@');
+        return at >= 1
+                && at <= 64
+                && address.length() <= 254
+                && LOCAL.matcher(address.substring(0, at)).matches()
+                && isDomain(List.of(address.substring(at + 1).split("\\.", -1)));
+    }
 
-  private static boolean isDomain(List<String> labels) {
-    return labels.size() >= 2
-        && labels.stream().allMatch(label -> LABEL.matcher(label).matches())
-        && TOP_LEVEL.matcher(labels.getLast()).matches();
-  }
+    private static boolean isDomain(List<String> labels) {
+        return labels.size() >= 2
+                && labels.stream().allMatch(label -> LABEL.matcher(label).matches())
+                && TOP_LEVEL.matcher(labels.getLast()).matches();
+    }
 }

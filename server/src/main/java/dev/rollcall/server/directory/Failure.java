@@ -5,134 +5,134 @@ import java.util.List;
 /** A fact that keeps an operation from being carried out. {@code http.Problems} alone decides its status. */
 public abstract sealed class Failure extends RuntimeException {
 
-  private Failure(String detail) {
-    super(detail, null, false, false);
-  }
-
-  public static final class Invalid extends Failure {
-    private final transient List<Violation> violations;
-
-    public Invalid(List<Violation> violations) {
-      super(violations.size() == 1 ? "1 value is" : violations.size() + " values are");
-      this.violations = List.copyOf(violations);
+    private Failure(String detail) {
+        super(detail, null, false, false);
     }
 
-    public Invalid(Violation violation) {
-      this(List.of(violation));
+    public static final class Invalid extends Failure {
+        private final transient List<Violation> violations;
+
+        public Invalid(List<Violation> violations) {
+            super(violations.size() == 1 ? "1 value is" : violations.size() + " values are");
+            this.violations = List.copyOf(violations);
+        }
+
+        public Invalid(Violation violation) {
+            this(List.of(violation));
+        }
+
+        public List<Violation> violations() {
+            return violations;
+        }
+
+        @Override
+        public String getMessage() {
+            return super.getMessage() + " not as the contract asks; see errors.";
+        }
     }
 
-    public List<Violation> violations() {
-      return violations;
+    public static final class InvalidJson extends Failure {
+        public InvalidJson(String detail) {
+            super(detail);
+        }
     }
 
-    @Override
-    public String getMessage() {
-      return super.getMessage() + " not as the contract asks; see errors.";
-    }
-  }
-
-  public static final class InvalidJson extends Failure {
-    public InvalidJson(String detail) {
-      super(detail);
-    }
-  }
-
-  public static final class InvalidCursor extends Failure {
-    public InvalidCursor() {
-      super("The cursor was changed, has expired or belongs to other filters. Start again without it.");
-    }
-  }
-
-  public static final class UnsupportedFilter extends Failure {
-    public UnsupportedFilter(String detail) {
-      super(detail);
-    }
-  }
-
-  public static final class NotFound extends Failure {
-    public NotFound() {
-      super("There is no such user.");
-    }
-  }
-
-  public static final class EmailTaken extends Failure {
-    public EmailTaken() {
-      super("Another user has this e-mail address.");
-    }
-  }
-
-  public static final class UserIdTaken extends Failure {
-    private final boolean byLiveUser;
-
-    public UserIdTaken(boolean byLiveUser) {
-      super("A user, perhaps a deleted one, has this id. Choose another, restore it, or erase it.");
-      this.byLiveUser = byLiveUser;
+    public static final class InvalidCursor extends Failure {
+        public InvalidCursor() {
+            super("The cursor was changed, has expired or belongs to other filters. Start again without it.");
+        }
     }
 
-    public boolean byLiveUser() {
-      return byLiveUser;
-    }
-  }
-
-  public static final class PreconditionFailed extends Failure {
-    public PreconditionFailed(String detail) {
-      super(detail);
-    }
-  }
-
-  public static final class IdempotencyKeyReused extends Failure {
-    public IdempotencyKeyReused() {
-      super("This Idempotency-Key was used with another request in the last 24 hours. Use a new one.");
-    }
-  }
-
-  public static final class IdempotencyKeyInUse extends Failure {
-    public IdempotencyKeyInUse() {
-      super("A request with this Idempotency-Key is still running. Send it again in a moment.");
-    }
-  }
-
-  public static final class TooLarge extends Failure {
-    public TooLarge(String detail) {
-      super(detail);
-    }
-  }
-
-  public static final class TooManyRequests extends Failure {
-    public TooManyRequests() {
-      super("Wait as long as Retry-After says and send the request again.");
-    }
-  }
-
-  public static final class Unavailable extends Failure {
-    public Unavailable() {
-      super("The store did not answer in time. Wait as long as Retry-After says and send the request again.");
-    }
-  }
-
-  public static final class Unauthenticated extends Failure {
-    public Unauthenticated(String detail) {
-      super(detail);
-    }
-  }
-
-  public static final class Forbidden extends Failure {
-    public Forbidden(String scope) {
-      super("The token lacks the scope " + scope + ".");
-    }
-  }
-
-  /** A table operation that cannot be carried out; {@code code} is one of the contract's problem codes. */
-  public static final class TableFailure extends Failure {
-    private final String code;
-
-    public TableFailure(String code, String detail) {
-      super(detail);
-      this.code = code;
+    public static final class UnsupportedFilter extends Failure {
+        public UnsupportedFilter(String detail) {
+            super(detail);
+        }
     }
 
-    public String code() {
-      return code;
+    public static final class NotFound extends Failure {
+        public NotFound() {
+            super("There is no such user.");
+        }
     }
-  }
+
+    public static final class EmailTaken extends Failure {
+        public EmailTaken() {
+            super("Another user has this e-mail address.");
+        }
+    }
+
+    public static final class UserIdTaken extends Failure {
+        private final boolean byLiveUser;
+
+        public UserIdTaken(boolean byLiveUser) {
+            super("A user, perhaps a deleted one, has this id. Choose another, restore it, or erase it.");
+            this.byLiveUser = byLiveUser;
+        }
+
+        public boolean byLiveUser() {
+            return byLiveUser;
+        }
+    }
+
+    public static final class PreconditionFailed extends Failure {
+        public PreconditionFailed(String detail) {
+            super(detail);
+        }
+    }
+
+    public static final class IdempotencyKeyReused extends Failure {
+        public IdempotencyKeyReused() {
+            super("This Idempotency-Key was used with another request in the last 24 hours. Use a new one.");
+        }
+    }
+
+    public static final class IdempotencyKeyInUse extends Failure {
+        public IdempotencyKeyInUse() {
+            super("A request with this Idempotency-Key is still running. Send it again in a moment.");
+        }
+    }
+
+    public static final class TooLarge extends Failure {
+        public TooLarge(String detail) {
+            super(detail);
+        }
+    }
+
+    public static final class TooManyRequests extends Failure {
+        public TooManyRequests() {
+            super("Wait as long as Retry-After says and send the request again.");
+        }
+    }
+
+    public static final class Unavailable extends Failure {
+        public Unavailable() {
+            super("The store did not answer in time. Wait as long as Retry-After says and send the request again.");
+        }
+    }
+
+    public static final class Unauthenticated extends Failure {
+        public Unauthenticated(String detail) {
+            super(detail);
+        }
+    }
+
+    public static final class Forbidden extends Failure {
+        public Forbidden(String scope) {
+            super("The token lacks the scope " + scope + ".");
+        }
+    }
+
+    /** A table operation that cannot be carried out; {@code code} is one of the contract's problem codes. */
+    public static final class TableFailure extends Failure {
+        private final String code;
+
+        public TableFailure(String code, String detail) {
+            super(detail);
+            this.code = code;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
 }

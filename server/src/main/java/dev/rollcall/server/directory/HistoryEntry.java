@@ -4,13 +4,13 @@ import java.time.Instant;
 
 /** One change of one user. */
 public record HistoryEntry(
-    long version, Action action, Instant at, String actor, String requestId, Fields before, Fields after) {
+        long version, Action action, Instant at, String actor, String requestId, Fields before, Fields after) {
 
-  /** What happened to the user. */
-  public enum Action {
-    CREATED,
-    UPDATED,
-    DELETED,
-    RESTORED
-  }
+    /** What happened to the user. */
+    public enum Action {
+        CREATED,
+        UPDATED,
+        DELETED,
+        RESTORED
+    }
 }

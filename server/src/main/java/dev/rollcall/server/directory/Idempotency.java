@@ -10,6 +10,6 @@ import java.time.Duration;
  */
 public record Idempotency(String key, String fingerprint) {
 
-  /** For how long an answer is replayed. */
-  public static final Duration KEPT = Duration.ofHours(24);
+    /** For how long an answer is replayed. */
+    public static final Duration KEPT = Duration.ofHours(24);
 }

@@ -9,77 +9,78 @@ import org.jspecify.annotations.Nullable;
 
 /** All that a caller may set; proves itself, whatever the contract's own limits let through. */
 public record Profile(
-    String name, EmailAddress email, @Nullable Integer age, Status status, Map<String, String> metadata) {
+        String name, EmailAddress email, @Nullable Integer age, Status status, Map<String, String> metadata) {
 
-  private static final int MAX_NAME = 100;
-  private static final int MAX_AGE = 150;
-  private static final int MAX_KEYS = 50;
-  private static final int MAX_KEY = 40;
-  private static final int MAX_VALUE = 500;
+    private static final int MAX_NAME = 100;
+    private static final int MAX_AGE = 150;
+    private static final int MAX_KEYS = 50;
+    private static final int MAX_KEY = 40;
+    private static final int MAX_VALUE = 500;
 
-  public Profile {
-    metadata = Map.copyOf(metadata);
-    List<Violation> violations = new ArrayList<>();
-    checkName(name, violations);
-    checkAge(age, violations);
-    checkMetadata(metadata, violations);
-    if (!violations.isEmpty()) {
-      throw new Failure.Invalid(violations);
+    public Profile {
+        metadata = Map.copyOf(metadata);
+        List<Violation> violations = new ArrayList<>();
+        checkName(name, violations);
+        checkAge(age, violations);
+        checkMetadata(metadata, violations);
+        if (!violations.isEmpty()) {
+            throw new Failure.Invalid(violations);
+        }
     }
-  }
 
-  private static void checkName(String name, List<Violation> violations) {
-    if (name.isBlank() || name.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
-      violations.add(Violation.at("/name", "pattern", "needs a character that is not a space, and no control characters"));
-    } else if (length(name) > MAX_NAME) {
-      violations.add(Violation.at("/name", "length", "has more than 100 characters"));
+    private static void checkName(String name, List<Violation> violations) {
+        if (name.isBlank() || name.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
+            violations.add(Violation.at(
+                    "/name", "pattern", "needs a character that is not a space, and no control characters"));
+        } else if (length(name) > MAX_NAME) {
+            violations.add(Violation.at("/name", "length", "has more than 100 characters"));
+        }
     }
-  }
 
-  private static void checkAge(@Nullable Integer age, List<Violation> violations) {
-    if (age != null && (age < 1 || age > MAX_AGE)) {
-      violations.add(Violation.at("/age", "range", "is not between 1 and 150"));
+    private static void checkAge(@Nullable Integer age, List<Violation> violations) {
+        if (age != null && (age < 1 || age > MAX_AGE)) {
+            violations.add(Violation.at("/age", "range", "is not between 1 and 150"));
+        }
     }
-  }
 
-  private static void checkMetadata(Map<String, String> metadata, List<Violation> violations) {
-    if (metadata.size() > MAX_KEYS) {
-      violations.add(Violation.at("/metadata", "size", "has more than 50 keys"));
-    }
-    metadata.forEach(
-        (key, value) -> {
-          if (key.isEmpty() || length(key) > MAX_KEY) {
-            violations.add(Violation.at("/metadata", "length", "has a key that is empty or longer than 40 characters"));
-          }
-          if (length(value) > MAX_VALUE) {
-            violations.add(Violation.at("/metadata/" + pointer(key), "length", "has more than 500 characters"));
-          }
+    private static void checkMetadata(Map<String, String> metadata, List<Violation> violations) {
+        if (metadata.size() > MAX_KEYS) {
+            violations.add(Violation.at("/metadata", "size", "has more than 50 keys"));
+        }
+        metadata.forEach((key, value) -> {
+            if (key.isEmpty() || length(key) > MAX_KEY) {
+                violations.add(
+                        Violation.at("/metadata", "length", "has a key that is empty or longer than 40 characters"));
+            }
+            if (length(value) > MAX_VALUE) {
+                violations.add(Violation.at("/metadata/" + pointer(key), "length", "has more than 500 characters"));
+            }
         });
-  }
+    }
 
-  private static int length(String text) {
-    return text.codePointCount(0, text.length());
-  }
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
 
-  private static String pointer(String key) {
-    return key.replace("~", "~0").replace("/", "~1");
-  }
+    private static String pointer(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
 
-  /** The fields of this profile that differ from {@code other}'s, as they are here. */
-  Fields differingFrom(@Nullable Profile other) {
-    return other == null
-        ? new Fields(name, email.asTyped(), age, status, metadata)
-        : new Fields(
-            name.equals(other.name) ? null : name,
-            email.equals(other.email) ? null : email.asTyped(),
-            java.util.Objects.equals(age, other.age) ? null : age,
-            status == other.status ? null : status,
-            differing(metadata, other.metadata));
-  }
+    /** The fields of this profile that differ from {@code other}'s, as they are here. */
+    Fields differingFrom(@Nullable Profile other) {
+        return other == null
+                ? new Fields(name, email.asTyped(), age, status, metadata)
+                : new Fields(
+                        name.equals(other.name) ? null : name,
+                        email.equals(other.email) ? null : email.asTyped(),
+                        java.util.Objects.equals(age, other.age) ? null : age,
+                        status == other.status ? null : status,
+                        differing(metadata, other.metadata));
+    }
 
-  private static Map<String, String> differing(Map<String, String> mine, Map<String, String> others) {
-    return mine.entrySet().stream()
-        .filter(entry -> !entry.getValue().equals(others.get(entry.getKey())))
-        .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
+    private static Map<String, String> differing(Map<String, String> mine, Map<String, String> others) {
+        return mine.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(others.get(entry.getKey())))
+                .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 }

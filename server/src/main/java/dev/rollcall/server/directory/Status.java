@@ -2,6 +2,6 @@ package dev.rollcall.server.directory;
 
 /** Whether what the directory serves should let a user in. */
 public enum Status {
-  ACTIVE,
-  SUSPENDED
+    ACTIVE,
+    SUSPENDED
 }

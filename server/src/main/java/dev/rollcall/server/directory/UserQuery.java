@@ -10,18 +10,18 @@ import java.util.Optional;
  * @param createdBefore exclusive
  */
 public record UserQuery(
-    Order order,
-    Optional<Status> status,
-    Optional<String> namePrefix,
-    Optional<Instant> createdAfter,
-    Optional<Instant> createdBefore,
-    boolean showDeleted) {
+        Order order,
+        Optional<Status> status,
+        Optional<String> namePrefix,
+        Optional<Instant> createdAfter,
+        Optional<Instant> createdBefore,
+        boolean showDeleted) {
 
-  /** {@code ANY} is the store's own order, the cheapest to walk. */
-  public enum Order {
-    ANY,
-    CREATED_AT,
-    CREATED_AT_DESC,
-    NAME
-  }
+    /** {@code ANY} is the store's own order, the cheapest to walk. */
+    public enum Order {
+        ANY,
+        CREATED_AT,
+        CREATED_AT_DESC,
+        NAME
+    }
 }

@@ -11,59 +11,60 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Attribute values, from and to Java. Instants are ISO 8601 with milliseconds, so that they sort as text. */
 final class Attributes {
 
-  private static final java.time.format.DateTimeFormatter MILLIS =
-      java.time.format.DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(java.time.ZoneOffset.UTC);
+    private static final java.time.format.DateTimeFormatter MILLIS = java.time.format.DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(java.time.ZoneOffset.UTC);
 
-  private Attributes() {}
+    private Attributes() {}
 
-  static AttributeValue text(String value) {
-    return AttributeValue.fromS(value);
-  }
-
-  static AttributeValue number(long value) {
-    return AttributeValue.fromN(Long.toString(value));
-  }
-
-  static String time(Instant instant) {
-    return MILLIS.format(instant);
-  }
-
-  static AttributeValue texts(Map<String, String> map) {
-    Map<String, AttributeValue> values = HashMap.newHashMap(map.size());
-    map.forEach((key, value) -> values.put(key, text(value)));
-    return AttributeValue.fromM(values);
-  }
-
-  static <T> void putIfPresent(
-      Map<String, AttributeValue> item, String name, @Nullable T value, Function<T, AttributeValue> conversion) {
-    if (value != null) {
-      item.put(name, conversion.apply(value));
+    static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
     }
-  }
 
-  static String text(Map<String, AttributeValue> item, String name) {
-    return present(item, name).s();
-  }
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
 
-  static long number(Map<String, AttributeValue> item, String name) {
-    return Long.parseLong(present(item, name).n());
-  }
+    static String time(Instant instant) {
+        return MILLIS.format(instant);
+    }
 
-  static Instant time(Map<String, AttributeValue> item, String name) {
-    return Instant.parse(text(item, name));
-  }
+    static AttributeValue texts(Map<String, String> map) {
+        Map<String, AttributeValue> values = HashMap.newHashMap(map.size());
+        map.forEach((key, value) -> values.put(key, text(value)));
+        return AttributeValue.fromM(values);
+    }
 
-  static Map<String, String> texts(Map<String, AttributeValue> item, String name) {
-    Map<String, String> map = new HashMap<>();
-    optional(item, name).ifPresent(value -> value.m().forEach((key, text) -> map.put(key, text.s())));
-    return map;
-  }
+    static <T> void putIfPresent(
+            Map<String, AttributeValue> item, String name, @Nullable T value, Function<T, AttributeValue> conversion) {
+        if (value != null) {
+            item.put(name, conversion.apply(value));
+        }
+    }
 
-  static Optional<AttributeValue> optional(Map<String, AttributeValue> item, String name) {
-    return Optional.ofNullable(item.get(name));
-  }
+    static String text(Map<String, AttributeValue> item, String name) {
+        return present(item, name).s();
+    }
 
-  private static AttributeValue present(Map<String, AttributeValue> item, String name) {
-    return optional(item, name).orElseThrow(() -> new IllegalStateException("an item lacks " + name));
-  }
+    static long number(Map<String, AttributeValue> item, String name) {
+        return Long.parseLong(present(item, name).n());
+    }
+
+    static Instant time(Map<String, AttributeValue> item, String name) {
+        return Instant.parse(text(item, name));
+    }
+
+    static Map<String, String> texts(Map<String, AttributeValue> item, String name) {
+        Map<String, String> map = new HashMap<>();
+        optional(item, name).ifPresent(value -> value.m().forEach((key, text) -> map.put(key, text.s())));
+        return map;
+    }
+
+    static Optional<AttributeValue> optional(Map<String, AttributeValue> item, String name) {
+        return Optional.ofNullable(item.get(name));
+    }
+
+    private static AttributeValue present(Map<String, AttributeValue> item, String name) {
+        return optional(item, name).orElseThrow(() -> new IllegalStateException("an item lacks " + name));
+    }
 }

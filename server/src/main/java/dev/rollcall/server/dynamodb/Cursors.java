@@ -22,73 +22,80 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Cursors {
 
-  private static final Duration GOOD_FOR = Duration.ofHours(24);
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
+    private static final Duration GOOD_FOR = Duration.ofHours(24);
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
 
-  private final List<SecretKey> keys;
-  private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
+    private final List<SecretKey> keys;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
 
-  /** Each key is any text of enough entropy; its SHA-256 is used. */
-  public Cursors(List<String> keys, Clock clock) {
-    this.keys = keys.stream().map(Cursors::key).toList();
-    this.clock = clock;
-  }
-
-  private static SecretKey key(String text) {
-    return new SecretKeySpec(Hashes.sha256(text.getBytes(UTF_8)), "AES");
-  }
-
-  String seal(String position, String binding) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    byte[] text = (clock.instant().plus(GOOD_FOR).getEpochSecond() + " " + position).getBytes(UTF_8);
-    try {
-      byte[] sealed = cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce, binding).doFinal(text);
-      byte[] cursor = ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
+    /** Each key is any text of enough entropy; its SHA-256 is used. */
+    public Cursors(List<String> keys, Clock clock) {
+        this.keys = keys.stream().map(Cursors::key).toList();
+        this.clock = clock;
     }
-  }
 
-  String open(String cursor, String binding) {
-    byte[] bytes = decode(cursor);
-    String text =
-        keys.stream().flatMap(key -> open(bytes, key, binding).stream()).findFirst().orElseThrow(Failure.InvalidCursor::new);
-    int space = text.indexOf(' ');
-    if (Long.parseLong(text.substring(0, space)) < clock.instant().getEpochSecond()) {
-      throw new Failure.InvalidCursor();
+    private static SecretKey key(String text) {
+        return new SecretKeySpec(Hashes.sha256(text.getBytes(UTF_8)), "AES");
     }
-    return text.substring(space + 1);
-  }
 
-  private static byte[] decode(String cursor) {
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-      if (bytes.length > NONCE_BYTES) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException notBase64) {
-      // said below
+    String seal(String position, String binding) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] text = (clock.instant().plus(GOOD_FOR).getEpochSecond() + " " + position).getBytes(UTF_8);
+        try {
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, keys.getFirst(), nonce, binding).doFinal(text);
+            byte[] cursor = ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(cursor);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
-    throw new Failure.InvalidCursor();
-  }
 
-  private static Optional<String> open(byte[] cursor, SecretKey key, String binding) {
-    try {
-      Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, java.util.Arrays.copyOf(cursor, NONCE_BYTES), binding);
-      return Optional.of(new String(cipher.doFinal(cursor, NONCE_BYTES, cursor.length - NONCE_BYTES), UTF_8));
-    } catch (GeneralSecurityException notOfThisKey) {
-      return Optional.empty();
+    String open(String cursor, String binding) {
+        byte[] bytes = decode(cursor);
+        String text = keys.stream()
+                .flatMap(key -> open(bytes, key, binding).stream())
+                .findFirst()
+                .orElseThrow(Failure.InvalidCursor::new);
+        int space = text.indexOf(' ');
+        if (Long.parseLong(text.substring(0, space)) < clock.instant().getEpochSecond()) {
+            throw new Failure.InvalidCursor();
+        }
+        return text.substring(space + 1);
     }
-  }
 
-  private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String binding) throws GeneralSecurityException {
-    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(binding.getBytes(UTF_8));
-    return cipher;
-  }
+    private static byte[] decode(String cursor) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(cursor);
+            if (bytes.length > NONCE_BYTES) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException notBase64) {
+            // said below
+        }
+        throw new Failure.InvalidCursor();
+    }
+
+    private static Optional<String> open(byte[] cursor, SecretKey key, String binding) {
+        try {
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, java.util.Arrays.copyOf(cursor, NONCE_BYTES), binding);
+            return Optional.of(new String(cipher.doFinal(cursor, NONCE_BYTES, cursor.length - NONCE_BYTES), UTF_8));
+        } catch (GeneralSecurityException notOfThisKey) {
+            return Optional.empty();
+        }
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String binding)
+            throws GeneralSecurityException {
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(binding.getBytes(UTF_8));
+        return cipher;
+    }
 }

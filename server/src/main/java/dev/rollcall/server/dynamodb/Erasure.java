@@ -23,108 +23,123 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 public final class Erasure {
 
-  private static final int TRANSACTION_ITEMS = 100;
-  private static final int BATCH_ITEMS = 25;
+    private static final int TRANSACTION_ITEMS = 100;
+    private static final int BATCH_ITEMS = 25;
 
-  private final DynamoDb db;
-  private final String table;
-  private final Clock clock;
+    private final DynamoDb db;
+    private final String table;
+    private final Clock clock;
 
-  Erasure(DynamoDb db, String table, Clock clock) {
-    this.db = db;
-    this.table = table;
-    this.clock = clock;
-  }
-
-  public Erasure(software.amazon.awssdk.services.dynamodb.DynamoDbClient client, String table, Clock clock) {
-    this(new DynamoDb(client), table, clock);
-  }
-
-  void erase(User user) {
-    List<Map<String, AttributeValue>> history = historyKeys(user.userId(), user.lineage());
-    List<TransactWriteItem> others = new ArrayList<>();
-    if (user.isLive()) {
-      others.add(WriteTransaction.freeClaim(table, user));
+    Erasure(DynamoDb db, String table, Clock clock) {
+        this.db = db;
+        this.table = table;
+        this.clock = clock;
     }
-    user.replays().forEach(replay -> others.add(delete(Keys.answer(replay.key()))));
-    boolean atOnce = 1 + others.size() + history.size() <= TRANSACTION_ITEMS;
-    others.add(atOnce ? deleteUser(user) : stub(user));
-    if (atOnce) {
-      history.forEach(key -> others.add(delete(key)));
+
+    public Erasure(software.amazon.awssdk.services.dynamodb.DynamoDbClient client, String table, Clock clock) {
+        this(new DynamoDb(client), table, clock);
     }
-    commit(others);
-    if (!atOnce) {
-      purge(user.userId(), user.lineage());
-      commit(List.of(delete(Keys.user(user.userId()), user.writeId())));
+
+    void erase(User user) {
+        List<Map<String, AttributeValue>> history = historyKeys(user.userId(), user.lineage());
+        List<TransactWriteItem> others = new ArrayList<>();
+        if (user.isLive()) {
+            others.add(WriteTransaction.freeClaim(table, user));
+        }
+        user.replays().forEach(replay -> others.add(delete(Keys.answer(replay.key()))));
+        boolean atOnce = 1 + others.size() + history.size() <= TRANSACTION_ITEMS;
+        others.add(atOnce ? deleteUser(user) : stub(user));
+        if (atOnce) {
+            history.forEach(key -> others.add(delete(key)));
+        }
+        commit(others);
+        if (!atOnce) {
+            purge(user.userId(), user.lineage());
+            commit(List.of(delete(Keys.user(user.userId()), user.writeId())));
+        }
     }
-  }
 
-  private void commit(List<TransactWriteItem> items) {
-    TransactWriteItemsRequest request =
-        TransactWriteItemsRequest.builder().transactItems(items).clientRequestToken(UUID.randomUUID().toString()).build();
-    try {
-      db.callThroughConflicts(client -> client.transactWriteItems(request));
-    } catch (TransactionCanceledException changed) {
-      throw new StaleWrite();
+    private void commit(List<TransactWriteItem> items) {
+        TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
+                .transactItems(items)
+                .clientRequestToken(UUID.randomUUID().toString())
+                .build();
+        try {
+            db.callThroughConflicts(client -> client.transactWriteItems(request));
+        } catch (TransactionCanceledException changed) {
+            throw new StaleWrite();
+        }
     }
-  }
 
-  /** Deletes the history of a user that is gone. Safe to repeat. */
-  public void purge(String userId, String lineage) {
-    List<Map<String, AttributeValue>> keys = historyKeys(userId, lineage);
-    for (int from = 0; from < keys.size(); from += BATCH_ITEMS) {
-      deleteAll(keys.subList(from, Math.min(from + BATCH_ITEMS, keys.size())));
+    /** Deletes the history of a user that is gone. Safe to repeat. */
+    public void purge(String userId, String lineage) {
+        List<Map<String, AttributeValue>> keys = historyKeys(userId, lineage);
+        for (int from = 0; from < keys.size(); from += BATCH_ITEMS) {
+            deleteAll(keys.subList(from, Math.min(from + BATCH_ITEMS, keys.size())));
+        }
     }
-  }
 
-  private void deleteAll(List<Map<String, AttributeValue>> keys) {
-    Map<String, List<WriteRequest>> left =
-        Map.of(table, keys.stream().map(key -> WriteRequest.builder().deleteRequest(DeleteRequest.builder().key(key).build()).build()).toList());
-    while (!left.isEmpty()) {
-      Map<String, List<WriteRequest>> requests = left;
-      left = db.call(client -> client.batchWriteItem(batch -> batch.requestItems(requests))).unprocessedItems();
+    private void deleteAll(List<Map<String, AttributeValue>> keys) {
+        Map<String, List<WriteRequest>> left = Map.of(
+                table,
+                keys.stream()
+                        .map(key -> WriteRequest.builder()
+                                .deleteRequest(DeleteRequest.builder().key(key).build())
+                                .build())
+                        .toList());
+        while (!left.isEmpty()) {
+            Map<String, List<WriteRequest>> requests = left;
+            left = db.call(client -> client.batchWriteItem(batch -> batch.requestItems(requests)))
+                    .unprocessedItems();
+        }
     }
-  }
 
-  private List<Map<String, AttributeValue>> historyKeys(String userId, String lineage) {
-    QueryRequest request =
-        QueryRequest.builder()
-            .tableName(table)
-            .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
-            .expressionAttributeValues(
-                Map.of(":pk", Keys.user(userId).get(Keys.PK), ":prefix", Attributes.text(Keys.historyPrefix(lineage))))
-            .projectionExpression("pk, sk")
-            .consistentRead(true)
-            .build();
-    return Queries.all(db, request, Integer.MAX_VALUE);
-  }
+    private List<Map<String, AttributeValue>> historyKeys(String userId, String lineage) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                .expressionAttributeValues(Map.of(
+                        ":pk", Keys.user(userId).get(Keys.PK), ":prefix", Attributes.text(Keys.historyPrefix(lineage))))
+                .projectionExpression("pk, sk")
+                .consistentRead(true)
+                .build();
+        return Queries.all(db, request, Integer.MAX_VALUE);
+    }
 
-  private TransactWriteItem stub(User user) {
-    Map<String, AttributeValue> item = new HashMap<>(Keys.user(user.userId()));
-    item.put(Items.WRITE_ID, Attributes.text(user.writeId()));
-    item.put(Items.LINEAGE, Attributes.text(user.lineage()));
-    item.put(Items.USER_ID, Attributes.text(user.userId()));
-    item.put(Keys.EXPIRES_AT, Items.seconds(clock.instant()));
-    return TransactWriteItem.builder()
-        .put(put -> put.tableName(table).item(item).conditionExpression("writeId = :seen").expressionAttributeValues(seen(user.writeId())))
-        .build();
-  }
+    private TransactWriteItem stub(User user) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.user(user.userId()));
+        item.put(Items.WRITE_ID, Attributes.text(user.writeId()));
+        item.put(Items.LINEAGE, Attributes.text(user.lineage()));
+        item.put(Items.USER_ID, Attributes.text(user.userId()));
+        item.put(Keys.EXPIRES_AT, Items.seconds(clock.instant()));
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(table)
+                        .item(item)
+                        .conditionExpression("writeId = :seen")
+                        .expressionAttributeValues(seen(user.writeId())))
+                .build();
+    }
 
-  private TransactWriteItem deleteUser(User user) {
-    return delete(Keys.user(user.userId()), user.writeId());
-  }
+    private TransactWriteItem deleteUser(User user) {
+        return delete(Keys.user(user.userId()), user.writeId());
+    }
 
-  private TransactWriteItem delete(Map<String, AttributeValue> key, String writeId) {
-    return TransactWriteItem.builder()
-        .delete(d -> d.tableName(table).key(key).conditionExpression("writeId = :seen").expressionAttributeValues(seen(writeId)))
-        .build();
-  }
+    private TransactWriteItem delete(Map<String, AttributeValue> key, String writeId) {
+        return TransactWriteItem.builder()
+                .delete(d -> d.tableName(table)
+                        .key(key)
+                        .conditionExpression("writeId = :seen")
+                        .expressionAttributeValues(seen(writeId)))
+                .build();
+    }
 
-  private TransactWriteItem delete(Map<String, AttributeValue> key) {
-    return TransactWriteItem.builder().delete(d -> d.tableName(table).key(key)).build();
-  }
+    private TransactWriteItem delete(Map<String, AttributeValue> key) {
+        return TransactWriteItem.builder()
+                .delete(d -> d.tableName(table).key(key))
+                .build();
+    }
 
-  private static Map<String, AttributeValue> seen(String writeId) {
-    return Map.of(":seen", Attributes.text(writeId));
-  }
+    private static Map<String, AttributeValue> seen(String writeId) {
+        return Map.of(":seen", Attributes.text(writeId));
+    }
 }

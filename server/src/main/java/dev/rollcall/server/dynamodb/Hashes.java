@@ -6,13 +6,13 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256, which every Java platform has. */
 final class Hashes {
 
-  private Hashes() {}
+    private Hashes() {}
 
-  static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
-  }
 }

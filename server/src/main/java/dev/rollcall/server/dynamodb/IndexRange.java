@@ -14,62 +14,62 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /** Which stretch of which index a query reads, in every partition alike. */
 record IndexRange(String index, boolean forward, String condition, Map<String, AttributeValue> bounds, Instant now) {
 
-  static IndexRange of(UserQuery query, Instant now) {
-    boolean forward = query.order() != UserQuery.Order.CREATED_AT_DESC;
-    if (query.order() == UserQuery.Order.NAME) {
-      return query
-          .namePrefix()
-          .map(p -> new IndexRange("name", forward, " AND begins_with(nsk, :p)", Map.of(":p", text(Keys.name(p))), now))
-          .orElseGet(() -> new IndexRange("name", forward, "", Map.of(), now));
+    static IndexRange of(UserQuery query, Instant now) {
+        boolean forward = query.order() != UserQuery.Order.CREATED_AT_DESC;
+        if (query.order() == UserQuery.Order.NAME) {
+            return query.namePrefix()
+                    .map(p -> new IndexRange(
+                            "name", forward, " AND begins_with(nsk, :p)", Map.of(":p", text(Keys.name(p))), now))
+                    .orElseGet(() -> new IndexRange("name", forward, "", Map.of(), now));
+        }
+        if (query.createdAfter().isEmpty() && query.createdBefore().isEmpty()) {
+            return new IndexRange("created", forward, "", Map.of(), now);
+        }
+        Map<String, AttributeValue> bounds = Map.of(
+                ":from", bound(query.createdAfter(), "0"),
+                // A sort key goes on after its time, so that one of exactly this time is beyond it.
+                ":to", bound(query.createdBefore(), "9"));
+        return new IndexRange("created", forward, " AND csk BETWEEN :from AND :to", bounds, now);
     }
-    if (query.createdAfter().isEmpty() && query.createdBefore().isEmpty()) {
-      return new IndexRange("created", forward, "", Map.of(), now);
+
+    private static AttributeValue bound(Optional<Instant> instant, String otherwise) {
+        return text(instant.map(IndexRange::ceilingMillis).map(Attributes::time).orElse(otherwise));
     }
-    Map<String, AttributeValue> bounds =
-        Map.of(
-            ":from", bound(query.createdAfter(), "0"),
-            // A sort key goes on after its time, so that one of exactly this time is beyond it.
-            ":to", bound(query.createdBefore(), "9"));
-    return new IndexRange("created", forward, " AND csk BETWEEN :from AND :to", bounds, now);
-  }
 
-  private static AttributeValue bound(Optional<Instant> instant, String otherwise) {
-    return text(instant.map(IndexRange::ceilingMillis).map(Attributes::time).orElse(otherwise));
-  }
+    private static Instant ceilingMillis(Instant instant) {
+        Instant floor = instant.truncatedTo(ChronoUnit.MILLIS);
+        return floor.equals(instant) ? floor : floor.plusMillis(1);
+    }
 
-  private static Instant ceilingMillis(Instant instant) {
-    Instant floor = instant.truncatedTo(ChronoUnit.MILLIS);
-    return floor.equals(instant) ? floor : floor.plusMillis(1);
-  }
+    String partitionKey() {
+        return index.charAt(0) + "pk";
+    }
 
-  String partitionKey() {
-    return index.charAt(0) + "pk";
-  }
+    String sortKey() {
+        return index.charAt(0) + "sk";
+    }
 
-  String sortKey() {
-    return index.charAt(0) + "sk";
-  }
+    QueryRequest query(String table, String partition) {
+        Map<String, AttributeValue> values = new HashMap<>(bounds);
+        values.put(":partition", text(partition));
+        return QueryRequest.builder()
+                .tableName(table)
+                .indexName(index)
+                .keyConditionExpression(partitionKey() + " = :partition" + condition)
+                .expressionAttributeValues(values)
+                .scanIndexForward(forward)
+                .build();
+    }
 
-  QueryRequest query(String table, String partition) {
-    Map<String, AttributeValue> values = new HashMap<>(bounds);
-    values.put(":partition", text(partition));
-    return QueryRequest.builder()
-        .tableName(table)
-        .indexName(index)
-        .keyConditionExpression(partitionKey() + " = :partition" + condition)
-        .expressionAttributeValues(values)
-        .scanIndexForward(forward)
-        .build();
-  }
+    boolean isExpired(Map<String, AttributeValue> item) {
+        return Items.isExpired(item, now);
+    }
 
-  boolean isExpired(Map<String, AttributeValue> item) {
-    return Items.isExpired(item, now);
-  }
-
-  /** DynamoDB sorts text by its UTF-8 bytes, which is by code point; Java does not. */
-  int compare(String left, String right) {
-    int order = java.util.Arrays.compareUnsigned(
-        left.getBytes(java.nio.charset.StandardCharsets.UTF_8), right.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    return forward ? order : -order;
-  }
+    /** DynamoDB sorts text by its UTF-8 bytes, which is by code point; Java does not. */
+    int compare(String left, String right) {
+        int order = java.util.Arrays.compareUnsigned(
+                left.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                right.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return forward ? order : -order;
+    }
 }

@@ -21,108 +21,122 @@ import org.jspecify.annotations.Nullable;
  */
 final class Listing {
 
-  /** Where a walk stands: in which shard (0 where all are merged), and after which sort key. */
-  private record Position(int shard, @Nullable String after) {
-    static final Position START = new Position(0, null);
+    /** Where a walk stands: in which shard (0 where all are merged), and after which sort key. */
+    private record Position(int shard, @Nullable String after) {
+        static final Position START = new Position(0, null);
 
-    static Position parse(String text) {
-      int space = text.indexOf(' ');
-      return new Position(Integer.parseInt(text.substring(0, space)), text.substring(space + 1));
+        static Position parse(String text) {
+            int space = text.indexOf(' ');
+            return new Position(Integer.parseInt(text.substring(0, space)), text.substring(space + 1));
+        }
+
+        @Override
+        public String toString() {
+            return shard + " " + after;
+        }
     }
 
-    @Override
-    public String toString() {
-      return shard + " " + after;
+    /** Of the client's connections. */
+    private static final int AT_ONCE = 48;
+
+    private final DynamoDb db;
+    private final String table;
+    private final Cursors cursors;
+    private final Clock clock;
+
+    Listing(DynamoDb db, String table, Cursors cursors, Clock clock) {
+        this.db = db;
+        this.table = table;
+        this.cursors = cursors;
+        this.clock = clock;
     }
-  }
 
-  private final DynamoDb db;
-  private final String table;
-  private final Cursors cursors;
-  private final Clock clock;
-
-  Listing(DynamoDb db, String table, Cursors cursors, Clock clock) {
-    this.db = db;
-    this.table = table;
-    this.cursors = cursors;
-    this.clock = clock;
-  }
-
-  Page<User> list(UserQuery query, PageRequest page) {
-    String binding = "users " + query + ' ' + page.caller().subject();
-    Position start =
-        page.cursor().map(cursor -> Position.parse(cursors.open(cursor, binding))).orElse(Position.START);
-    IndexRange range = IndexRange.of(query, clock.instant());
-    Collected collected = new Collected(page.limit());
-    for (List<Integer> wave : waves(query, start.shard())) {
-      collect(wave, range, query, start, collected);
-      if (collected.isFull()) {
-        break;
-      }
+    Page<User> list(UserQuery query, PageRequest page) {
+        String binding = "users " + query + ' ' + page.caller().subject();
+        Position start = page.cursor()
+                .map(cursor -> Position.parse(cursors.open(cursor, binding)))
+                .orElse(Position.START);
+        IndexRange range = IndexRange.of(query, clock.instant());
+        Collected collected = new Collected(page.limit());
+        for (List<Integer> wave : waves(query, start.shard())) {
+            collect(wave, range, query, start, collected);
+            if (collected.isFull()) {
+                break;
+            }
+        }
+        Optional<String> next = collected.nextPosition().map(position -> cursors.seal(position, binding));
+        return new Page<>(collected.users(), next);
     }
-    Optional<String> next = collected.nextPosition().map(position -> cursors.seal(position, binding));
-    return new Page<>(collected.users(), next);
-  }
 
-  /** Which shards to read side by side; in the store's own order a page mostly ends in its first shard. */
-  private static List<List<Integer>> waves(UserQuery query, int first) {
-    if (query.order() != UserQuery.Order.ANY) {
-      return List.of(List.of(0));
+    /** Which shards to read side by side; in the store's own order a page mostly ends in its first shard. */
+    private static List<List<Integer>> waves(UserQuery query, int first) {
+        if (query.order() != UserQuery.Order.ANY) {
+            return List.of(List.of(0));
+        }
+        return IntStream.of(first, first + 1, first + 2)
+                .filter(from -> from < Keys.SHARDS)
+                .mapToObj(from -> IntStream.range(from, from == first + 2 ? Keys.SHARDS : from + 1)
+                        .boxed()
+                        .toList())
+                .toList();
     }
-    return IntStream.of(first, first + 1, first + 2)
-        .filter(from -> from < Keys.SHARDS)
-        .mapToObj(from -> IntStream.range(from, from == first + 2 ? Keys.SHARDS : from + 1).boxed().toList())
-        .toList();
-  }
 
-  private void collect(List<Integer> wave, IndexRange range, UserQuery query, Position start, Collected collected) {
-    boolean merged = query.order() != UserQuery.Order.ANY;
-    List<List<Lane>> groups =
-        wave.stream()
-            .map(shard -> lanes(merged ? IntStream.range(0, Keys.SHARDS) : IntStream.of(shard), range, query,
-                shard == start.shard() ? start.after() : null))
-            .toList();
-    int chunk = chunk(collected.wanted(), merged);
-    SideBySide.run(groups.stream().flatMap(List::stream).map(lane -> (Runnable) () -> lane.fetch(chunk)).toList());
-    for (int i = 0; i < groups.size() && !collected.isFull(); i++) {
-      merge(groups.get(i), wave.get(i), range, chunk, collected);
+    private void collect(List<Integer> wave, IndexRange range, UserQuery query, Position start, Collected collected) {
+        boolean merged = query.order() != UserQuery.Order.ANY;
+        List<List<Lane>> groups = wave.stream()
+                .map(shard -> lanes(
+                        merged ? IntStream.range(0, Keys.SHARDS) : IntStream.of(shard),
+                        range,
+                        query,
+                        shard == start.shard() ? start.after() : null))
+                .toList();
+        int chunk = chunk(collected.wanted(), merged);
+        SideBySide.run(
+                AT_ONCE,
+                groups.stream()
+                        .flatMap(List::stream)
+                        .map(lane -> (Runnable) () -> lane.fetch(chunk))
+                        .toList());
+        for (int i = 0; i < groups.size() && !collected.isFull(); i++) {
+            merge(groups.get(i), wave.get(i), range, chunk, collected);
+        }
     }
-  }
 
-  private List<Lane> lanes(IntStream shards, IndexRange range, UserQuery query, @Nullable String after) {
-    List<State> states = states(query);
-    return shards
-        .mapToObj(shard -> states.stream().map(state -> new Lane(db, table, range, Keys.partition(state, shard), after)))
-        .flatMap(lanes -> lanes)
-        .toList();
-  }
-
-  private static List<State> states(UserQuery query) {
-    List<State> states = new ArrayList<>(query.status().map(State::of).map(List::of).orElse(List.of(State.ACTIVE, State.SUSPENDED)));
-    if (query.showDeleted()) {
-      states.add(State.DELETED);
+    private List<Lane> lanes(IntStream shards, IndexRange range, UserQuery query, @Nullable String after) {
+        List<State> states = states(query);
+        return shards.mapToObj(shard ->
+                        states.stream().map(state -> new Lane(db, table, range, Keys.partition(state, shard), after)))
+                .flatMap(lanes -> lanes)
+                .toList();
     }
-    return states;
-  }
 
-  /** Of a merged page each shard holds a sixteenth, give or take: three times that and a little is rarely too few. */
-  private static int chunk(int wanted, boolean merged) {
-    return merged ? 3 * wanted / Keys.SHARDS + 4 : wanted;
-  }
-
-  private static void merge(List<Lane> lanes, int shard, IndexRange range, int chunk, Collected collected) {
-    while (!collected.isFull()) {
-      Lane first =
-          lanes.stream()
-              .filter(lane -> lane.peek(chunk) != null)
-              .min(Comparator.comparing(lane -> Objects.requireNonNull(lane.peek(chunk)).sort(), range::compare))
-              .orElse(null);
-      if (first == null) {
-        return;
-      }
-      Lane.Entry entry = Objects.requireNonNull(first.peek(chunk));
-      first.take();
-      collected.add(entry.user(), new Position(shard, entry.sort()).toString());
+    private static List<State> states(UserQuery query) {
+        List<State> states = new ArrayList<>(
+                query.status().map(State::of).map(List::of).orElse(List.of(State.ACTIVE, State.SUSPENDED)));
+        if (query.showDeleted()) {
+            states.add(State.DELETED);
+        }
+        return states;
     }
-  }
+
+    /** Of a merged page each shard holds a sixteenth, give or take: three times that and a little is rarely too few. */
+    private static int chunk(int wanted, boolean merged) {
+        return merged ? 3 * wanted / Keys.SHARDS + 4 : wanted;
+    }
+
+    private static void merge(List<Lane> lanes, int shard, IndexRange range, int chunk, Collected collected) {
+        while (!collected.isFull()) {
+            Lane first = lanes.stream()
+                    .filter(lane -> lane.peek(chunk) != null)
+                    .min(Comparator.comparing(
+                            lane -> Objects.requireNonNull(lane.peek(chunk)).sort(), range::compare))
+                    .orElse(null);
+            if (first == null) {
+                return;
+            }
+            Lane.Entry entry = Objects.requireNonNull(first.peek(chunk));
+            first.take();
+            collected.add(entry.user(), new Position(shard, entry.sort()).toString());
+        }
+    }
 }

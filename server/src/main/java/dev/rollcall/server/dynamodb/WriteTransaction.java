@@ -28,145 +28,142 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 final class WriteTransaction {
 
-  private static final String ABSENT = "attribute_not_exists(pk)";
+    private static final String ABSENT = "attribute_not_exists(pk)";
 
-  private record Part(TransactWriteItem item, BiFunction<Map<String, AttributeValue>, Change, User> otherwise) {}
+    private record Part(TransactWriteItem item, BiFunction<Map<String, AttributeValue>, Change, User> otherwise) {}
 
-  private final String table;
-  private final Change change;
-  private final Instant now;
-  private final List<Part> parts = new ArrayList<>();
+    private final String table;
+    private final Change change;
+    private final Instant now;
+    private final List<Part> parts = new ArrayList<>();
 
-  WriteTransaction(String table, Change change, Instant now) {
-    this.table = table;
-    this.change = change;
-    this.now = now;
-    addHistory();
-    change.idempotency().ifPresent(this::addAnswer);
-    addUser();
-    addClaims();
-  }
-
-  TransactWriteItemsRequest request() {
-    return TransactWriteItemsRequest.builder()
-        .transactItems(parts.stream().map(Part::item).toList())
-        .clientRequestToken(change.after().writeId())
-        .build();
-  }
-
-  /** What was written before after all, or the exception that the first failed condition stands for. */
-  User explain(TransactionCanceledException cancelled) {
-    List<CancellationReason> reasons = cancelled.cancellationReasons();
-    for (int i = 0; i < reasons.size(); i++) {
-      if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
-        return parts.get(i).otherwise.apply(reasons.get(i).item(), change);
-      }
+    WriteTransaction(String table, Change change, Instant now) {
+        this.table = table;
+        this.change = change;
+        this.now = now;
+        addHistory();
+        change.idempotency().ifPresent(this::addAnswer);
+        addUser();
+        addClaims();
     }
-    throw reasons.stream().anyMatch(reason -> "ValidationError".equals(reason.code()))
-        ? new Failure.TooLarge("The user is larger than DynamoDB stores (400 KB).")
-        : cancelled;
-  }
 
-  private void addHistory() {
-    put(Items.history(change.after(), change.entry()), ABSENT, Map.of(), WriteTransaction::ownOrStale);
-  }
-
-  private static User ownOrStale(Map<String, AttributeValue> stored, Change change) {
-    if (change.after().writeId().equals(Attributes.text(stored, Items.WRITE_ID))) {
-      return change.after();
+    TransactWriteItemsRequest request() {
+        return TransactWriteItemsRequest.builder()
+                .transactItems(parts.stream().map(Part::item).toList())
+                .clientRequestToken(change.after().writeId())
+                .build();
     }
-    throw new StaleWrite();
-  }
 
-  private void addAnswer(Idempotency idempotency) {
-    put(
-        Items.answer(idempotency, change),
-        ABSENT + " OR expiresAt <= :now",
-        Map.of(":now", Items.seconds(now)),
-        (stored, mine) -> replay(stored, idempotency));
-  }
-
-  static User replay(Map<String, AttributeValue> stored, Idempotency idempotency) {
-    if (!idempotency.fingerprint().equals(Attributes.text(stored, Items.FINGERPRINT))) {
-      throw new Failure.IdempotencyKeyReused();
+    /** What was written before after all, or the exception that the first failed condition stands for. */
+    User explain(TransactionCanceledException cancelled) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        for (int i = 0; i < reasons.size(); i++) {
+            if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
+                return parts.get(i).otherwise.apply(reasons.get(i).item(), change);
+            }
+        }
+        throw reasons.stream().anyMatch(reason -> "ValidationError".equals(reason.code()))
+                ? new Failure.TooLarge("The user is larger than DynamoDB stores (400 KB).")
+                : cancelled;
     }
-    return Items.answered(stored);
-  }
 
-  private void addUser() {
-    User before = change.before();
-    if (before == null) {
-      put(
-          Items.user(change.after()),
-          ABSENT + " OR expiresAt <= :now",
-          Map.of(":now", Items.seconds(now)),
-          WriteTransaction::userIdTaken);
-    } else {
-      put(
-          Items.user(change.after()),
-          "writeId = :seen",
-          Map.of(":seen", Attributes.text(before.writeId())),
-          WriteTransaction::stale);
+    private void addHistory() {
+        put(Items.history(change.after(), change.entry()), ABSENT, Map.of(), WriteTransaction::ownOrStale);
     }
-  }
 
-  private static User userIdTaken(Map<String, AttributeValue> stored, Change change) {
-    throw new Failure.UserIdTaken(!stored.containsKey(Keys.EXPIRES_AT));
-  }
-
-  private static User stale(Map<String, AttributeValue> stored, Change change) {
-    throw new StaleWrite();
-  }
-
-  private void addClaims() {
-    User before = change.before();
-    User after = change.after();
-    boolean had = before != null && before.isLive();
-    boolean has = after.isLive();
-    if (had && has && normalisedEmail(before).equals(normalisedEmail(after))) {
-      return;
+    private static User ownOrStale(Map<String, AttributeValue> stored, Change change) {
+        if (change.after().writeId().equals(Attributes.text(stored, Items.WRITE_ID))) {
+            return change.after();
+        }
+        throw new StaleWrite();
     }
-    if (has) {
-      put(Items.claim(after), ABSENT, Map.of(), WriteTransaction::emailTaken);
+
+    private void addAnswer(Idempotency idempotency) {
+        put(
+                Items.answer(idempotency, change),
+                ABSENT + " OR expiresAt <= :now",
+                Map.of(":now", Items.seconds(now)),
+                (stored, mine) -> replay(stored, idempotency));
     }
-    if (before != null && had) {
-      parts.add(new Part(freeClaim(table, before), WriteTransaction::stale));
+
+    static User replay(Map<String, AttributeValue> stored, Idempotency idempotency) {
+        if (!idempotency.fingerprint().equals(Attributes.text(stored, Items.FINGERPRINT))) {
+            throw new Failure.IdempotencyKeyReused();
+        }
+        return Items.answered(stored);
     }
-  }
 
-  private static String normalisedEmail(User user) {
-    return user.profile().email().normalised();
-  }
-
-  private static User emailTaken(Map<String, AttributeValue> stored, Change change) {
-    throw new Failure.EmailTaken();
-  }
-
-  static TransactWriteItem freeClaim(String table, User user) {
-    Delete delete =
-        Delete.builder()
-            .tableName(table)
-            .key(Keys.email(normalisedEmail(user)))
-            .conditionExpression("userId = :owner")
-            .expressionAttributeValues(Map.of(":owner", Attributes.text(user.userId())))
-            .build();
-    return TransactWriteItem.builder().delete(delete).build();
-  }
-
-  private void put(
-      Map<String, AttributeValue> item,
-      String condition,
-      Map<String, AttributeValue> values,
-      BiFunction<Map<String, AttributeValue>, Change, User> otherwise) {
-    Put.Builder put =
-        Put.builder()
-            .tableName(table)
-            .item(new HashMap<>(item))
-            .conditionExpression(condition)
-            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    if (!values.isEmpty()) {
-      put.expressionAttributeValues(values);
+    private void addUser() {
+        User before = change.before();
+        if (before == null) {
+            put(
+                    Items.user(change.after()),
+                    ABSENT + " OR expiresAt <= :now",
+                    Map.of(":now", Items.seconds(now)),
+                    WriteTransaction::userIdTaken);
+        } else {
+            put(
+                    Items.user(change.after()),
+                    "writeId = :seen",
+                    Map.of(":seen", Attributes.text(before.writeId())),
+                    WriteTransaction::stale);
+        }
     }
-    parts.add(new Part(TransactWriteItem.builder().put(put.build()).build(), otherwise));
-  }
+
+    private static User userIdTaken(Map<String, AttributeValue> stored, Change change) {
+        throw new Failure.UserIdTaken(!stored.containsKey(Keys.EXPIRES_AT));
+    }
+
+    private static User stale(Map<String, AttributeValue> stored, Change change) {
+        throw new StaleWrite();
+    }
+
+    private void addClaims() {
+        User before = change.before();
+        User after = change.after();
+        boolean keeps = before != null
+                && before.isLive()
+                && after.isLive()
+                && normalisedEmail(before).equals(normalisedEmail(after));
+        if (after.isLive() && !keeps) {
+            put(Items.claim(after), ABSENT, Map.of(), WriteTransaction::emailTaken);
+        }
+        if (before != null && before.isLive() && !keeps) {
+            parts.add(new Part(freeClaim(table, before), WriteTransaction::stale));
+        }
+    }
+
+    private static String normalisedEmail(User user) {
+        return user.profile().email().normalised();
+    }
+
+    private static User emailTaken(Map<String, AttributeValue> stored, Change change) {
+        throw new Failure.EmailTaken();
+    }
+
+    static TransactWriteItem freeClaim(String table, User user) {
+        Delete delete = Delete.builder()
+                .tableName(table)
+                .key(Keys.email(normalisedEmail(user)))
+                .conditionExpression("userId = :owner")
+                .expressionAttributeValues(Map.of(":owner", Attributes.text(user.userId())))
+                .build();
+        return TransactWriteItem.builder().delete(delete).build();
+    }
+
+    private void put(
+            Map<String, AttributeValue> item,
+            String condition,
+            Map<String, AttributeValue> values,
+            BiFunction<Map<String, AttributeValue>, Change, User> otherwise) {
+        Put.Builder put = Put.builder()
+                .tableName(table)
+                .item(new HashMap<>(item))
+                .conditionExpression(condition)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (!values.isEmpty()) {
+            put.expressionAttributeValues(values);
+        }
+        parts.add(new Part(TransactWriteItem.builder().put(put.build()).build(), otherwise));
+    }
 }

@@ -11,25 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** Answers that hold a user. */
 final class Answers {
 
-  private Answers() {}
+    private Answers() {}
 
-  static <T> MutableHttpResponse<T> json(T body) {
-    return HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
-  }
+    static <T> MutableHttpResponse<T> json(T body) {
+        return HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
+    }
 
-  static HttpResponse<User> user(dev.rollcall.server.directory.User user) {
-    return json(Models.user(user)).header(HttpHeaders.ETAG, user.etag());
-  }
+    static HttpResponse<User> user(dev.rollcall.server.directory.User user) {
+        return json(Models.user(user)).header(HttpHeaders.ETAG, user.etag());
+    }
 
-  static HttpResponse<User> created(dev.rollcall.server.directory.User user) {
-    return HttpResponse.created(Models.user(user), URI.create("/users/" + user.userId()))
-        .contentType(MediaType.APPLICATION_JSON_TYPE)
-        .header(HttpHeaders.ETAG, user.etag());
-  }
+    static HttpResponse<User> created(dev.rollcall.server.directory.User user) {
+        return HttpResponse.created(Models.user(user), URI.create("/users/" + user.userId()))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.ETAG, user.etag());
+    }
 
-  static HttpResponse<User> unlessKnown(dev.rollcall.server.directory.User user, @Nullable String ifNoneMatch) {
-    return EntityTags.isKnown(user, ifNoneMatch)
-        ? HttpResponse.<User>notModified().header(HttpHeaders.ETAG, user.etag())
-        : user(user);
-  }
+    static HttpResponse<User> unlessKnown(dev.rollcall.server.directory.User user, @Nullable String ifNoneMatch) {
+        return EntityTags.isKnown(user, ifNoneMatch)
+                ? HttpResponse.<User>notModified().header(HttpHeaders.ETAG, user.etag())
+                : user(user);
+    }
 }

@@ -1,7 +1,6 @@
 package dev.rollcall.server.http;
 
 import dev.rollcall.api.model.BatchItem;
-import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.api.model.BatchResponse;
 import dev.rollcall.api.model.BatchResult;
 import dev.rollcall.api.model.Problem;
@@ -10,9 +9,10 @@ import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Idempotency;
+import dev.rollcall.server.directory.SideBySide;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserStore;
-import dev.rollcall.server.directory.SideBySide;
+import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.json.tree.JsonNode;
@@ -20,8 +20,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,136 +35,145 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Batches {
 
-  private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 16;
 
-  /** Longer than a function may run: after that, whoever held the key is dead. */
-  private static final Duration LEASE = Duration.ofSeconds(60);
+    /** Longer than a function may run: after that, whoever held the key is dead. */
+    private static final Duration LEASE = Duration.ofSeconds(60);
 
-  private final Directory directory;
-  private final UserStore store;
-  private final Clock clock;
+    private static final Argument<BatchItem> ITEM = Argument.of(BatchItem.class);
 
-  Batches(Directory directory, UserStore store, Clock clock) {
-    this.directory = directory;
-    this.store = store;
-    this.clock = clock;
-  }
+    private final Bodies bodies;
+    private final Directory directory;
+    private final UserStore store;
+    private final Clock clock;
 
-  BatchResponse run(BatchRequest batch, Caller caller, Optional<Idempotency> idempotency) {
-    Instant now = clock.instant();
-    idempotency.ifPresent(key -> store.lock(key, now, now.plus(LEASE)));
-    try {
-      return items(batch, caller, idempotency);
-    } finally {
-      idempotency.ifPresent(key -> store.release(key, clock.instant()));
+    Batches(Bodies bodies, Directory directory, UserStore store, Clock clock) {
+        this.bodies = bodies;
+        this.directory = directory;
+        this.store = store;
+        this.clock = clock;
     }
-  }
 
-  private BatchResponse items(BatchRequest batch, Caller caller, Optional<Idempotency> idempotency) {
-    BatchResult[] results = new BatchResult[batch.getItems().size()];
-    JsonNode trees = JsonBody.current().tree().get("items");
-    HttpRequest<?> request = ServerRequestContext.currentRequest().orElseThrow();
-    Semaphore slots = new Semaphore(AT_ONCE);
-    SideBySide.run(
-        IntStream.range(0, results.length)
-            .mapToObj(
-                i ->
-                    (Runnable)
-                        () -> {
-                          Optional<Idempotency> key = idempotency.map(whole -> IdempotencyKeys.ofItem(whole, i));
-                          slots.acquireUninterruptibly();
-                          try {
-                            results[i] = result(i, () -> item(batch.getItems().get(i), trees.get(i), caller, key), request);
-                          } finally {
-                            slots.release();
-                          }
-                        })
-            .toList());
-    return new BatchResponse(java.util.List.of(results));
-  }
-
-  private static BatchResult result(int index, Supplier<BatchResult> item, HttpRequest<?> request) {
-    try {
-      return item.get();
-    } catch (RuntimeException failed) {
-      Problem problem = Problems.of(failed, request);
-      if (problem.getErrors() != null) {
-        problem.errors(problem.getErrors().stream().map(error -> within(index, error)).toList());
-      }
-      return new BatchResult(problem.getStatus()).problem(problem);
+    BatchResponse run(JsonNode items, Caller caller, Optional<Idempotency> idempotency) {
+        Instant now = clock.instant();
+        idempotency.ifPresent(key -> store.lock(key, now, now.plus(LEASE)));
+        try {
+            return results(items, caller, idempotency);
+        } finally {
+            idempotency.ifPresent(key -> store.release(key, clock.instant()));
+        }
     }
-  }
 
-  /** Points into the whole body rather than into the item's user or patch. */
-  private static Violation within(int index, Violation error) {
-    String pointer = error.getParameter() == null ? error.getPointer() : "/" + error.getParameter();
-    return new Violation(error.getCode(), error.getDetail()).pointer("/items/" + index + pointer);
-  }
-
-  private BatchResult item(BatchItem item, JsonNode tree, Caller caller, Optional<Idempotency> key) {
-    return switch (item.getAction()) {
-      case CREATE -> {
-        only(item, item.getPatch(), "patch", item.getIfMatch(), "ifMatch");
-        var profile = nested("user", () -> Models.profile(required(item.getUser(), "user")));
-        yield done(201, directory.create(Optional.ofNullable(item.getUserId()), profile, caller, key));
-      }
-      case UPDATE -> {
-        only(item, item.getUser(), "user", null, "");
-        var patch = required(item.getPatch(), "patch");
-        JsonNode patchTree = tree.get("patch");
-        yield done(
-            200,
-            directory.update(
-                required(item.getUserId(), "userId"),
-                old -> nested("patch", () -> Models.patched(old, patch, patchTree)),
-                EntityTags.ifMatch(item.getIfMatch()),
-                caller,
-                key));
-      }
-      case DELETE -> {
-        only(item, item.getUser(), "user", item.getPatch(), "patch");
-        yield done(
-            200,
-            directory.delete(
-                required(item.getUserId(), "userId"), EntityTags.ifMatch(item.getIfMatch()), caller, key));
-      }
-    };
-  }
-
-  private static BatchResult done(int status, User user) {
-    return new BatchResult(status).user(Models.user(user)).etag(user.etag());
-  }
-
-  private static void only(
-      BatchItem item, @Nullable Object first, String firstName, @Nullable Object second, String secondName) {
-    refuse(item, first, firstName);
-    refuse(item, second, secondName);
-  }
-
-  private static void refuse(BatchItem item, @Nullable Object value, String name) {
-    if (value != null) {
-      throw new Failure.Invalid(
-          dev.rollcall.server.directory.Violation.at(
-              "/" + name, "unknown", "is not taken by the action " + item.getAction()));
+    private BatchResponse results(JsonNode tree, Caller caller, Optional<Idempotency> idempotency) {
+        List<JsonNode> items = new ArrayList<>();
+        tree.values().forEach(items::add);
+        BatchResult[] results = new BatchResult[items.size()];
+        HttpRequest<?> request = ServerRequestContext.currentRequest().orElseThrow();
+        SideBySide.run(
+                AT_ONCE,
+                IntStream.range(0, results.length)
+                        .mapToObj(i -> (Runnable) () -> results[i] = result(
+                                "/items/" + i,
+                                items.get(i),
+                                item -> item(item, caller, idempotency.map(key -> IdempotencyKeys.ofItem(key, i))),
+                                request))
+                        .toList());
+        return new BatchResponse(List.of(results));
     }
-  }
 
-  private static <T> T required(@Nullable T value, String name) {
-    if (value == null) {
-      throw new Failure.Invalid(
-          dev.rollcall.server.directory.Violation.at("/" + name, "required", "is required by this action"));
+    private static BatchResult result(
+            String pointer, JsonNode item, Function<JsonNode, BatchResult> operation, HttpRequest<?> request) {
+        try {
+            return operation.apply(item);
+        } catch (RuntimeException failed) {
+            Problem problem = Problems.of(failed, request);
+            if (problem.getErrors() != null) {
+                problem.errors(problem.getErrors().stream()
+                        .map(error ->
+                                within(failed instanceof Failure.EmailTaken ? pointer + profile(item) : pointer, error))
+                        .toList());
+            }
+            return new BatchResult(problem.getStatus()).problem(problem);
+        }
     }
-    return value;
-  }
 
-  private static <T> T nested(String member, Supplier<T> supplier) {
-    try {
-      return supplier.get();
-    } catch (Failure.Invalid invalid) {
-      throw new Failure.Invalid(
-          invalid.violations().stream()
-              .map(v -> dev.rollcall.server.directory.Violation.at("/" + member + v.pointer(), v.code(), v.detail()))
-              .toList());
+    /** Points into the whole body rather than into the item's user or patch. */
+    private static Violation within(String item, Violation error) {
+        String pointer = error.getParameter() == null ? error.getPointer() : "/" + error.getParameter();
+        return new Violation(error.getCode(), error.getDetail()).pointer(item + pointer);
     }
-  }
+
+    private static String profile(JsonNode item) {
+        return item.get("patch") == null ? "/user" : "/patch";
+    }
+
+    private BatchResult item(JsonNode tree, Caller caller, Optional<Idempotency> key) {
+        BatchItem item = bodies.bindPart(tree, ITEM);
+        return switch (item.getAction()) {
+            case CREATE -> {
+                only(item, item.getPatch(), "patch", item.getIfMatch(), "ifMatch");
+                var profile = nested("user", () -> Models.profile(required(item.getUser(), "user")));
+                yield done(201, directory.create(Optional.ofNullable(item.getUserId()), profile, caller, key));
+            }
+            case UPDATE -> {
+                only(item, item.getUser(), "user", null, "");
+                var patch = required(item.getPatch(), "patch");
+                JsonNode patchTree = JsonBody.member(tree, "patch");
+                yield done(
+                        200,
+                        directory.update(
+                                required(item.getUserId(), "userId"),
+                                old -> nested("patch", () -> Models.patched(old, patch, patchTree)),
+                                EntityTags.ifMatch(item.getIfMatch()),
+                                caller,
+                                key));
+            }
+            case DELETE -> {
+                only(item, item.getUser(), "user", item.getPatch(), "patch");
+                yield done(
+                        200,
+                        directory.delete(
+                                required(item.getUserId(), "userId"),
+                                EntityTags.ifMatch(item.getIfMatch()),
+                                caller,
+                                key));
+            }
+        };
+    }
+
+    private static BatchResult done(int status, User user) {
+        return new BatchResult(status).user(Models.user(user)).etag(user.etag());
+    }
+
+    private static void only(
+            BatchItem item, @Nullable Object first, String firstName, @Nullable Object second, String secondName) {
+        refuse(item, first, firstName);
+        refuse(item, second, secondName);
+    }
+
+    private static void refuse(BatchItem item, @Nullable Object value, String name) {
+        if (value != null) {
+            throw new Failure.Invalid(dev.rollcall.server.directory.Violation.at(
+                    "/" + name, "unknown", "is not taken by the action " + item.getAction()));
+        }
+    }
+
+    private static <T> T required(@Nullable T value, String name) {
+        if (value == null) {
+            throw new Failure.Invalid(
+                    dev.rollcall.server.directory.Violation.at("/" + name, "required", "is required by this action"));
+        }
+        return value;
+    }
+
+    private static <T> T nested(String member, Supplier<T> supplier) {
+        try {
+            return supplier.get();
+        } catch (Failure.Invalid invalid) {
+            throw new Failure.Invalid(invalid.violations().stream()
+                    .map(v -> dev.rollcall.server.directory.Violation.at(
+                            "/" + member + v.pointer(), v.code(), v.detail()))
+                    .toList());
+        }
+    }
 }

@@ -15,36 +15,42 @@ import org.jspecify.annotations.Nullable;
 @Controller
 class CompatibleController implements CompatibleApi {
 
-  private final Directory directory;
+    private final Directory directory;
 
-  CompatibleController(Directory directory) {
-    this.directory = directory;
-  }
+    CompatibleController(Directory directory) {
+        this.directory = directory;
+    }
 
-  @Override
-  public HttpResponse<User> createUserCompatible(CompatibleNewUser newUser, @Nullable String idempotencyKey) {
-    Caller caller = Callers.current();
-    var idempotency = IdempotencyKeys.of(idempotencyKey, caller, "createUserCompatible", JsonBody.current().bytes());
-    Optional<String> userId = Optional.ofNullable(newUser.getUserId());
-    return Answers.created(directory.create(userId, Models.profile(newUser), caller, idempotency));
-  }
+    @Override
+    public HttpResponse<User> createUserCompatible(CompatibleNewUser newUser, @Nullable String idempotencyKey) {
+        Caller caller = Callers.current();
+        var idempotency = IdempotencyKeys.of(
+                idempotencyKey,
+                caller,
+                "createUserCompatible",
+                JsonBody.current().bytes());
+        Optional<String> userId = Optional.ofNullable(newUser.getUserId());
+        return Answers.created(directory.create(userId, Models.profile(newUser), caller, idempotency));
+    }
 
-  @Override
-  public HttpResponse<User> getUserCompatible(String userId, @Nullable String ifNoneMatch) {
-    return Answers.unlessKnown(directory.get(userId, false), ifNoneMatch);
-  }
+    @Override
+    public HttpResponse<User> getUserCompatible(String userId, @Nullable String ifNoneMatch) {
+        return Answers.unlessKnown(directory.get(userId, false), ifNoneMatch);
+    }
 
-  @Override
-  public HttpResponse<User> replaceUserCompatible(CompatibleUserReplacement replacement, @Nullable String ifMatch) {
-    var profile = Models.profile(replacement);
-    return Answers.user(
-        directory.update(
-            replacement.getUserId(), old -> profile, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
-  }
+    @Override
+    public HttpResponse<User> replaceUserCompatible(CompatibleUserReplacement replacement, @Nullable String ifMatch) {
+        var profile = Models.profile(replacement);
+        return Answers.user(directory.update(
+                replacement.getUserId(),
+                old -> profile,
+                EntityTags.ifMatch(ifMatch),
+                Callers.current(),
+                Optional.empty()));
+    }
 
-  @Override
-  public HttpResponse<User> deleteUserCompatible(String userId, @Nullable String ifMatch) {
-    return Answers.user(
-        directory.delete(userId, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
-  }
+    @Override
+    public HttpResponse<User> deleteUserCompatible(String userId, @Nullable String ifMatch) {
+        return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
+    }
 }

@@ -13,34 +13,38 @@ import org.jspecify.annotations.Nullable;
 /** {@code If-Match} and {@code If-None-Match}, as RFC 9110 has them: {@code *}, or a list of entity tags. */
 final class EntityTags {
 
-  static final String ANY = "*";
-  private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7E]*\")\\s*(?:,|$)");
+    static final String ANY = "*";
+    private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7E]*\")\\s*(?:,|$)");
 
-  private EntityTags() {}
+    private EntityTags() {}
 
-  static Match ifMatch(@Nullable String header) {
-    return header == null || header.trim().equals(ANY) ? Match.NONE : new Match.OneOf(parse(header, "If-Match", false));
-  }
-
-  /** Whether the caller has this version already. */
-  static boolean isKnown(User user, @Nullable String ifNoneMatch) {
-    return ifNoneMatch != null
-        && (ifNoneMatch.trim().equals(ANY) || parse(ifNoneMatch, "If-None-Match", true).contains(user.etag()));
-  }
-
-  private static Set<String> parse(String header, String name, boolean weakToo) {
-    Set<String> tags = new HashSet<>();
-    Matcher matcher = TAG.matcher(header);
-    int end = 0;
-    while (matcher.find() && matcher.start() == end) {
-      if (weakToo || matcher.group(1) == null) {
-        tags.add(matcher.group(2));
-      }
-      end = matcher.end();
+    static Match ifMatch(@Nullable String header) {
+        return header == null || header.trim().equals(ANY)
+                ? Match.NONE
+                : new Match.OneOf(parse(header, "If-Match", false));
     }
-    if (end != header.length() || end == 0) {
-      throw new Failure.Invalid(Violation.of(name, "syntax", "is neither * nor a list of entity tags in double quotes"));
+
+    /** Whether the caller has this version already. */
+    static boolean isKnown(User user, @Nullable String ifNoneMatch) {
+        return ifNoneMatch != null
+                && (ifNoneMatch.trim().equals(ANY)
+                        || parse(ifNoneMatch, "If-None-Match", true).contains(user.etag()));
     }
-    return tags;
-  }
+
+    private static Set<String> parse(String header, String name, boolean weakToo) {
+        Set<String> tags = new HashSet<>();
+        Matcher matcher = TAG.matcher(header);
+        int end = 0;
+        while (matcher.find() && matcher.start() == end) {
+            if (weakToo || matcher.group(1) == null) {
+                tags.add(matcher.group(2));
+            }
+            end = matcher.end();
+        }
+        if (end != header.length() || end == 0) {
+            throw new Failure.Invalid(
+                    Violation.of(name, "syntax", "is neither * nor a list of entity tags in double quotes"));
+        }
+        return tags;
+    }
 }

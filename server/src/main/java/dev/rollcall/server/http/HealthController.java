@@ -10,14 +10,14 @@ import io.micronaut.http.annotation.Controller;
 @Controller
 class HealthController implements HealthApi {
 
-  private final Health up;
+    private final Health up;
 
-  HealthController(@Value("${rollcall.version}") String version) {
-    this.up = new Health("up", version);
-  }
+    HealthController(@Value("${rollcall.version}") String version) {
+        this.up = new Health("up", version);
+    }
 
-  @Override
-  public HttpResponse<Health> getHealth() {
-    return Answers.json(up);
-  }
+    @Override
+    public HttpResponse<Health> getHealth() {
+        return Answers.json(up);
+    }
 }

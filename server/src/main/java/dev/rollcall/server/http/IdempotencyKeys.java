@@ -13,31 +13,30 @@ import org.jspecify.annotations.Nullable;
 /** Idempotency keys belong to their caller; the request's fingerprint is of its operation and its body's bytes. */
 final class IdempotencyKeys {
 
-  private IdempotencyKeys() {}
+    private IdempotencyKeys() {}
 
-  static Optional<Idempotency> of(@Nullable String header, Caller caller, String operation, byte[] body) {
-    return header == null
-        ? Optional.empty()
-        : Optional.of(
-            new Idempotency(
-                hash((caller.subject() + '\n' + header).getBytes(UTF_8)),
-                hash((operation + '\n').getBytes(UTF_8), body)));
-  }
-
-  /** The key of one item of a batch, so that each item is replayed or done by itself. */
-  static Idempotency ofItem(Idempotency batch, int index) {
-    return new Idempotency(batch.key() + '.' + index, batch.fingerprint());
-  }
-
-  private static String hash(byte[]... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (byte[] part : parts) {
-        digest.update(part);
-      }
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+    static Optional<Idempotency> of(@Nullable String header, Caller caller, String operation, byte[] body) {
+        return header == null
+                ? Optional.empty()
+                : Optional.of(new Idempotency(
+                        hash((caller.subject() + '\n' + header).getBytes(UTF_8)),
+                        hash((operation + '\n').getBytes(UTF_8), body)));
     }
-  }
+
+    /** The key of one item of a batch, so that each item is replayed or done by itself. */
+    static Idempotency ofItem(Idempotency batch, int index) {
+        return new Idempotency(batch.key() + '.' + index, batch.fingerprint());
+    }
+
+    private static String hash(byte[]... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
 }

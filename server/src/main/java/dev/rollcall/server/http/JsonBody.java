@@ -2,6 +2,7 @@ package dev.rollcall.server.http;
 
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.json.tree.JsonNode;
+import java.util.Objects;
 
 /**
  * The current request's body as it was sent: what the generated models cannot tell, such as null from absent.
@@ -11,15 +12,20 @@ import io.micronaut.json.tree.JsonNode;
  */
 record JsonBody(byte[] bytes, JsonNode tree) {
 
-  private static final String ATTRIBUTE = "rollcall.body";
+    private static final String ATTRIBUTE = "rollcall.body";
 
-  static JsonBody current() {
-    return ServerRequestContext.currentRequest()
-        .flatMap(request -> request.getAttribute(ATTRIBUTE, JsonBody.class))
-        .orElseThrow(() -> new IllegalStateException("no body was read"));
-  }
+    static JsonBody current() {
+        return ServerRequestContext.currentRequest()
+                .flatMap(request -> request.getAttribute(ATTRIBUTE, JsonBody.class))
+                .orElseThrow(() -> new IllegalStateException("no body was read"));
+    }
 
-  void keep() {
-    ServerRequestContext.currentRequest().ifPresent(request -> request.setAttribute(ATTRIBUTE, this));
-  }
+    /** A member that the body has been checked to have. */
+    static JsonNode member(JsonNode object, String name) {
+        return Objects.requireNonNull(object.get(name), name);
+    }
+
+    void keep() {
+        ServerRequestContext.currentRequest().ifPresent(request -> request.setAttribute(ATTRIBUTE, this));
+    }
 }

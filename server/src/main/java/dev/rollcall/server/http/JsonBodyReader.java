@@ -1,8 +1,12 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.model.BatchAction;
+import dev.rollcall.api.model.BatchItem;
+import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.server.directory.Failure;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.io.buffer.ByteBuffer;
+import io.micronaut.core.io.buffer.ReferenceCounted;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
@@ -10,11 +14,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
 import io.micronaut.http.codec.CodecException;
-import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every request body: capped, then parsed strictly, then held against the model's shape, then bound. */
 @Singleton
@@ -22,50 +27,54 @@ import java.io.InputStream;
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
-  static final int MAX_BYTES = 1_048_576;
+    static final int MAX_BYTES = 1_048_576;
 
-  private final JsonMapper mapper;
+    private final Bodies bodies;
 
-  JsonBodyReader(JsonMapper mapper) {
-    this.mapper = mapper;
-  }
-
-  @Override
-  public boolean isReadable(Argument<T> type, MediaType mediaType) {
-    return type.getType().getPackageName().equals("dev.rollcall.api.model");
-  }
-
-  @Override
-  public T read(Argument<T> type, MediaType mediaType, Headers headers, ByteBuffer<?> buffer) {
-    try {
-      return read(type, buffer.toByteArray());
-    } finally {
-      if (buffer instanceof io.micronaut.core.io.buffer.ReferenceCounted counted) {
-        counted.release();
-      }
+    JsonBodyReader(Bodies bodies) {
+        this.bodies = bodies;
     }
-  }
 
-  @Override
-  public T read(Argument<T> type, MediaType mediaType, Headers headers, InputStream stream) {
-    try {
-      return read(type, stream.readNBytes(MAX_BYTES + 1));
-    } catch (IOException broken) {
-      throw new CodecException("The body could not be read.", broken);
+    @Override
+    public boolean isReadable(Argument<T> type, @Nullable MediaType mediaType) {
+        return type.getType().getPackageName().equals("dev.rollcall.api.model");
     }
-  }
 
-  private T read(Argument<T> type, byte[] bytes) {
-    if (bytes.length > MAX_BYTES) {
-      throw new Failure.TooLarge("A body may have up to 1,048,576 bytes.");
+    /** Netty's binder releases the buffer itself where this throws. */
+    @Override
+    public T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, ByteBuffer<?> buffer) {
+        T body = read(type, buffer.toByteArray());
+        if (buffer instanceof ReferenceCounted counted) {
+            counted.release();
+        }
+        return body;
     }
-    JsonNode tree = StrictJson.parse(bytes);
-    Shape.check(tree, type);
-    new JsonBody(bytes, tree).keep();
-    try {
-      return mapper.readValueFromTree(tree, type);
-    } catch (IOException mismatch) {
-      throw new CodecException("The body could not be bound.", mismatch);
+
+    @Override
+    public T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream stream) {
+        try {
+            return read(type, stream.readNBytes(MAX_BYTES + 1));
+        } catch (IOException broken) {
+            throw new CodecException("The body could not be read.", broken);
+        }
     }
-  }
+
+    @SuppressWarnings("unchecked")
+    private T read(Argument<T> type, byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            throw new Failure.TooLarge("A body may have up to 1,048,576 bytes.");
+        }
+        JsonNode tree = StrictJson.parse(bytes);
+        new JsonBody(bytes, tree).keep();
+        return type.getType() == BatchRequest.class ? (T) batch(tree) : bodies.bind(tree, type);
+    }
+
+    /** The items of a batch fail one by one: {@link Batches} binds each from the tree. */
+    private BatchRequest batch(JsonNode tree) {
+        JsonNode items = tree.isObject() ? tree.get("items") : null;
+        if (items == null || !items.isArray() || tree.size() > 1) {
+            return bodies.bind(tree, Argument.of(BatchRequest.class));
+        }
+        return new BatchRequest(Collections.nCopies(items.size(), new BatchItem(BatchAction.DELETE)));
+    }
 }

@@ -27,113 +27,117 @@ import org.jspecify.annotations.Nullable;
 /** Between the contract's models and the domain; nothing else knows both. */
 final class Models {
 
-  private Models() {}
+    private Models() {}
 
-  static Profile profile(NewUser user) {
-    return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
-  }
-
-  static Profile profile(CompatibleNewUser user) {
-    return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
-  }
-
-  static Profile profile(CompatibleUserReplacement user) {
-    return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
-  }
-
-  private static Profile profile(
-      String name,
-      String email,
-      @Nullable Integer age,
-      @Nullable UserStatus status,
-      @Nullable Map<String, String> metadata) {
-    return new Profile(
-        name,
-        new EmailAddress(email),
-        age,
-        status == null ? Status.ACTIVE : status(status),
-        metadata == null ? Map.of() : metadata);
-  }
-
-  /** Applies a merge patch; only its tree tells null, which clears, from absent, which keeps. */
-  static Profile patched(Profile profile, UserPatch patch, JsonNode tree) {
-    return new Profile(
-        patch.getName() == null ? profile.name() : patch.getName(),
-        patch.getEmail() == null ? profile.email() : new EmailAddress(patch.getEmail()),
-        tree.get("age") == null ? profile.age() : patch.getAge(),
-        patch.getStatus() == null ? profile.status() : status(patch.getStatus()),
-        patched(profile.metadata(), tree.get("metadata")));
-  }
-
-  private static Map<String, String> patched(Map<String, String> metadata, @Nullable JsonNode patch) {
-    if (patch == null || patch.isNull()) {
-      return patch == null ? metadata : Map.of();
+    static Profile profile(NewUser user) {
+        return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
     }
-    Map<String, String> patched = new HashMap<>(metadata);
-    for (Map.Entry<String, JsonNode> entry : patch.entries()) {
-      patched.compute(entry.getKey(), (key, old) -> entry.getValue().isNull() ? null : entry.getValue().getStringValue());
+
+    static Profile profile(CompatibleNewUser user) {
+        return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
     }
-    return patched;
-  }
 
-  static User user(dev.rollcall.server.directory.User user) {
-    Profile profile = user.profile();
-    var deletion = user.deletion();
-    return new User(
-            user.userId(),
-            profile.name(),
-            profile.email().asTyped(),
-            status(profile.status()),
-            time(user.createdAt()),
-            time(user.updatedAt()))
-        .age(profile.age())
-        .metadata(metadata(profile.metadata()))
-        .deletedAt(deletion == null ? null : time(deletion.deletedAt()))
-        .purgeAt(deletion == null ? null : time(deletion.purgeAt()));
-  }
+    static Profile profile(CompatibleUserReplacement user) {
+        return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
+    }
 
-  static UserPage users(Page<dev.rollcall.server.directory.User> page) {
-    return new UserPage(page.items().stream().map(Models::user).toList()).nextCursor(page.nextCursor().orElse(null));
-  }
+    private static Profile profile(
+            String name,
+            String email,
+            @Nullable Integer age,
+            @Nullable UserStatus status,
+            @Nullable Map<String, String> metadata) {
+        return new Profile(
+                name,
+                new EmailAddress(email),
+                age,
+                status == null ? Status.ACTIVE : status(status),
+                metadata == null ? Map.of() : metadata);
+    }
 
-  static HistoryPage history(Page<dev.rollcall.server.directory.HistoryEntry> page) {
-    return new HistoryPage(page.items().stream().map(Models::entry).toList())
-        .nextCursor(page.nextCursor().orElse(null));
-  }
+    /** Applies a merge patch; only its tree tells null, which clears, from absent, which keeps. */
+    static Profile patched(Profile profile, UserPatch patch, JsonNode tree) {
+        return new Profile(
+                patch.getName() == null ? profile.name() : patch.getName(),
+                patch.getEmail() == null ? profile.email() : new EmailAddress(patch.getEmail()),
+                tree.get("age") == null ? profile.age() : patch.getAge(),
+                patch.getStatus() == null ? profile.status() : status(patch.getStatus()),
+                patched(profile.metadata(), tree.get("metadata")));
+    }
 
-  private static HistoryEntry entry(dev.rollcall.server.directory.HistoryEntry entry) {
-    return new HistoryEntry(
-        entry.version(),
-        HistoryAction.valueOf(entry.action().name()),
-        time(entry.at()),
-        entry.actor(),
-        entry.requestId(),
-        fields(entry.before()),
-        fields(entry.after()));
-  }
+    private static Map<String, String> patched(Map<String, String> metadata, @Nullable JsonNode patch) {
+        if (patch == null || patch.isNull()) {
+            return patch == null ? metadata : Map.of();
+        }
+        Map<String, String> patched = new HashMap<>(metadata);
+        for (Map.Entry<String, JsonNode> entry : patch.entries()) {
+            patched.compute(
+                    entry.getKey(),
+                    (key, old) ->
+                            entry.getValue().isNull() ? null : entry.getValue().getStringValue());
+        }
+        return patched;
+    }
 
-  private static UserFields fields(Fields fields) {
-    return new UserFields()
-        .name(fields.name())
-        .email(fields.email())
-        .age(fields.age())
-        .status(fields.status() == null ? null : status(fields.status()))
-        .metadata(metadata(fields.metadata()));
-  }
+    static User user(dev.rollcall.server.directory.User user) {
+        Profile profile = user.profile();
+        var deletion = user.deletion();
+        return new User(
+                        user.userId(),
+                        profile.name(),
+                        profile.email().asTyped(),
+                        status(profile.status()),
+                        time(user.createdAt()),
+                        time(user.updatedAt()))
+                .age(profile.age())
+                .metadata(metadata(profile.metadata()))
+                .deletedAt(deletion == null ? null : time(deletion.deletedAt()))
+                .purgeAt(deletion == null ? null : time(deletion.purgeAt()));
+    }
 
-  private static @Nullable Map<String, String> metadata(Map<String, String> metadata) {
-    return metadata.isEmpty() ? null : metadata;
-  }
+    static UserPage users(Page<dev.rollcall.server.directory.User> page) {
+        return new UserPage(page.items().stream().map(Models::user).toList())
+                .nextCursor(page.nextCursor().orElse(null));
+    }
 
-  static Status status(UserStatus status) {
-    return Status.valueOf(status.name());
-  }
+    static HistoryPage history(Page<dev.rollcall.server.directory.HistoryEntry> page) {
+        return new HistoryPage(page.items().stream().map(Models::entry).toList())
+                .nextCursor(page.nextCursor().orElse(null));
+    }
 
-  private static UserStatus status(Status status) {
-    return UserStatus.valueOf(status.name());
-  }
+    private static HistoryEntry entry(dev.rollcall.server.directory.HistoryEntry entry) {
+        return new HistoryEntry(
+                entry.version(),
+                HistoryAction.valueOf(entry.action().name()),
+                time(entry.at()),
+                entry.actor(),
+                entry.requestId(),
+                fields(entry.before()),
+                fields(entry.after()));
+    }
 
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
+    private static UserFields fields(Fields fields) {
+        return new UserFields()
+                .name(fields.name())
+                .email(fields.email())
+                .age(fields.age())
+                .status(fields.status() == null ? null : status(fields.status()))
+                .metadata(metadata(fields.metadata()));
+    }
+
+    private static @Nullable Map<String, String> metadata(Map<String, String> metadata) {
+        return metadata.isEmpty() ? null : metadata;
+    }
+
+    static Status status(UserStatus status) {
+        return Status.valueOf(status.name());
+    }
+
+    private static UserStatus status(Status status) {
+        return UserStatus.valueOf(status.name());
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
 }

@@ -21,42 +21,52 @@ import org.slf4j.LoggerFactory;
 @Singleton
 @Produces(ProblemResponses.PROBLEM_JSON)
 @Replaces(HateoasErrorResponseProcessor.class)
-final class ProblemResponses implements ErrorResponseProcessor<Problem>, ExceptionHandler<RuntimeException, HttpResponse<Problem>> {
+final class ProblemResponses
+        implements ErrorResponseProcessor<Problem>, ExceptionHandler<RuntimeException, HttpResponse<Problem>> {
 
-  static final String PROBLEM_JSON = "application/problem+json";
-  private static final MediaType PROBLEM = MediaType.of(PROBLEM_JSON);
-  private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
+    static final String PROBLEM_JSON = "application/problem+json";
+    private static final MediaType PROBLEM = MediaType.of(PROBLEM_JSON);
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
 
-  @Override
-  public HttpResponse<Problem> handle(HttpRequest request, RuntimeException failure) {
-    return respond(HttpResponse.ok(), Problems.of(failure, request), failure);
-  }
-
-  @Override
-  public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
-    HttpRequest<?> request = context.getRequest();
-    return context
-        .getRootCause()
-        .map(cause -> respond(response, Problems.of(cause, request), cause))
-        .orElseGet(() -> respond(response, Problems.ofStatus(response.code(), request), null));
-  }
-
-  private static MutableHttpResponse<Problem> respond(
-      MutableHttpResponse<?> response, Problem problem, @org.jspecify.annotations.Nullable Throwable cause) {
-    MutableHttpResponse<Problem> answer = response.status(problem.getStatus()).contentType(PROBLEM).body(problem);
-    switch (cause) {
-      case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
-      case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
-      case Failure.Unauthenticated unknown ->
-          answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
-      case Failure.Forbidden unscoped ->
-          answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
-      case null, default -> {
-        if (problem.getStatus() == Kind.INTERNAL.status && cause != null) {
-          LOG.error("Request {} failed: {}", problem.getRequestId(), Faults.describe(cause));
-        }
-      }
+    @Override
+    public HttpResponse<Problem> handle(HttpRequest request, RuntimeException failure) {
+        return respond(HttpResponse.ok(), Problems.of(failure, request), failure);
     }
-    return answer;
-  }
+
+    @Override
+    public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        HttpRequest<?> request = context.getRequest();
+        return context.getRootCause()
+                .map(cause -> respond(response, Problems.of(cause, request), cause))
+                .orElseGet(() -> respond(response, Problems.ofStatus(response.code(), request), null));
+    }
+
+    private static MutableHttpResponse<Problem> respond(
+            MutableHttpResponse<?> response, Problem problem, @org.jspecify.annotations.Nullable Throwable cause) {
+        MutableHttpResponse<Problem> answer =
+                response.status(problem.getStatus()).contentType(PROBLEM).body(problem);
+        if (cause != null) {
+            addHeaders(answer, cause);
+            log(problem, cause);
+        }
+        return answer;
+    }
+
+    private static void addHeaders(MutableHttpResponse<Problem> answer, Throwable cause) {
+        switch (cause) {
+            case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case Failure.Unauthenticated unknown ->
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+            case Failure.Forbidden unscoped ->
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+            default -> {}
+        }
+    }
+
+    private static void log(Problem problem, Throwable cause) {
+        if (problem.getStatus() == Kind.INTERNAL.status) {
+            LOG.error("Request {} failed: {}", problem.getRequestId(), Faults.describe(cause));
+        }
+    }
 }

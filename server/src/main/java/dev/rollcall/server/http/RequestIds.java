@@ -6,22 +6,19 @@ import java.util.UUID;
 /** The name of a request: the gateway's, or one made here. */
 public final class RequestIds {
 
-  private static final String ATTRIBUTE = "rollcall.requestId";
+    private static final String ATTRIBUTE = "rollcall.requestId";
 
-  private RequestIds() {}
+    private RequestIds() {}
 
-  public static String of(HttpRequest<?> request) {
-    return request
-        .getAttribute(ATTRIBUTE, String.class)
-        .orElseGet(
-            () -> {
-              String id = UUID.randomUUID().toString();
-              set(request, id);
-              return id;
-            });
-  }
+    public static String of(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> {
+            String id = UUID.randomUUID().toString();
+            set(request, id);
+            return id;
+        });
+    }
 
-  public static void set(HttpRequest<?> request, String id) {
-    request.setAttribute(ATTRIBUTE, id);
-  }
+    public static void set(HttpRequest<?> request, String id) {
+        request.setAttribute(ATTRIBUTE, id);
+    }
 }

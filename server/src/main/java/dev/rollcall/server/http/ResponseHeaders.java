@@ -9,12 +9,12 @@ import io.micronaut.http.annotation.ServerFilter;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class ResponseHeaders {
 
-  @ResponseFilter
-  void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    response.getHeaders().set("X-Request-Id", RequestIds.of(request));
-    response.getHeaders().set("X-Content-Type-Options", "nosniff");
-    if (!response.getHeaders().contains("Cache-Control")) {
-      response.getHeaders().set("Cache-Control", "private, no-store");
+    @ResponseFilter
+    void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        response.getHeaders().set("X-Request-Id", RequestIds.of(request));
+        response.getHeaders().set("X-Content-Type-Options", "nosniff");
+        if (!response.getHeaders().contains("Cache-Control")) {
+            response.getHeaders().set("Cache-Control", "private, no-store");
+        }
     }
-  }
 }

@@ -24,134 +24,137 @@ import java.util.Set;
  */
 final class Shape {
 
-  private static final Set<String> SERVER_OWNED = Set.copyOf(Arrays.asList(names(User.class)));
+    private static final Set<String> SERVER_OWNED = Set.copyOf(Arrays.asList(names(User.class)));
 
-  /** What a merge patch may clear; the generated model does not say. */
-  private static final Set<String> CLEARABLE = Set.of("age", "metadata");
+    /** What a merge patch may clear; the generated model does not say. */
+    private static final Set<String> CLEARABLE = Set.of("age", "metadata");
 
-  private static final BigDecimal MIN_INT = BigDecimal.valueOf(Integer.MIN_VALUE);
-  private static final BigDecimal MAX_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
+    private static final BigDecimal MIN_INT = BigDecimal.valueOf(Integer.MIN_VALUE);
+    private static final BigDecimal MAX_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
 
-  private final List<Violation> violations = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
 
-  private Shape() {}
+    private Shape() {}
 
-  static void check(JsonNode tree, Argument<?> type) {
-    Shape shape = new Shape();
-    shape.value("", tree, type);
-    if (!shape.violations.isEmpty()) {
-      throw new Failure.Invalid(shape.violations);
+    static void check(JsonNode tree, Argument<?> type) {
+        Shape shape = new Shape();
+        shape.value("", tree, type);
+        if (!shape.violations.isEmpty()) {
+            throw new Failure.Invalid(shape.violations);
+        }
     }
-  }
 
-  private static String[] names(Class<?> model) {
-    return BeanIntrospection.getIntrospection(model).getPropertyNames();
-  }
+    private static String[] names(Class<?> model) {
+        return BeanIntrospection.getIntrospection(model).getPropertyNames();
+    }
 
-  private void value(String pointer, JsonNode node, Argument<?> type) {
-    Class<?> raw = type.getType();
-    if (raw == Object.class) {
-      return;
+    private void value(String pointer, JsonNode node, Argument<?> type) {
+        Class<?> raw = type.getType();
+        if (raw == Object.class) {
+            return;
+        }
+        if (node.isNull()) {
+            reject(pointer, "null", "must not be null");
+        } else if (raw == String.class) {
+            expect(node.isString(), pointer, "is not a string");
+        } else if (raw == Integer.class) {
+            integer(pointer, node);
+        } else if (raw.isEnum()) {
+            enumeration(pointer, node, raw);
+        } else if (Map.class.isAssignableFrom(raw)) {
+            map(pointer, node, type);
+        } else if (List.class.isAssignableFrom(raw)) {
+            list(pointer, node, type.getTypeParameters()[0]);
+        } else {
+            model(pointer, node, BeanIntrospection.getIntrospection(raw));
+        }
     }
-    if (node.isNull()) {
-      reject(pointer, "null", "must not be null");
-    } else if (raw == String.class) {
-      expect(node.isString(), pointer, "is not a string");
-    } else if (raw == Integer.class) {
-      integer(pointer, node);
-    } else if (raw.isEnum()) {
-      enumeration(pointer, node, raw);
-    } else if (Map.class.isAssignableFrom(raw)) {
-      map(pointer, node, type);
-    } else if (List.class.isAssignableFrom(raw)) {
-      list(pointer, node, type.getTypeParameters()[0]);
-    } else {
-      model(pointer, node, BeanIntrospection.getIntrospection(raw));
-    }
-  }
 
-  private void integer(String pointer, JsonNode node) {
-    if (!node.isNumber() || node.getBigDecimalValue().stripTrailingZeros().scale() > 0) {
-      reject(pointer, "type", "is not an integer");
-    } else if (node.getBigDecimalValue().compareTo(MIN_INT) < 0 || node.getBigDecimalValue().compareTo(MAX_INT) > 0) {
-      reject(pointer, "range", "is out of range");
+    private void integer(String pointer, JsonNode node) {
+        if (!node.isNumber() || node.getBigDecimalValue().stripTrailingZeros().scale() > 0) {
+            reject(pointer, "type", "is not an integer");
+        } else if (node.getBigDecimalValue().compareTo(MIN_INT) < 0
+                || node.getBigDecimalValue().compareTo(MAX_INT) > 0) {
+            reject(pointer, "range", "is out of range");
+        }
     }
-  }
 
-  private void enumeration(String pointer, JsonNode node, Class<?> type) {
-    List<String> values = Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
-    if (!node.isString() || !values.contains(node.getStringValue())) {
-      reject(pointer, "enum", "is not one of " + String.join(", ", values));
+    private void enumeration(String pointer, JsonNode node, Class<?> type) {
+        List<String> values =
+                Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
+        if (!node.isString() || !values.contains(node.getStringValue())) {
+            reject(pointer, "enum", "is not one of " + String.join(", ", values));
+        }
     }
-  }
 
-  private void map(String pointer, JsonNode node, Argument<?> type) {
-    if (!node.isObject()) {
-      reject(pointer, "type", "is not an object");
-      return;
+    private void map(String pointer, JsonNode node, Argument<?> type) {
+        if (!node.isObject()) {
+            reject(pointer, "type", "is not an object");
+            return;
+        }
+        Argument<?> values = type.getTypeParameters()[1];
+        boolean clearable = values.getAnnotationMetadata().hasAnnotation("io.micronaut.core.annotation.Nullable");
+        for (Map.Entry<String, JsonNode> entry : node.entries()) {
+            if (!clearable || !entry.getValue().isNull()) {
+                value(pointer + '/' + escape(entry.getKey()), entry.getValue(), values);
+            }
+        }
     }
-    Argument<?> values = type.getTypeParameters()[1];
-    boolean clearable = values.getAnnotationMetadata().hasAnnotation("io.micronaut.core.annotation.Nullable");
-    for (Map.Entry<String, JsonNode> entry : node.entries()) {
-      if (!clearable || !entry.getValue().isNull()) {
-        value(pointer + '/' + escape(entry.getKey()), entry.getValue(), values);
-      }
-    }
-  }
 
-  private void list(String pointer, JsonNode node, Argument<?> elements) {
-    if (!node.isArray()) {
-      reject(pointer, "type", "is not an array");
-      return;
+    private void list(String pointer, JsonNode node, Argument<?> elements) {
+        if (!node.isArray()) {
+            reject(pointer, "type", "is not an array");
+            return;
+        }
+        int index = 0;
+        for (JsonNode element : node.values()) {
+            value(pointer + '/' + index++, element, elements);
+        }
     }
-    for (int i = 0; i < node.size(); i++) {
-      value(pointer + '/' + i, node.get(i), elements);
-    }
-  }
 
-  private void model(String pointer, JsonNode node, BeanIntrospection<?> model) {
-    if (!node.isObject()) {
-      reject(pointer, "type", "is not an object");
-      return;
+    private void model(String pointer, JsonNode node, BeanIntrospection<?> model) {
+        if (!node.isObject()) {
+            reject(pointer, "type", "is not an object");
+            return;
+        }
+        for (Map.Entry<String, JsonNode> entry : node.entries()) {
+            member(pointer + '/' + escape(entry.getKey()), entry.getKey(), entry.getValue(), model);
+        }
+        for (BeanProperty<?, ?> property : model.getBeanProperties()) {
+            AnnotationMetadata metadata = property.getAnnotationMetadata();
+            if (metadata.hasAnnotation(NotNull.class) && node.get(property.getName()) == null) {
+                reject(pointer + '/' + property.getName(), "required", "is required");
+            }
+        }
     }
-    for (Map.Entry<String, JsonNode> entry : node.entries()) {
-      member(pointer + '/' + escape(entry.getKey()), entry.getKey(), entry.getValue(), model);
-    }
-    for (BeanProperty<?, ?> property : model.getBeanProperties()) {
-      AnnotationMetadata metadata = property.getAnnotationMetadata();
-      if (metadata.hasAnnotation(NotNull.class) && node.get(property.getName()) == null) {
-        reject(pointer + '/' + property.getName(), "required", "is required");
-      }
-    }
-  }
 
-  private void member(String pointer, String name, JsonNode value, BeanIntrospection<?> model) {
-    Optional<? extends BeanProperty<?, ?>> property = model.getProperty(name);
-    if (property.isPresent()) {
-      boolean clears = value.isNull() && model.getBeanType() == UserPatch.class && CLEARABLE.contains(name);
-      if (!clears) {
-        value(pointer, value, property.get().asArgument());
-      }
-    } else if (SERVER_OWNED.contains(name)) {
-      reject(pointer, "readOnly", "is set by the server; leave it out");
-    } else {
-      reject(pointer, "unknown", "is not a field here; it takes " + String.join(", ", model.getPropertyNames()));
+    private void member(String pointer, String name, JsonNode value, BeanIntrospection<?> model) {
+        Optional<? extends BeanProperty<?, ?>> property = model.getProperty(name);
+        if (property.isPresent()) {
+            boolean clears = value.isNull() && model.getBeanType() == UserPatch.class && CLEARABLE.contains(name);
+            if (!clears) {
+                value(pointer, value, property.get().asArgument());
+            }
+        } else if (SERVER_OWNED.contains(name)) {
+            reject(pointer, "readOnly", "is set by the server; leave it out");
+        } else {
+            reject(pointer, "unknown", "is not a field here; it takes " + String.join(", ", model.getPropertyNames()));
+        }
     }
-  }
 
-  private void expect(boolean holds, String pointer, String detail) {
-    if (!holds) {
-      reject(pointer, "type", detail);
+    private void expect(boolean holds, String pointer, String detail) {
+        if (!holds) {
+            reject(pointer, "type", detail);
+        }
     }
-  }
 
-  private void reject(String pointer, String code, String detail) {
-    if (violations.size() < 100) {
-      violations.add(Violation.at(pointer, code, detail));
+    private void reject(String pointer, String code, String detail) {
+        if (violations.size() < 100) {
+            violations.add(Violation.at(pointer, code, detail));
+        }
     }
-  }
 
-  static String escape(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
-  }
+    static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
 }

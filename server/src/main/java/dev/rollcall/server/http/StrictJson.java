@@ -21,98 +21,103 @@ import java.util.Map;
 /** RFC 8259 and no more: one value, no duplicate keys, no NUL, no lone surrogates, bounded depth and numbers, exact. */
 public final class StrictJson {
 
-  /** DynamoDB nests 32 levels. */
-  private static final int MAX_DEPTH = 40;
+    /** DynamoDB nests 32 levels. */
+    private static final int MAX_DEPTH = 40;
 
-  private static final int MAX_NUMBER = 200;
+    private static final int MAX_NUMBER = 200;
 
-  private static final JsonFactory FACTORY =
-      new JsonFactoryBuilder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(MAX_NUMBER).build())
-          .build();
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER)
+                    .build())
+            .build();
 
-  private StrictJson() {}
+    private StrictJson() {}
 
-  public static JsonNode parse(byte[] bytes) {
-    try (JsonParser parser = FACTORY.createParser(bytes)) {
-      if (parser.nextToken() == null) {
-        throw new Failure.InvalidJson("The body is empty; JSON was expected.");
-      }
-      JsonNode value = value(parser);
-      if (parser.nextToken() != null) {
-        throw new Failure.InvalidJson("The body goes on after its JSON value.");
-      }
-      return value;
-    } catch (StreamConstraintsException beyond) {
-      throw new Failure.InvalidJson("The body nests deeper than 40 levels or has a number of more than 200 digits.");
-    } catch (JsonProcessingException malformed) {
-      throw new Failure.InvalidJson("The body is not JSON" + at(malformed.getLocation()));
-    } catch (IOException malformed) {
-      throw new Failure.InvalidJson("The body is not JSON in UTF-8.");
-    }
-  }
-
-  private static String at(JsonLocation location) {
-    return location == null
-        ? "."
-        : ", line %d, column %d; a key given twice counts as an error too.".formatted(location.getLineNr(), location.getColumnNr());
-  }
-
-  private static JsonNode value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> JsonNode.createStringNode(text(parser.getText()));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNode.createNumberNode(number(parser.getText()));
-      case VALUE_TRUE -> JsonNode.createBooleanNode(true);
-      case VALUE_FALSE -> JsonNode.createBooleanNode(false);
-      default -> JsonNode.nullNode();
-    };
-  }
-
-  private static JsonNode object(JsonParser parser) throws IOException {
-    Map<String, JsonNode> members = new LinkedHashMap<>();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = text(parser.currentName());
-      parser.nextToken();
-      members.put(name, value(parser));
-    }
-    return JsonNode.createObjectNode(members);
-  }
-
-  private static JsonNode array(JsonParser parser) throws IOException {
-    List<JsonNode> elements = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      elements.add(value(parser));
-    }
-    return JsonNode.createArrayNode(elements);
-  }
-
-  private static BigDecimal number(String text) {
-    try {
-      return new BigDecimal(text);
-    } catch (ArithmeticException | NumberFormatException beyond) {
-      throw new Failure.InvalidJson("The body has a number whose exponent is out of range.");
-    }
-  }
-
-  private static String text(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0) {
-        throw new Failure.InvalidJson("A text in the body has the character NUL.");
-      }
-      if (Character.isSurrogate(c)) {
-        if (!Character.isHighSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
-          throw new Failure.InvalidJson("A text in the body has half of a surrogate pair.");
+    public static JsonNode parse(byte[] bytes) {
+        try (JsonParser parser = FACTORY.createParser(bytes)) {
+            if (parser.nextToken() == null) {
+                throw new Failure.InvalidJson("The body is empty; JSON was expected.");
+            }
+            JsonNode value = value(parser);
+            if (parser.nextToken() != null) {
+                throw new Failure.InvalidJson("The body goes on after its JSON value.");
+            }
+            return value;
+        } catch (StreamConstraintsException beyond) {
+            throw new Failure.InvalidJson(
+                    "The body nests deeper than 40 levels or has a number of more than 200 digits.");
+        } catch (JsonProcessingException malformed) {
+            throw new Failure.InvalidJson("The body is not JSON" + at(malformed.getLocation()));
+        } catch (IOException malformed) {
+            throw new Failure.InvalidJson("The body is not JSON in UTF-8.");
         }
-        i++;
-      }
     }
-    return text;
-  }
+
+    private static String at(JsonLocation location) {
+        return location == null
+                ? "."
+                : ", line %d, column %d; a key given twice counts as an error too."
+                        .formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static JsonNode value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> JsonNode.createStringNode(text(parser.getText()));
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNode.createNumberNode(number(parser.getText()));
+            case VALUE_TRUE -> JsonNode.createBooleanNode(true);
+            case VALUE_FALSE -> JsonNode.createBooleanNode(false);
+            default -> JsonNode.nullNode();
+        };
+    }
+
+    private static JsonNode object(JsonParser parser) throws IOException {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = text(parser.currentName());
+            parser.nextToken();
+            members.put(name, value(parser));
+        }
+        return JsonNode.createObjectNode(members);
+    }
+
+    private static JsonNode array(JsonParser parser) throws IOException {
+        List<JsonNode> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value(parser));
+        }
+        return JsonNode.createArrayNode(elements);
+    }
+
+    private static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (ArithmeticException | NumberFormatException beyond) {
+            throw new Failure.InvalidJson("The body has a number whose exponent is out of range.");
+        }
+    }
+
+    private static String text(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw new Failure.InvalidJson("A text in the body has the character NUL.");
+            }
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw new Failure.InvalidJson("A text in the body has half of a surrogate pair.");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
 }

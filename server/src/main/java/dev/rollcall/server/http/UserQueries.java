@@ -23,84 +23,86 @@ import org.jspecify.annotations.Nullable;
  * @param given names of the query parameters that the request has
  */
 record UserQueries(
-    Set<String> given,
-    @Nullable String email,
-    @Nullable String namePrefix,
-    @Nullable UserStatus status,
-    @Nullable OffsetDateTime createdAfter,
-    @Nullable OffsetDateTime createdBefore,
-    @Nullable UserOrder orderBy,
-    boolean showDeleted) {
+        Set<String> given,
+        @Nullable String email,
+        @Nullable String namePrefix,
+        @Nullable UserStatus status,
+        @Nullable OffsetDateTime createdAfter,
+        @Nullable OffsetDateTime createdBefore,
+        @Nullable UserOrder orderBy,
+        boolean showDeleted) {
 
-  private static final Set<String> PAGING = Set.of("limit", "cursor");
-  private static final List<String> BY_CREATION = List.of("createdAfter", "createdBefore");
-  private static final Set<String> FILTERS =
-      Set.of("email", "namePrefix", "status", "createdAfter", "createdBefore", "orderBy", "showDeleted");
-  private static final String SUPPORTED =
-      " Supported are: email alone; status and showDeleted, with orderBy=name and namePrefix, or with"
-          + " orderBy=createdAt or -createdAt, createdAfter and createdBefore.";
+    private static final Set<String> PAGING = Set.of("limit", "cursor");
+    private static final List<String> BY_CREATION = List.of("createdAfter", "createdBefore");
+    private static final Set<String> FILTERS =
+            Set.of("email", "namePrefix", "status", "createdAfter", "createdBefore", "orderBy", "showDeleted");
+    private static final String SUPPORTED =
+            " Supported are: email alone; status and showDeleted, with orderBy=name and namePrefix, or with"
+                    + " orderBy=createdAt or -createdAt, createdAfter and createdBefore.";
 
-  Page<User> run(Directory directory, PageRequest page) {
-    refuseUnknown();
-    if (email != null) {
-      refuseBeside("email", beside(Set.of("email")));
-      return new Page<>(directory.findByEmail(email).stream().toList(), Optional.empty());
+    Page<User> run(Directory directory, PageRequest page) {
+        refuseUnknown();
+        if (email != null) {
+            refuseBeside("email", beside(Set.of("email")));
+            return new Page<>(directory.findByEmail(email).stream().toList(), Optional.empty());
+        }
+        return directory.list(query(), page);
     }
-    return directory.list(query(), page);
-  }
 
-  private UserQuery query() {
-    if (namePrefix != null) {
-      refuseBeside("namePrefix", BY_CREATION.stream().filter(given::contains).toList());
+    private UserQuery query() {
+        if (namePrefix != null) {
+            refuseBeside(
+                    "namePrefix", BY_CREATION.stream().filter(given::contains).toList());
+        }
+        Order order = order();
+        if (order == Order.NAME) {
+            refuseBeside(
+                    "orderBy=name", BY_CREATION.stream().filter(given::contains).toList());
+        } else if (namePrefix != null) {
+            refuseBeside("namePrefix", List.of("orderBy=" + orderBy));
+        }
+        return new UserQuery(
+                order,
+                Optional.ofNullable(status).map(Models::status),
+                Optional.ofNullable(namePrefix),
+                instant(createdAfter),
+                instant(createdBefore),
+                showDeleted);
     }
-    Order order = order();
-    if (order == Order.NAME) {
-      refuseBeside("orderBy=name", BY_CREATION.stream().filter(given::contains).toList());
-    } else if (namePrefix != null) {
-      refuseBeside("namePrefix", List.of("orderBy=" + orderBy));
-    }
-    return new UserQuery(
-        order,
-        Optional.ofNullable(status).map(Models::status),
-        Optional.ofNullable(namePrefix),
-        instant(createdAfter),
-        instant(createdBefore),
-        showDeleted);
-  }
 
-  private Order order() {
-    if (orderBy != null) {
-      return Order.valueOf(orderBy.name());
+    private Order order() {
+        if (orderBy != null) {
+            return Order.valueOf(orderBy.name());
+        }
+        if (namePrefix != null) {
+            return Order.NAME;
+        }
+        return createdAfter == null && createdBefore == null ? Order.ANY : Order.CREATED_AT;
     }
-    if (namePrefix != null) {
-      return Order.NAME;
+
+    private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
+        return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
-    return createdAfter == null && createdBefore == null ? Order.ANY : Order.CREATED_AT;
-  }
 
-  private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
-    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
-  }
-
-  private List<String> beside(Set<String> allowed) {
-    List<String> others = new ArrayList<>(given);
-    others.removeAll(allowed);
-    others.removeAll(PAGING);
-    others.sort(null);
-    return others;
-  }
-
-  private void refuseUnknown() {
-    List<String> unknown = beside(FILTERS);
-    if (!unknown.isEmpty()) {
-      throw new Failure.UnsupportedFilter("There is a parameter that is no filter." + SUPPORTED);
+    private List<String> beside(Set<String> allowed) {
+        List<String> others = new ArrayList<>(given);
+        others.removeAll(allowed);
+        others.removeAll(PAGING);
+        others.sort(null);
+        return others;
     }
-  }
 
-  private static void refuseBeside(String filter, List<String> others) {
-    if (!others.isEmpty()) {
-      throw new Failure.UnsupportedFilter(
-          filter + " cannot be combined with " + String.join(", ", others) + "." + SUPPORTED);
+    private void refuseUnknown() {
+        List<String> unknown = beside(FILTERS);
+        if (!unknown.isEmpty()) {
+            throw new Failure.UnsupportedFilter("There is a parameter that is no filter." + SUPPORTED);
+        }
     }
-  }
+
+    private static void refuseBeside(String filter, List<String> others) {
+        if (!others.isEmpty()) {
+            throw new Failure.UnsupportedFilter(
+                    filter + " cannot be combined with " + String.join(", ", others) + "." + SUPPORTED);
+        }
+    }
 }

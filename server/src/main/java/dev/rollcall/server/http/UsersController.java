@@ -28,111 +28,119 @@ import org.jspecify.annotations.Nullable;
 @Controller
 class UsersController implements UsersApi {
 
-  private static final byte[] NO_BODY = {};
+    private static final byte[] NO_BODY = {};
 
-  private final Directory directory;
-  private final Batches batches;
+    private final Directory directory;
+    private final Batches batches;
 
-  UsersController(Directory directory, Batches batches) {
-    this.directory = directory;
-    this.batches = batches;
-  }
-
-  @Override
-  public HttpResponse<User> createUser(NewUser newUser, @Nullable String idempotencyKey) {
-    Caller caller = Callers.current();
-    var idempotency = IdempotencyKeys.of(idempotencyKey, caller, "createUser", JsonBody.current().bytes());
-    return Answers.created(directory.create(Optional.empty(), Models.profile(newUser), caller, idempotency));
-  }
-
-  @Override
-  public HttpResponse<UserPage> listUsers(
-      @Nullable Integer limit,
-      @Nullable String cursor,
-      @Nullable String email,
-      @Nullable String namePrefix,
-      @Nullable UserStatus status,
-      @Nullable OffsetDateTime createdAfter,
-      @Nullable OffsetDateTime createdBefore,
-      @Nullable UserOrder orderBy,
-      @Nullable Boolean showDeleted) {
-    var given = ServerRequestContext.currentRequest().orElseThrow().getParameters().names();
-    var query =
-        new UserQueries(
-            given, email, namePrefix, status, createdAfter, createdBefore, orderBy, isTrue(showDeleted));
-    return Answers.json(Models.users(query.run(directory, page(limit, cursor))));
-  }
-
-  @Override
-  public HttpResponse<User> getMe(@Nullable String ifNoneMatch) {
-    return Answers.unlessKnown(directory.get(Callers.current().subject(), false), ifNoneMatch);
-  }
-
-  @Override
-  public HttpResponse<User> getUser(String userId, @Nullable String ifNoneMatch, @Nullable Boolean showDeleted) {
-    return Answers.unlessKnown(directory.get(userId, isTrue(showDeleted)), ifNoneMatch);
-  }
-
-  @Override
-  public HttpResponse<User> replaceUser(
-      String userId, NewUser newUser, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
-    var profile = Models.profile(newUser);
-    if (ifNoneMatch != null) {
-      return Answers.created(directory.createOnly(onlyAny(userId, ifMatch, ifNoneMatch), profile, Callers.current()));
+    UsersController(Directory directory, Batches batches) {
+        this.directory = directory;
+        this.batches = batches;
     }
-    return Answers.user(directory.update(userId, old -> profile, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
-  }
 
-  private static String onlyAny(String userId, @Nullable String ifMatch, String ifNoneMatch) {
-    if (!ifNoneMatch.trim().equals(EntityTags.ANY) || ifMatch != null) {
-      throw new Failure.Invalid(Violation.of("If-None-Match", "syntax", "must be * here, and without If-Match"));
+    @Override
+    public HttpResponse<User> createUser(NewUser newUser, @Nullable String idempotencyKey) {
+        Caller caller = Callers.current();
+        var idempotency = IdempotencyKeys.of(
+                idempotencyKey, caller, "createUser", JsonBody.current().bytes());
+        return Answers.created(directory.create(Optional.empty(), Models.profile(newUser), caller, idempotency));
     }
-    return userId;
-  }
 
-  @Override
-  public HttpResponse<User> patchUser(String userId, UserPatch userPatch, @Nullable String ifMatch) {
-    JsonNode tree = JsonBody.current().tree();
-    return Answers.user(
-        directory.update(
-            userId, old -> Models.patched(old, userPatch, tree), EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
-  }
-
-  @Override
-  public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch, @Nullable Boolean permanent) {
-    if (isTrue(permanent)) {
-      directory.erase(userId, EntityTags.ifMatch(ifMatch));
-      return HttpResponse.status(HttpStatus.NO_CONTENT);
+    @Override
+    public HttpResponse<UserPage> listUsers(
+            @Nullable Integer limit,
+            @Nullable String cursor,
+            @Nullable String email,
+            @Nullable String namePrefix,
+            @Nullable UserStatus status,
+            @Nullable OffsetDateTime createdAfter,
+            @Nullable OffsetDateTime createdBefore,
+            @Nullable UserOrder orderBy,
+            @Nullable Boolean showDeleted) {
+        var given = ServerRequestContext.currentRequest()
+                .orElseThrow()
+                .getParameters()
+                .names();
+        var query = new UserQueries(
+                given, email, namePrefix, status, createdAfter, createdBefore, orderBy, isTrue(showDeleted));
+        return Answers.json(Models.users(query.run(directory, page(limit, cursor))));
     }
-    return Answers.user(
-        directory.delete(userId, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
-  }
 
-  @Override
-  public HttpResponse<User> restoreUser(String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
-    Caller caller = Callers.current();
-    var idempotency = IdempotencyKeys.of(idempotencyKey, caller, "restoreUser " + userId, NO_BODY);
-    return Answers.user(directory.restore(userId, EntityTags.ifMatch(ifMatch), caller, idempotency));
-  }
+    @Override
+    public HttpResponse<User> getMe(@Nullable String ifNoneMatch) {
+        return Answers.unlessKnown(directory.get(Callers.current().subject(), false), ifNoneMatch);
+    }
 
-  @Override
-  public HttpResponse<HistoryPage> listUserHistory(
-      String userId, @Nullable Integer limit, @Nullable String cursor) {
-    return Answers.json(Models.history(directory.history(userId, page(limit, cursor))));
-  }
+    @Override
+    public HttpResponse<User> getUser(String userId, @Nullable String ifNoneMatch, @Nullable Boolean showDeleted) {
+        return Answers.unlessKnown(directory.get(userId, isTrue(showDeleted)), ifNoneMatch);
+    }
 
-  @Override
-  public HttpResponse<BatchResponse> batchUsers(BatchRequest batchRequest, @Nullable String idempotencyKey) {
-    Caller caller = Callers.current();
-    var idempotency = IdempotencyKeys.of(idempotencyKey, caller, "batchUsers", JsonBody.current().bytes());
-    return HttpResponse.status(HttpStatus.MULTI_STATUS).body(batches.run(batchRequest, caller, idempotency));
-  }
+    @Override
+    public HttpResponse<User> replaceUser(
+            String userId, NewUser newUser, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        var profile = Models.profile(newUser);
+        if (ifNoneMatch != null) {
+            return Answers.created(
+                    directory.createOnly(onlyAny(userId, ifMatch, ifNoneMatch), profile, Callers.current()));
+        }
+        return Answers.user(directory.update(
+                userId, old -> profile, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
+    }
 
-  private static PageRequest page(@Nullable Integer limit, @Nullable String cursor) {
-    return new PageRequest(limit == null ? 20 : limit, Optional.ofNullable(cursor), Callers.current());
-  }
+    private static String onlyAny(String userId, @Nullable String ifMatch, String ifNoneMatch) {
+        if (!ifNoneMatch.trim().equals(EntityTags.ANY) || ifMatch != null) {
+            throw new Failure.Invalid(Violation.of("If-None-Match", "syntax", "must be * here, and without If-Match"));
+        }
+        return userId;
+    }
 
-  private static boolean isTrue(@Nullable Boolean value) {
-    return Boolean.TRUE.equals(value);
-  }
+    @Override
+    public HttpResponse<User> patchUser(String userId, UserPatch userPatch, @Nullable String ifMatch) {
+        JsonNode tree = JsonBody.current().tree();
+        return Answers.user(directory.update(
+                userId,
+                old -> Models.patched(old, userPatch, tree),
+                EntityTags.ifMatch(ifMatch),
+                Callers.current(),
+                Optional.empty()));
+    }
+
+    @Override
+    public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch, @Nullable Boolean permanent) {
+        if (isTrue(permanent)) {
+            directory.erase(userId, EntityTags.ifMatch(ifMatch));
+            return HttpResponse.status(HttpStatus.NO_CONTENT);
+        }
+        return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
+    }
+
+    @Override
+    public HttpResponse<User> restoreUser(String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
+        Caller caller = Callers.current();
+        var idempotency = IdempotencyKeys.of(idempotencyKey, caller, "restoreUser " + userId, NO_BODY);
+        return Answers.user(directory.restore(userId, EntityTags.ifMatch(ifMatch), caller, idempotency));
+    }
+
+    @Override
+    public HttpResponse<HistoryPage> listUserHistory(String userId, @Nullable Integer limit, @Nullable String cursor) {
+        return Answers.json(Models.history(directory.history(userId, page(limit, cursor))));
+    }
+
+    @Override
+    public HttpResponse<BatchResponse> batchUsers(BatchRequest batchRequest, @Nullable String idempotencyKey) {
+        Caller caller = Callers.current();
+        var idempotency = IdempotencyKeys.of(
+                idempotencyKey, caller, "batchUsers", JsonBody.current().bytes());
+        return HttpResponse.status(HttpStatus.MULTI_STATUS)
+                .body(batches.run(JsonBody.member(JsonBody.current().tree(), "items"), caller, idempotency));
+    }
+
+    private static PageRequest page(@Nullable Integer limit, @Nullable String cursor) {
+        return new PageRequest(limit == null ? 20 : limit, Optional.ofNullable(cursor), Callers.current());
+    }
+
+    private static boolean isTrue(@Nullable Boolean value) {
+        return Boolean.TRUE.equals(value);
+    }
 }

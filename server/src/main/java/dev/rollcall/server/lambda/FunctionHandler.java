@@ -10,25 +10,28 @@ import java.io.OutputStream;
 /** What Lambda calls: answers API Gateway's events of both payload formats. */
 public final class FunctionHandler implements RequestStreamHandler, AutoCloseable {
 
-  private final GatewayHttpHandler handler;
+    private final GatewayHttpHandler handler;
 
-  /** Lambda's way in. */
-  public FunctionHandler() {
-    this(ApplicationContext.builder("lambda").deduceEnvironment(false).banner(false).start());
-  }
+    /** Lambda's way in. */
+    public FunctionHandler() {
+        this(ApplicationContext.builder("lambda")
+                .deduceEnvironment(false)
+                .banner(false)
+                .start());
+    }
 
-  public FunctionHandler(ApplicationContext context) {
-    this.handler = new GatewayHttpHandler(context);
-  }
+    public FunctionHandler(ApplicationContext context) {
+        this.handler = new GatewayHttpHandler(context);
+    }
 
-  @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-    GatewayEvent event = GatewayEvents.read(input);
-    handler.answer(event).writeTo(output, event.format());
-  }
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        GatewayEvent event = GatewayEvents.read(input);
+        handler.answer(event).writeTo(output, event.format());
+    }
 
-  @Override
-  public void close() {
-    handler.close();
-  }
+    @Override
+    public void close() {
+        handler.close();
+    }
 }

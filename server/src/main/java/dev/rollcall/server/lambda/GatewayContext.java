@@ -6,11 +6,11 @@ import io.micronaut.http.HttpRequest;
 /** What the gateway says of a request beside the request itself. */
 final class GatewayContext {
 
-  private GatewayContext() {}
+    private GatewayContext() {}
 
-  static void attach(HttpRequest<?> request, GatewayEvent event) {
-    if (!event.requestId().isEmpty()) {
-      RequestIds.set(request, event.requestId());
+    static void attach(HttpRequest<?> request, GatewayEvent event) {
+        if (!event.requestId().isEmpty()) {
+            RequestIds.set(request, event.requestId());
+        }
     }
-  }
 }

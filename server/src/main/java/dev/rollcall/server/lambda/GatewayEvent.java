@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param claims of the token that the gateway's authorizer has verified; null where there is no authorizer
  */
 record GatewayEvent(
-    String format,
-    String method,
-    String path,
-    String query,
-    Map<String, List<String>> headers,
-    byte[] body,
-    String requestId,
-    @Nullable Map<String, String> claims) {}
+        String format,
+        String method,
+        String path,
+        String query,
+        Map<String, List<String>> headers,
+        byte[] body,
+        String requestId,
+        @Nullable Map<String, String> claims) {}

@@ -11,28 +11,28 @@ import java.util.Objects;
 /** Micronaut's HTTP stack, fed with gateway events. */
 final class GatewayHttpHandler extends ServletHttpHandler<GatewayEvent, GatewayResponse<Object>> {
 
-  private final ConversionService conversion;
-  private final BodyBuilder bodyBuilder;
-  private final BinaryTypeConfiguration binaryTypes;
+    private final ConversionService conversion;
+    private final BodyBuilder bodyBuilder;
+    private final BinaryTypeConfiguration binaryTypes;
 
-  GatewayHttpHandler(ApplicationContext context) {
-    super(context, context.getBean(ConversionService.class));
-    this.conversion = context.getBean(ConversionService.class);
-    this.bodyBuilder = context.getBean(BodyBuilder.class);
-    this.binaryTypes = context.getBean(BinaryTypeConfiguration.class);
-  }
+    GatewayHttpHandler(ApplicationContext context) {
+        super(context, context.getBean(ConversionService.class));
+        this.conversion = context.getBean(ConversionService.class);
+        this.bodyBuilder = context.getBean(BodyBuilder.class);
+        this.binaryTypes = context.getBean(BinaryTypeConfiguration.class);
+    }
 
-  GatewayResponse<Object> answer(GatewayEvent event) {
-    GatewayResponse<Object> response = new GatewayResponse<>(conversion, binaryTypes);
-    GatewayRequest<Object> request = new GatewayRequest<>(event, response, conversion, bodyBuilder);
-    GatewayContext.attach(request, event);
-    service(request);
-    return response;
-  }
+    GatewayResponse<Object> answer(GatewayEvent event) {
+        GatewayResponse<Object> response = new GatewayResponse<>(conversion, binaryTypes);
+        GatewayRequest<Object> request = new GatewayRequest<>(event, response, conversion, bodyBuilder);
+        GatewayContext.attach(request, event);
+        service(request);
+        return response;
+    }
 
-  @Override
-  protected ServletExchange<GatewayEvent, GatewayResponse<Object>> createExchange(
-      GatewayEvent event, GatewayResponse<Object> response) {
-    return new GatewayRequest<>(event, Objects.requireNonNull(response), conversion, bodyBuilder);
-  }
+    @Override
+    protected ServletExchange<GatewayEvent, GatewayResponse<Object>> createExchange(
+            GatewayEvent event, GatewayResponse<Object> response) {
+        return new GatewayRequest<>(event, Objects.requireNonNull(response), conversion, bodyBuilder);
+    }
 }

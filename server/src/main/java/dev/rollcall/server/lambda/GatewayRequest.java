@@ -23,77 +23,81 @@ import org.slf4j.LoggerFactory;
 /** A gateway event as Micronaut's request. */
 final class GatewayRequest<T> extends ApiGatewayServletRequest<T, GatewayEvent, GatewayResponse<T>> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(GatewayRequest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayRequest.class);
 
-  private final GatewayResponse<T> response;
-  private final MutableHttpHeaders headers;
-  private final MutableHttpParameters parameters;
+    private final GatewayResponse<T> response;
+    private final MutableHttpHeaders headers;
+    private final MutableHttpParameters parameters;
 
-  GatewayRequest(GatewayEvent event, GatewayResponse<T> response, ConversionService conversion, BodyBuilder bodyBuilder) {
-    super(conversion, event, uri(event), parseMethod(event::method), LOG, bodyBuilder);
-    this.response = response;
-    this.headers = new CaseInsensitiveMutableHttpHeaders(event.headers(), conversion);
-    this.parameters = new MapListOfStringAndMapStringMutableHttpParameters(conversion, parameters(event.query()), Map.of());
-  }
-
-  /** A gateway may have decoded the path; what is no URI then is encoded again. */
-  private static URI uri(GatewayEvent event) {
-    String target = event.query().isEmpty() ? event.path() : event.path() + '?' + event.query();
-    try {
-      return new URI(target);
-    } catch (URISyntaxException decoded) {
-      return encoded(event.path());
+    GatewayRequest(
+            GatewayEvent event, GatewayResponse<T> response, ConversionService conversion, BodyBuilder bodyBuilder) {
+        super(conversion, event, uri(event), parseMethod(event::method), LOG, bodyBuilder);
+        this.response = response;
+        this.headers = new CaseInsensitiveMutableHttpHeaders(event.headers(), conversion);
+        this.parameters =
+                new MapListOfStringAndMapStringMutableHttpParameters(conversion, parameters(event.query()), Map.of());
     }
-  }
 
-  private static URI encoded(String path) {
-    try {
-      return new URI(null, null, path, null);
-    } catch (URISyntaxException impossible) {
-      return URI.create("/");
+    /** A gateway may have decoded the path; what is no URI then is encoded again. */
+    private static URI uri(GatewayEvent event) {
+        String target = event.query().isEmpty() ? event.path() : event.path() + '?' + event.query();
+        try {
+            return new URI(target);
+        } catch (URISyntaxException decoded) {
+            return encoded(event.path());
+        }
     }
-  }
 
-  private static Map<String, List<String>> parameters(String query) {
-    Map<String, List<String>> parameters = new LinkedHashMap<>();
-    for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
-      int equals = pair.indexOf('=');
-      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-      parameters.computeIfAbsent(name, n -> new ArrayList<>()).add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+    private static URI encoded(String path) {
+        try {
+            return new URI(null, null, path, null);
+        } catch (URISyntaxException impossible) {
+            return URI.create("/");
+        }
     }
-    return parameters;
-  }
 
-  private static String decode(String text) {
-    try {
-      return URLDecoder.decode(text, UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      return text;
+    private static Map<String, List<String>> parameters(String query) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            parameters
+                    .computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+        }
+        return parameters;
     }
-  }
 
-  @Override
-  public String getMethodName() {
-    return requestEvent.method();
-  }
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
 
-  @Override
-  public byte[] getBodyBytes() throws EmptyBodyException {
-    return requestEvent.body();
-  }
+    @Override
+    public String getMethodName() {
+        return requestEvent.method();
+    }
 
-  @Override
-  public MutableHttpHeaders getHeaders() {
-    return headers;
-  }
+    @Override
+    public byte[] getBodyBytes() throws EmptyBodyException {
+        return requestEvent.body();
+    }
 
-  @Override
-  public MutableHttpParameters getParameters() {
-    return parameters;
-  }
+    @Override
+    public MutableHttpHeaders getHeaders() {
+        return headers;
+    }
 
-  @Override
-  public ServletHttpResponse<GatewayResponse<T>, ?> getResponse() {
-    return response;
-  }
+    @Override
+    public MutableHttpParameters getParameters() {
+        return parameters;
+    }
+
+    @Override
+    public ServletHttpResponse<GatewayResponse<T>, ?> getResponse() {
+        return response;
+    }
 }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.core.convert.ConversionService;
-import io.micronaut.function.aws.proxy.AbstractServletHttpResponse;
 import io.micronaut.function.BinaryTypeConfiguration;
+import io.micronaut.function.aws.proxy.AbstractServletHttpResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -15,47 +15,50 @@ import java.util.Map;
 /** Micronaut's response, written as the gateway wants it. */
 final class GatewayResponse<B> extends AbstractServletHttpResponse<GatewayResponse<B>, B> {
 
-  private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = new JsonFactory();
 
-  GatewayResponse(ConversionService conversion, BinaryTypeConfiguration binaryTypes) {
-    super(conversion, binaryTypes);
-  }
-
-  @Override
-  public GatewayResponse<B> getNativeResponse() {
-    return this;
-  }
-
-  /** All bodies of this server are text in UTF-8. */
-  void writeTo(OutputStream output, String format) throws IOException {
-    try (JsonGenerator json = JSON.createGenerator(output)) {
-      json.writeStartObject();
-      json.writeNumberField("statusCode", status);
-      if (format.equals("1.0")) {
-        writeMultiValueHeaders(json);
-      } else {
-        writeHeaders(json);
-      }
-      json.writeStringField("body", body.toString(UTF_8));
-      json.writeBooleanField("isBase64Encoded", false);
-      json.writeEndObject();
+    GatewayResponse(ConversionService conversion, BinaryTypeConfiguration binaryTypes) {
+        super(conversion, binaryTypes);
     }
-  }
 
-  private void writeHeaders(JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("headers");
-    for (Map.Entry<String, List<String>> header : headers) {
-      json.writeStringField(header.getKey(), String.join(", ", header.getValue()));
+    @Override
+    public GatewayResponse<B> getNativeResponse() {
+        return this;
     }
-    json.writeEndObject();
-  }
 
-  private void writeMultiValueHeaders(JsonGenerator json) throws IOException {
-    json.writeObjectFieldStart("multiValueHeaders");
-    for (Map.Entry<String, List<String>> header : headers) {
-      json.writeFieldName(header.getKey());
-      json.writeArray(header.getValue().toArray(String[]::new), 0, header.getValue().size());
+    /** All bodies of this server are text in UTF-8. */
+    void writeTo(OutputStream output, String format) throws IOException {
+        try (JsonGenerator json = JSON.createGenerator(output)) {
+            json.writeStartObject();
+            json.writeNumberField("statusCode", status);
+            if (format.equals("1.0")) {
+                writeMultiValueHeaders(json);
+            } else {
+                writeHeaders(json);
+            }
+            json.writeStringField("body", body.toString(UTF_8));
+            json.writeBooleanField("isBase64Encoded", false);
+            json.writeEndObject();
+        }
     }
-    json.writeEndObject();
-  }
+
+    private void writeHeaders(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("headers");
+        for (Map.Entry<String, List<String>> header : headers) {
+            json.writeStringField(header.getKey(), String.join(", ", header.getValue()));
+        }
+        json.writeEndObject();
+    }
+
+    private void writeMultiValueHeaders(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("multiValueHeaders");
+        for (Map.Entry<String, List<String>> header : headers) {
+            json.writeFieldName(header.getKey());
+            json.writeArray(
+                    header.getValue().toArray(String[]::new),
+                    0,
+                    header.getValue().size());
+        }
+        json.writeEndObject();
+    }
 }
