@@ -57,7 +57,7 @@ final class MeteredDynamoDb implements InvocationHandler {
         try {
             Object response = method.invoke(real, metered(request));
             calls.add(new Call(method.getName(), units(request, response)));
-           
+
             return response;
         } catch (InvocationTargetException failed) {
             calls.add(new Call(method.getName(), 0));
