@@ -95,7 +95,7 @@ class PagesAtTwoSizesBenchmark {
             cursor = page.nextCursor();
             cursors.add(cursor);
             seen += page.items().size();
-        } while (cursor.isPresent() && seen < users - 150);
+        } while (cursor.isPresent() && seen < users - 600);
         return cursors.getLast();
     }
 
