@@ -128,9 +128,10 @@ def cognito_authorizer():
                 "type": "cognito_user_pools", "providerARNs": [{"Fn::GetAtt": ["UserPool", "Arn"]}]}}
 
 
-def http_operation(contract, operation):
+def http_operation(contract, item, operation):
     scopes = scopes_of(contract, operation)
     return {"operationId": operation["operationId"], "responses": described(operation),
+            "parameters": [p for p in parameters(contract, item, operation) if p["in"] == "path"],
             "security": [{"jwt": scoped(scopes)}] if scopes else [],
             "x-amazon-apigateway-integration": integration("2.0")}
 
@@ -139,8 +140,8 @@ def http(contract):
     # $default brings unknown paths and methods to the function, for its 404 and 405.
     paths = {"/$default": {"x-amazon-apigateway-any-method": {
         "isDefaultRoute": True, "security": [], "x-amazon-apigateway-integration": integration("2.0")}}}
-    for path, _, method, operation in operations(contract):
-        paths.setdefault(path, {})[method] = http_operation(contract, operation)
+    for path, item, method, operation in operations(contract):
+        paths.setdefault(path, {})[method] = http_operation(contract, item, operation)
     return {
         "openapi": "3.0.1",
         "info": {"title": sub("${AWS::StackName}"), "version": contract["info"]["version"]},
