@@ -76,6 +76,6 @@ END
 # output NAME: of the stack; nothing where the stack or the output is missing, and in a dry run.
 output() {
   [[ -z $DRY_RUN ]] || return 0
-  sam list stack-outputs --stack-name "$(setting stack_name)" --region "$(setting region)" --output json 2>/dev/null |
+  { sam list stack-outputs --stack-name "$(setting stack_name)" --region "$(setting region)" --output json || true; } |
     python -c 'import json, sys; text = sys.stdin.read(); print(*[o["OutputValue"] for o in json.loads(text or "[]") if o["OutputKey"] == sys.argv[1]])' "$1"
 }
