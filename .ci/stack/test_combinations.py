@@ -58,10 +58,17 @@ class CombinationsTest(unittest.TestCase):
             with self.subTest(rule=rule):
                 self.assertEqual([rule], stack.broken_rules(parameters))
 
+    def test_the_stage_waits_for_the_role_that_its_access_log_needs(self):
+        stage, = stack.of_type(stack.translate({}).resources(), "AWS::ApiGateway::Stage").values()
+        self.assertIn("GatewayAccount", references(stage))
+
     def test_every_parameter_says_what_it_is_for(self):
+        groups = TEMPLATE["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+        grouped = {name for group in groups for name in group["Parameters"]}
         for name, parameter in TEMPLATE["Parameters"].items():
             with self.subTest(parameter=name):
                 self.assertGreater(len(parameter.get("Description", "")), 10)
+                self.assertIn(name, grouped)
 
     def test_data_survives_the_deletion_of_the_stack(self):
         for parameters, resources, _ in TRANSLATED:
