@@ -28,7 +28,8 @@ final class BrowserSafety {
 
     /** A foreign name that resolves to loopback (DNS rebinding) makes a foreign page the same origin as this server. */
     @RequestFilter
-    @Nullable HttpResponse<String> refuseForeignNames(HttpRequest<?> request) {
+    @Nullable
+    HttpResponse<String> refuseForeignNames(HttpRequest<?> request) {
         return LOOPBACK.contains(host(request)) ? null : misdirected();
     }
 
@@ -50,9 +51,8 @@ final class BrowserSafety {
 
     private static HttpResponse<String> misdirected() {
         return HttpResponse.<String>status(HttpStatus.MISDIRECTED_REQUEST)
-            .contentType("application/problem+json")
-            .body(
-                    """
+                .contentType("application/problem+json")
+                .body("""
                     {"type":"about:blank","title":"Misdirected Request","status":421,"detail":"Call this server as localhost."}""");
     }
 }

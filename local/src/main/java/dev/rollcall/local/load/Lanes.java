@@ -25,8 +25,8 @@ final class Lanes {
         List<List<Row>> split = IntStream.range(0, lanes)
                 .<List<Row>>mapToObj(lane -> new ArrayList<>())
                 .toList();
-        rows.forEach(row ->
-                split.get(Math.floorMod(row.owner().hashCode(), lanes)).add(row));
+        rows.forEach(
+                row -> split.get(Math.floorMod(row.owner().hashCode(), lanes)).add(row));
         return split;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** A row as it stands in the file; what a file does not have is empty. */
-record Row(long line, String name, String email, String age, String status, String expect) {
+/** A row as it stands in the file; {@code expect} is empty where the file does not say what is to become of it. */
+record Row(long line, Person person, String expect) {
     static List<Row> read(Path file) throws IOException {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file);
                 Stream<NamedCsvRecord> records = csv.stream()) {
@@ -18,23 +18,15 @@ record Row(long line, String name, String email, String age, String status, Stri
         }
     }
 
-    /** A whole number as JSON writes one; anything else goes to the server as a string, and the server's answer counts. */
-    boolean hasWholeAge() {
-        return age.matches("0|-?[1-9][0-9]{0,8}");
-    }
-
-    /** The same for addresses that the directory takes for the same, so that their order in the file is kept. */
+    /** The same for addresses that the directory takes for the same. */
     String owner() {
-        return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(person.email().strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     private static Row of(NamedCsvRecord csv) {
         return new Row(
                 csv.getStartingLineNumber(),
-                field(csv, "name"),
-                field(csv, "email"),
-                field(csv, "age"),
-                field(csv, "status"),
+                new Person(field(csv, "name"), field(csv, "email"), field(csv, "age"), field(csv, "status")),
                 field(csv, "expect"));
     }
 
