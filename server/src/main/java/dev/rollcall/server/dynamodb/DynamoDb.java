@@ -15,18 +15,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Calls DynamoDB; turns what can be waited out into {@code Unavailable} and {@code TooManyRequests}. */
-final class DynamoDb {
+public final class DynamoDb {
 
     /** Our own patience with conflicts, which the AWS SDK does not retry. */
     private static final Duration CONFLICTS = Duration.ofMillis(2_000);
 
     private final DynamoDbClient client;
 
-    DynamoDb(DynamoDbClient client) {
+    public DynamoDb(DynamoDbClient client) {
         this.client = client;
     }
 
-    <T> T call(Function<DynamoDbClient, T> request) {
+    public <T> T call(Function<DynamoDbClient, T> request) {
         try {
             return request.apply(client);
         } catch (ProvisionedThroughputExceededException
