@@ -12,7 +12,7 @@ enum Credential {
     ANOTHER_SCHEME("Basic", false, (issuer, scope) -> authorization("Basic YWRhOnNlY3JldA==")),
     TWO_HEADERS(
             "two tokens",
-            false,
+            true,
             (issuer, scope) -> Map.of(
                     "Authorization", List.of("Bearer " + issuer.token(scope), "Bearer " + issuer.token(scope)))),
     MALFORMED("malformed", true, (issuer, scope) -> bearer("not.a.token")),

@@ -37,7 +37,10 @@ final class BearerAuthentication implements Authentication {
 
     private static String token(HttpRequest<?> request) {
         List<String> headers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
-        if (headers.size() != 1 || !headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (headers.size() > 1) {
+            throw Failure.Unauthenticated.because("Send one Authorization header.");
+        }
+        if (headers.isEmpty() || !headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw Failure.Unauthenticated.withoutToken();
         }
         return headers.getFirst().substring(SCHEME.length()).trim();
