@@ -39,7 +39,9 @@ final class CrossOrigin implements Ordered {
     @RequestFilter
     @Nullable
     HttpResponse<?> answerPreflight(HttpRequest<?> request) {
-        return request.getMethod() == HttpMethod.OPTIONS && isListed(request) ? preflight() : null;
+        return request.getMethod() == HttpMethod.OPTIONS && isListed(request)
+                ? preflight(request.getOrigin().orElseThrow())
+                : null;
     }
 
     @ResponseFilter
@@ -63,8 +65,11 @@ final class CrossOrigin implements Ordered {
                 "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id");
     }
 
-    private static HttpResponse<?> preflight() {
+    /** A filter that answers itself is not asked about its answer. */
+    private static HttpResponse<?> preflight(String origin) {
         return HttpResponse.noContent()
+                .header(HttpHeaders.VARY, HttpHeaders.ORIGIN)
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE")
                 .header(
                         HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
