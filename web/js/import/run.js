@@ -1,7 +1,7 @@
 import { call } from '../api.js';
 import { BATCH_MAX } from '../contract.js';
 
-const AT_ONCE = 2;
+const AT_ONCE = 3;
 
 /**
  * Sends items in batches. Each batch has an Idempotency-Key made of the run's id and its number, so that what was sent
@@ -51,14 +51,29 @@ export function createRun({ id, items, progress }) {
   }
 
   async function send(number) {
-    const { rows } = batches[number];
-    const { body } = await call('POST', '/users/batch', {
-      body: { items: rows.map((row) => items[row]) },
-      headers: { 'Idempotency-Key': `${id}-${number}` },
-      signal: controller.signal,
-    });
+    const results = await sendRows(batches[number].rows, `${id}-${number}`);
     pending.delete(number);
-    body.items.forEach((result, index) => count(result, rows[index]));
+    for (const { row, ...result } of results) count(result, row);
+  }
+
+  /** A batch that is refused whole is halved until the row that is to blame stands alone. */
+  async function sendRows(rows, key) {
+    try {
+      const { body } = await call('POST', '/users/batch', {
+        body: { items: rows.map((row) => items[row]) },
+        headers: { 'Idempotency-Key': key },
+        signal: controller.signal,
+      });
+      return body.items.map((result, index) => ({ ...result, row: rows[index] }));
+    } catch (problem) {
+      if (![400, 413].includes(problem.status)) throw problem;
+      return rows.length === 1 ? [{ status: problem.status, problem: { ...problem, detail: problem.message }, row: rows[0] }] : sendHalves(rows, key);
+    }
+  }
+
+  async function sendHalves(rows, key) {
+    const middle = Math.ceil(rows.length / 2);
+    return [...(await sendRows(rows.slice(0, middle), `${key}.0`)), ...(await sendRows(rows.slice(middle), `${key}.1`))];
   }
 
   function count({ status, problem }, row) {

@@ -61,7 +61,7 @@ function figures(users) {
   return [
     figure('Created over time', `By ${unit}. Most: ${formatNumber(peak.count)}, ${peak.label}.`, columns(bars), bars),
     figure('Status', statuses.map(({ label, count }) => `${percent(count, users.length)} ${label}`).join(', ') + '.', lines(statuses), statuses),
-    figure('Where mail goes', `${plural(domains.length, 'line', 'lines')}, the busiest domain first.`, lines(domains), domains),
+    figure('Where mail goes', 'By domain, the busiest first.', lines(domains), domains),
     ages.length ? figure('Ages', `${formatNumber(ages.length)} of ${formatNumber(users.length)} say theirs; half are ${median(ages)} or older.`, columns(decades(ages)), decades(ages)) : null,
   ].filter(Boolean);
 }
