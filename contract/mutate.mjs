@@ -26,9 +26,9 @@ export const withMutants = (changes, use) => {
 };
 
 // Says which were caught and fails unless all were.
-export const report = (kind, results) => {
-  results.filter(({ caught }) => !caught).forEach(({ name, saw }) => console.error(`NOT CAUGHT: ${name}${saw ? ` (saw ${saw})` : ''}`));
+export const report = (kind, results, verb = 'caught') => {
+  results.filter(({ caught }) => !caught).forEach(({ name, saw }) => console.error(`NOT ${verb.toUpperCase()}: ${name}${saw ? ` (saw ${saw})` : ''}`));
   const caught = results.filter(r => r.caught).length;
-  console.log(`${kind}: ${caught} of ${results.length} caught`);
+  console.log(`${kind}: ${caught} of ${results.length} ${verb}`);
   if (caught < results.length) process.exitCode = 1;
 };

@@ -36,6 +36,7 @@ ANSWERS = {
     "INTEGRATION_TIMEOUT": (503, "unavailable", "Unavailable",
                             "Wait as long as Retry-After says and send the request again."),
 }
+EXPOSED_HEADERS = ["ETag", "Location", "Retry-After", "WWW-Authenticate", "X-Request-Id"]
 RETRY_AFTER = {"THROTTLED": "1", "QUOTA_EXCEEDED": "3600", "INTEGRATION_FAILURE": "1", "INTEGRATION_TIMEOUT": "1"}
 
 
@@ -51,7 +52,7 @@ def headers(kind, status):
         "Content-Type": "'application/problem+json'",
         "X-Request-Id": "context.requestId",
         "Access-Control-Allow-Origin": "method.request.header.Origin",
-        "Access-Control-Expose-Headers": "'ETag,Location,Retry-After,WWW-Authenticate,X-Request-Id'",
+        "Access-Control-Expose-Headers": f"'{','.join(EXPOSED_HEADERS)}'",
         "Vary": "'Origin'",
     }
     if kind in RETRY_AFTER:

@@ -12,7 +12,7 @@ import sys
 
 import yaml
 
-from gateway_problems import gateway_responses
+from gateway_problems import EXPOSED_HEADERS, gateway_responses
 from gateway_schemas import models_of, request_body
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
@@ -67,15 +67,18 @@ def described(operation):
     return {status: {"description": status} for status in operation["responses"]}
 
 
-def prefixed(scopes):
-    return [sub("${ScopePrefix}" + scope) for scope in scopes]
+def scoped(scopes):
+    """The scopes as the issuer writes them: Cognito puts the resource server's identifier before."""
+    return either("UsesCognito", ["rollcall/" + scope for scope in scopes], scopes)
 
 
 def rest_security(scopes):
     if not scopes:
         return []
-    cognito = {"cognito": prefixed(scopes)}
-    return either("UsesCognito", [cognito], [])
+    cognito = {"cognito": ["rollcall/" + scope for scope in scopes]}
+    return either("UsesCognito",
+                  either("WantsKeys", [cognito | {"apiKey": []}], [cognito]),
+                  either("WantsKeys", [{"apiKey": []}], []))
 
 
 def rest_operation(contract, item, operation):
@@ -84,7 +87,7 @@ def rest_operation(contract, item, operation):
         "parameters": parameters(contract, item, operation),
         "responses": described(operation),
         "security": rest_security(scopes_of(contract, operation)),
-        "x-amazon-apigateway-request-validator": "all",
+        "x-amazon-apigateway-request-validator": {"Ref": "RequestValidation"},
         "x-amazon-apigateway-integration": integration("1.0"),
     }
     if "requestBody" in operation:
@@ -108,9 +111,12 @@ def rest(contract):
         "info": {"title": sub("${AWS::StackName}"), "version": contract["info"]["version"]},
         "paths": paths,
         "components": {"schemas": models_of(contract), "securitySchemes": {
-            "cognito": either("UsesCognito", cognito_authorizer(), NOTHING)}},
+            "cognito": either("UsesCognito", cognito_authorizer(), NOTHING),
+            "apiKey": {"type": "apiKey", "name": "x-api-key", "in": "header"}}},
+        "x-amazon-apigateway-api-key-source": "HEADER",
         "x-amazon-apigateway-request-validators": {
-            "all": {"validateRequestBody": True, "validateRequestParameters": True}},
+            "gateway": {"validateRequestBody": True, "validateRequestParameters": True},
+            "function": {"validateRequestBody": False, "validateRequestParameters": False}},
         "x-amazon-apigateway-gateway-responses": gateway_responses(),
     }
 
@@ -122,11 +128,59 @@ def cognito_authorizer():
                 "type": "cognito_user_pools", "providerARNs": [{"Fn::GetAtt": ["UserPool", "Arn"]}]}}
 
 
+def http_operation(contract, item, operation):
+    scopes = scopes_of(contract, operation)
+    return {"operationId": operation["operationId"], "responses": described(operation),
+            "parameters": [p for p in parameters(contract, item, operation) if p["in"] == "path"],
+            "security": [{"jwt": scoped(scopes)}] if scopes else [],
+            "x-amazon-apigateway-integration": integration("2.0")}
+
+
+def http(contract):
+    # $default brings unknown paths and methods to the function, for its 404 and 405.
+    paths = {"/$default": {"x-amazon-apigateway-any-method": {
+        "isDefaultRoute": True, "security": [], "x-amazon-apigateway-integration": integration("2.0")}}}
+    for path, item, method, operation in operations(contract):
+        paths.setdefault(path, {})[method] = http_operation(contract, item, operation)
+    return {
+        "openapi": "3.0.1",
+        "info": {"title": sub("${AWS::StackName}"), "version": contract["info"]["version"]},
+        "paths": paths,
+        "components": {"securitySchemes": {"jwt": jwt_authorizer()}},
+        # Preflights are answered by the gateway here, and its own 401 and 403 carry the headers, too.
+        "x-amazon-apigateway-cors": either("HasCors", cors(contract), NOTHING),
+        "x-amazon-apigateway-importexport-version": "1.0",
+    }
+
+
+def jwt_authorizer():
+    cognito = sub("https://cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${UserPool}")
+    return {"type": "oauth2", "x-amazon-apigateway-authorizer": {
+        "type": "jwt", "identitySource": "$request.header.Authorization", "jwtConfiguration": {
+            "issuer": either("UsesCognito", cognito, {"Ref": "Issuer"}),
+            "audience": either("UsesCognito", [{"Ref": "ServiceClient"}, {"Ref": "WebClient"}],
+                               {"Fn::Split": [",", {"Ref": "Audience"}]})}}}
+
+
+def cors(contract):
+    sent = {p["name"] for _, item, _, operation in operations(contract)
+            for p in parameters(contract, item, operation) if p["in"] == "header"}
+    return {"allowOrigins": {"Fn::Split": [",", {"Ref": "CorsOrigins"}]},
+            "allowMethods": sorted({method.upper() for _, _, method, _ in operations(contract)}),
+            "allowHeaders": sorted(sent | {"Authorization", "Content-Type"}),
+            "exposeHeaders": EXPOSED_HEADERS, "maxAge": 7200}
+
+
+def write(definition, file):
+    file.write_text(json.dumps(definition, indent=2) + "\n", encoding="utf-8")
+
+
 def main(contract_file, folder):
     contract = yaml.safe_load(pathlib.Path(contract_file).read_text(encoding="utf-8"))
     target = pathlib.Path(folder)
     target.mkdir(parents=True, exist_ok=True)
-    (target / "rest.json").write_text(json.dumps(rest(contract), indent=2) + "\n", encoding="utf-8")
+    write(rest(contract), target / "rest.json")
+    write(http(contract), target / "http.json")
 
 
 if __name__ == "__main__":

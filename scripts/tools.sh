@@ -1,14 +1,23 @@
 # shellcheck shell=bash
-# Sourced by the scripts: puts the SAM CLI, cfn-lint, shellcheck and Python with PyYAML first on the PATH. They live in a
-# virtual environment under the user's cache folder, one per state of requirements.txt, so that nothing
-# has to be installed beforehand and nothing else on the machine changes.
+# Sourced by the scripts. Its tools (the SAM CLI, cfn-lint, shellcheck, Python with PyYAML) live in a virtual environment
+# under the user's cache folder, one per state of requirements.txt, so that nothing has to be installed beforehand
+# and nothing else on the machine changes.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 SAM_CLI_TELEMETRY=0
-export ROOT SAM_CLI_TELEMETRY
+PYTHONDONTWRITEBYTECODE=1
+export ROOT SAM_CLI_TELEMETRY PYTHONDONTWRITEBYTECODE
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+need() { command -v "$1" >/dev/null || fail "$1 is missing. $2"; }
 
 use_tools() {
   local wanted=$ROOT/scripts/requirements.txt state venv
+  need python3 "Install Python 3.11 or newer."
   state=$(cksum <"$wanted" | cut -d' ' -f1)
   venv=${XDG_CACHE_HOME:-$HOME/.cache}/rollcall/tools-$state
   if [[ ! -e $venv/complete ]]; then
@@ -20,11 +29,53 @@ use_tools() {
   PATH=$venv/bin:$PATH
 }
 
+# read_arguments STAGE [options]: what every script that acts on a stack takes.
+read_arguments() {
+  STAGE='' DRY_RUN='' NO_BUILD='' DELETE_DATA=''
+  local argument
+  for argument; do
+    case $argument in
+      --help | -h) usage && exit 0 ;;
+      --dry-run) DRY_RUN=yes ;;
+      --no-build) NO_BUILD=yes ;;
+      --delete-data) DELETE_DATA=yes ;;
+      -*) usage >&2 && exit 2 ;;
+      *) STAGE=$argument ;;
+    esac
+  done
+  [[ -n $STAGE ]] || { usage >&2 && exit 2; }
+  export STAGE DRY_RUN NO_BUILD DELETE_DATA
+}
+
+# run COMMAND …: shows it, and runs it unless this is a dry run.
+run() {
+  printf '+%s\n' "$(printf ' %q' "$@")" >&2
+  [[ -n $DRY_RUN ]] || "$@"
+}
+
 render_gateway() {
   python "$ROOT/scripts/render_gateway.py" "$ROOT/openapi.yml" "$ROOT/target/gateway"
 }
 
-fail() {
-  echo "$*" >&2
-  exit 1
+# setting NAME: of the stage, as samconfig.toml has it; a list one value a line.
+setting() {
+  local config=${SAMCONFIG:-$ROOT/samconfig.toml}
+  [[ -e $config ]] || fail "samconfig.toml is missing: copy samconfig.toml.example and fill it in."
+  python - "$config" "$STAGE" "$1" <<'END'
+import shlex, sys, tomllib
+config, stage, name = sys.argv[1:]
+with open(config, "rb") as file:
+    stages = tomllib.load(file)
+if stage not in stages:
+    sys.exit(f"samconfig.toml has no environment {stage}; it has {', '.join(s for s in stages if s != 'version')}.")
+value = stages[stage]["deploy"]["parameters"].get(name, "")
+print("\n".join(value if isinstance(value, list) else shlex.split(value)))
+END
+}
+
+# output NAME: of the stack; nothing where the stack or the output is missing, and in a dry run.
+output() {
+  [[ -z $DRY_RUN ]] || return 0
+  { sam list stack-outputs --stack-name "$(setting stack_name)" --region "$(setting region)" --output json || true; } |
+    python -c 'import json, sys; text = sys.stdin.read(); print(*[o["OutputValue"] for o in json.loads(text or "[]") if o["OutputKey"] == sys.argv[1]])' "$1"
 }

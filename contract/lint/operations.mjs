@@ -104,3 +104,14 @@ export const linksResolve = () => {
     },
   };
 };
+
+// Swagger UI fills in the example of an optional parameter too, and then sends what nobody asked for.
+export const noOptionalExamples = () => ({
+  Parameter: {
+    enter(parameter, { report, location }) {
+      if (!parameter.required && (parameter.example ?? parameter.examples) !== undefined) {
+        report({ message: `Swagger UI would send ${parameter.name} each time: describe it instead.`, location: location.key() });
+      }
+    },
+  },
+});

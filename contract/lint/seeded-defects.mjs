@@ -25,6 +25,7 @@ const defects = {
   'rollcall/links-resolve (operation)': c => { c.components.links.GetUser.operationId = 'readUser'; },
   'rollcall/no-inline-schemas (object)': c => { post(c).requestBody.content['application/json'].schema = schemas(c).NewUser; },
   'rollcall/no-inline-schemas (enum)': c => { schemas(c).User.properties.status = schemas(c).UserStatus; },
+  'rollcall/no-optional-examples': c => { c.components.parameters.Cursor.example = 'abc'; },
   'rollcall/operation-id-style': c => { get(c).operationId = 'GetUser'; },
   'rollcall/problem-responses (media type)': c => { responses(c).NotFound.content = { 'application/json': responses(c).NotFound.content['application/problem+json'] }; },
   'rollcall/problem-responses (schema)': c => { responses(c).NotFound.content['application/problem+json'].schema.$ref = '#/components/schemas/Health'; },

@@ -2,14 +2,15 @@ package dev.rollcall.local;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.exceptions.HttpStatusException;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps an open server on loopback out of reach of the other sites that the same browser visits. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -20,8 +21,6 @@ final class BrowserSafety {
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-            "X-Content-Type-Options",
-            "nosniff",
             "Referrer-Policy",
             "no-referrer",
             "Cross-Origin-Resource-Policy",
@@ -29,10 +28,9 @@ final class BrowserSafety {
 
     /** A foreign name that resolves to loopback (DNS rebinding) makes a foreign page the same origin as this server. */
     @RequestFilter
-    void refuseForeignNames(HttpRequest<?> request) {
-        if (!LOOPBACK.contains(host(request))) {
-            throw new HttpStatusException(HttpStatus.MISDIRECTED_REQUEST, "Call this server as localhost.");
-        }
+    @Nullable
+    HttpResponse<String> refuseForeignNames(HttpRequest<?> request) {
+        return LOOPBACK.contains(host(request)) ? null : misdirected();
     }
 
     @ResponseFilter
@@ -49,5 +47,12 @@ final class BrowserSafety {
                 .getFirst(HttpHeaders.HOST)
                 .map(host -> host.replaceFirst(":\\d*$", ""))
                 .orElse("localhost");
+    }
+
+    private static HttpResponse<String> misdirected() {
+        return HttpResponse.<String>status(HttpStatus.MISDIRECTED_REQUEST)
+                .contentType("application/problem+json")
+                .body("""
+                    {"type":"about:blank","title":"Misdirected Request","status":421,"detail":"Call this server as localhost."}""");
     }
 }

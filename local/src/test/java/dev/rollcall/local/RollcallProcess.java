@@ -58,7 +58,8 @@ final class RollcallProcess implements AutoCloseable {
     }
 
     void terminate() {
-        process.destroy();
+        // Not process.destroy(), which also throws away what is still to be read.
+        process.toHandle().destroy();
     }
 
     /** {@code kill -9} */

@@ -113,8 +113,8 @@ public final class Directory {
 
     /** Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for. */
     private User onCurrent(String userId, boolean deletedToo, Match match, UnaryOperator<User> write) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        do {
+        Backoff backoff = new Backoff(PATIENCE);
+        while (true) {
             User user = get(userId, deletedToo);
             if (!match.admits(user)) {
                 throw new Failure.PreconditionFailed(
@@ -123,10 +123,9 @@ public final class Directory {
             try {
                 return write.apply(user);
             } catch (StaleWrite stale) {
-                Thread.onSpinWait();
+                backoff.await(new Failure.Unavailable());
             }
-        } while (System.nanoTime() < deadline);
-        throw new Failure.Unavailable();
+        }
     }
 
     private Instant now() {

@@ -1,8 +1,8 @@
 package dev.rollcall.server.dynamodb;
 
+import dev.rollcall.server.directory.Backoff;
 import dev.rollcall.server.directory.Failure;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -15,21 +15,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Calls DynamoDB; turns what can be waited out into {@code Unavailable} and {@code TooManyRequests}. */
-final class DynamoDb {
+public final class DynamoDb {
 
     /** Our own patience with conflicts, which the AWS SDK does not retry. */
     private static final Duration CONFLICTS = Duration.ofMillis(2_000);
 
-    private static final int FIRST_WAIT_MS = 8;
-    private static final int MAX_WAIT_MS = 160;
-
     private final DynamoDbClient client;
 
-    DynamoDb(DynamoDbClient client) {
+    public DynamoDb(DynamoDbClient client) {
         this.client = client;
     }
 
-    <T> T call(Function<DynamoDbClient, T> request) {
+    public <T> T call(Function<DynamoDbClient, T> request) {
         try {
             return request.apply(client);
         } catch (ProvisionedThroughputExceededException
@@ -52,27 +49,15 @@ final class DynamoDb {
 
     /** Repeats a transaction that others were in the way of; a definite answer is never made of a conflict. */
     <T> T callThroughConflicts(Function<DynamoDbClient, T> request) {
-        long deadline = System.nanoTime() + CONFLICTS.toNanos();
-        for (int wait = FIRST_WAIT_MS; ; wait = Math.min(2 * wait, MAX_WAIT_MS)) {
+        Backoff backoff = new Backoff(CONFLICTS);
+        while (true) {
             try {
                 return call(request);
             } catch (TransactionInProgressException running) {
-                awaitOrGiveUp(wait, deadline, new Failure.Unavailable());
+                backoff.await(new Failure.Unavailable());
             } catch (TransactionCanceledException cancelled) {
-                awaitOrGiveUp(wait, deadline, Cancellation.of(cancelled).orElseThrow(() -> cancelled));
+                backoff.await(Cancellation.of(cancelled).orElseThrow(() -> cancelled));
             }
-        }
-    }
-
-    private static void awaitOrGiveUp(int wait, long deadline, Failure failure) {
-        if (System.nanoTime() > deadline) {
-            throw failure;
-        }
-        try {
-            Thread.sleep(ThreadLocalRandom.current().nextInt(1, wait + 1));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw failure;
         }
     }
 }

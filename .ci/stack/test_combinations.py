@@ -1,0 +1,129 @@
+"""Every combination of parameters that matters, translated and resolved."""
+
+import unittest
+
+import stack
+from intrinsics import Evaluation, references
+
+TEMPLATE = stack.written()
+TRANSLATED = []
+
+
+def setUpModule():
+    for parameters in stack.combinations():
+        evaluation = stack.translate(parameters)
+        TRANSLATED.append((parameters, evaluation.resources(), evaluation.outputs()))
+
+
+def tearDownModule():
+    resources = [len(found) for _, found, _ in TRANSLATED]
+    print(f"translated {len(TRANSLATED)} combinations of parameters into {min(resources)} to {max(resources)} resources", flush=True)
+
+
+def parameters_of(condition):
+    """The parameters that a condition reads, through other conditions too."""
+    if isinstance(condition, list):
+        return {name for child in condition for name in parameters_of(child)}
+    if not isinstance(condition, dict):
+        return set()
+    if "Condition" in condition:
+        return parameters_of(TEMPLATE["Conditions"][condition["Condition"]])
+    return references(condition) | {name for child in condition.values() for name in parameters_of(child)}
+
+
+class CombinationsTest(unittest.TestCase):
+
+    def test_no_condition_reads_parameters_of_two_groups(self):
+        groups = [{name for dimension in group for option in dimension for name in option} for group in stack.GROUPS]
+        for name, condition in TEMPLATE["Conditions"].items():
+            with self.subTest(condition=name):
+                self.assertTrue(any(parameters_of(condition) <= group for group in groups), parameters_of(condition))
+
+    def test_every_reference_leads_to_something_that_is_made(self):
+        for parameters, resources, outputs in TRANSLATED:
+            with self.subTest(**parameters):
+                self.assertEqual(set(), references([resources, outputs]) - set(resources) - set(TEMPLATE["Parameters"]))
+
+    def test_each_rule_refuses_what_cannot_be_deployed(self):
+        refused = {
+            "WafNeedsRest": {"Waf": "on", "GatewayType": "HTTP"},
+            "ApiKeysNeedRest": {"ApiKeys": "required", "GatewayType": "HTTP"},
+            "SiteNeedsDomain": {"Site": "on"},
+            "DomainNeedsZone": {"DomainName": "rollcall.example.com"},
+            "IssuerNeedsAudience": {"Issuer": "https://id.example.com"},
+            "BudgetNeedsEmail": {"MonthlyBudget": 50},
+        }
+        self.assertEqual(set(TEMPLATE["Rules"]), set(refused))
+        for rule, parameters in refused.items():
+            with self.subTest(rule=rule):
+                self.assertEqual([rule], stack.broken_rules(parameters))
+
+    def test_the_stage_waits_for_the_role_that_its_access_log_needs(self):
+        stage, = stack.of_type(stack.translate({}).resources(), "AWS::ApiGateway::Stage").values()
+        self.assertIn("GatewayAccount", references(stage))
+
+    def test_every_parameter_says_what_it_is_for(self):
+        groups = TEMPLATE["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"]
+        grouped = {name for group in groups for name in group["Parameters"]}
+        for name, parameter in TEMPLATE["Parameters"].items():
+            with self.subTest(parameter=name):
+                self.assertGreater(len(parameter.get("Description", "")), 10)
+                self.assertIn(name, grouped)
+
+    def test_data_survives_the_deletion_of_the_stack(self):
+        for parameters, resources, _ in TRANSLATED:
+            with self.subTest(**parameters):
+                kept = [resources["Directory"], *stack.of_type(resources, "AWS::Cognito::UserPool").values()]
+                self.assertEqual([("Retain", "Retain")] * len(kept),
+                                 [(r["DeletionPolicy"], r["UpdateReplacePolicy"]) for r in kept])
+
+    def test_prod_protects_the_table_and_dev_does_not(self):
+        for parameters, resources, _ in TRANSLATED:
+            table = resources["Directory"]["Properties"]
+            with self.subTest(**parameters):
+                self.assertEqual(parameters.get("Stage") == "prod", table["DeletionProtectionEnabled"])
+                self.assertTrue(table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"])
+
+    def test_prod_shifts_traffic_gradually(self):
+        for parameters, resources, _ in TRANSLATED:
+            group = resources["ApiFunctionDeploymentGroup"]["Properties"]
+            expected = "Canary10Percent5Minutes" if parameters.get("Stage") == "prod" else "AllAtOnce"
+            with self.subTest(**parameters):
+                self.assertIn(expected, str(group["DeploymentConfigName"]))
+                self.assertEqual(3, len(group["AlarmConfiguration"]["Alarms"]))
+
+    def test_a_new_release_publishes_a_new_version(self):
+        def version(release):
+            return set(stack.of_type(stack.translate({"Release": release}).resources(), "AWS::Lambda::Version"))
+        self.assertNotEqual(version("0123456789"), version("9876543210"))
+
+    def test_every_alarm_reaches_the_topic(self):
+        for parameters, resources, _ in TRANSLATED:
+            for name, alarm in stack.of_type(resources, "AWS::CloudWatch::Alarm").items():
+                with self.subTest(alarm=name, **parameters):
+                    self.assertEqual([{"Ref": "AlarmTopic"}], alarm["Properties"]["AlarmActions"])
+
+    def test_every_log_group_forgets(self):
+        for parameters, resources, _ in TRANSLATED:
+            for name, group in stack.of_type(resources, "AWS::Logs::LogGroup").items():
+                with self.subTest(group=name, **parameters):
+                    self.assertGreater(group["Properties"]["RetentionInDays"], 0)
+
+    def test_access_logs_name_no_path_no_query_and_no_address(self):
+        formats = [TEMPLATE["Resources"]["RestApi"]["Properties"]["AccessLogSetting"]["Format"],
+                   TEMPLATE["Resources"]["HttpApi"]["Properties"]["AccessLogSettings"]["Format"]]
+        for text in formats:
+            for personal in ("$context.path", "$context.identity.sourceIp", "$context.authorizer.claims.email", "userAgent"):
+                with self.subTest(field=personal):
+                    self.assertNotIn(personal, text)
+
+
+class EvaluationTest(unittest.TestCase):
+
+    def test_the_evaluation_finds_a_reference_that_leads_nowhere(self):
+        template = {"Parameters": {}, "Conditions": {}, "Resources": {"A": {"Type": "T", "Properties": {"x": {"Ref": "B"}}}}}
+        self.assertEqual({"B"}, references(Evaluation(template, {}).resources()) - {"A"})
+
+
+if __name__ == "__main__":
+    unittest.main()

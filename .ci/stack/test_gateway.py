@@ -1,0 +1,202 @@
+"""The gateway's definitions beside the contract."""
+
+import fnmatch
+import json
+import unittest
+
+import botocore.session
+import jsonschema
+from openapi_spec_validator import validate
+
+import stack
+from render_gateway import resolve
+
+CONTRACT = stack.CONTRACT
+OWN_ISSUER = {"Issuer": "https://id.example.com", "Audience": "a"}
+# Parameters, and what the issuer puts before a scope; None where the function alone checks scopes.
+GATEWAYS = [
+    ({"GatewayType": "REST"}, "rollcall/"),
+    ({"GatewayType": "REST", "ApiKeys": "required"}, "rollcall/"),
+    ({"GatewayType": "REST"} | OWN_ISSUER, None),
+    ({"GatewayType": "HTTP"}, "rollcall/"),
+    ({"GatewayType": "HTTP"} | OWN_ISSUER, ""),
+]
+
+
+# Read anew from the contract, not with the renderer's own eyes.
+NOT_METHODS = {"parameters", "summary", "description", "servers", "x-amazon-apigateway-any-method"}
+
+
+def routes(paths):
+    return {(path, method): item[method] for path, item in paths.items() for method in item
+            if method not in NOT_METHODS and path != "/$default"}
+
+
+OPERATIONS = routes(CONTRACT["paths"])
+
+
+def scopes(operation):
+    security = operation["security"] if "security" in operation else CONTRACT["security"]
+    return [scope for scheme in security for scope in scheme["oauth"]]
+
+
+def definition(parameters):
+    return stack.gateway_definition(stack.translate(parameters).resources())
+
+
+def examples(content):
+    return [resolve(CONTRACT, example)["value"] for example in content.get("examples", {}).values()]
+
+
+class RoutesTest(unittest.TestCase):
+
+    def test_the_gateway_routes_exactly_the_operations_of_the_contract(self):
+        for parameters, _ in GATEWAYS:
+            with self.subTest(**parameters):
+                self.assertEqual(set(OPERATIONS), set(routes(definition(parameters)["paths"])))
+
+    def test_the_gateway_asks_for_exactly_the_scopes_of_the_contract(self):
+        for parameters, prefix in GATEWAYS:
+            found = routes(definition(parameters)["paths"])
+            for (path, method), operation in OPERATIONS.items():
+                wanted = [] if prefix is None else [prefix + scope for scope in scopes(operation)]
+                with self.subTest(path=path, method=method, **parameters):
+                    self.assertEqual(wanted, [s for scheme in found[path, method]["security"] for s in sum(scheme.values(), [])])
+
+    def test_required_keys_are_wanted_wherever_a_token_is(self):
+        found = routes(definition({"ApiKeys": "required"})["paths"])
+        for (path, method), operation in OPERATIONS.items():
+            with self.subTest(path=path, method=method):
+                self.assertEqual(bool(scopes(operation)), any("apiKey" in s for s in found[path, method]["security"]))
+
+    def test_every_route_invokes_the_alias(self):
+        for parameters, _ in GATEWAYS:
+            for path, item in definition(parameters)["paths"].items():
+                for operation in item.values():
+                    with self.subTest(path=path, **parameters):
+                        self.assertIn("${ApiFunctionAliaslive}", operation["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"])
+
+    def test_other_methods_of_a_known_path_reach_the_function(self):
+        for path, item in definition({})["paths"].items():
+            with self.subTest(path=path):
+                self.assertIn("x-amazon-apigateway-any-method", item)
+
+    def test_the_definitions_are_valid_openapi(self):
+        for parameters, _ in GATEWAYS:
+            body = json.loads(json.dumps(definition(parameters)))
+            body["info"]["title"] = str(body["info"]["title"])
+            body["paths"].pop("/$default", None)
+            for item in body["paths"].values():
+                item.pop("x-amazon-apigateway-any-method", None)
+            for scheme in body["components"]["securitySchemes"].values():
+                if scheme["type"] == "oauth2":  # API Gateway wants no flows, OpenAPI does
+                    scheme["flows"] = {}
+            with self.subTest(**parameters):
+                validate(body)
+
+    def test_the_site_hands_every_path_of_the_contract_to_the_api(self):
+        site = stack.translate(stack.DOMAIN | {"Site": "on"}).resources()["SiteDistribution"]["Properties"]["DistributionConfig"]
+        patterns = [behaviour["PathPattern"] for behaviour in site["CacheBehaviors"]]
+        paths = set(CONTRACT["paths"])
+        for path in paths:
+            with self.subTest(path=path):
+                self.assertTrue(any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns))
+        for pattern in patterns:
+            with self.subTest(pattern=pattern):
+                self.assertTrue(fnmatch.filter(paths, pattern))
+
+
+class SignInTest(unittest.TestCase):
+
+    def test_cognito_knows_exactly_the_scopes_of_the_contract(self):
+        flows = CONTRACT["components"]["securitySchemes"]["oauth"]["flows"].values()
+        server = stack.translate({}).resources()["ResourceServer"]["Properties"]["Scopes"]
+        for flow in flows:
+            self.assertLessEqual({scope for operation in OPERATIONS.values() for scope in scopes(operation)}, set(flow["scopes"]))
+            self.assertEqual(flow["scopes"], {scope["ScopeName"]: scope["ScopeDescription"] for scope in server})
+
+
+class ModelsTest(unittest.TestCase):
+
+    def setUp(self):
+        self.body = definition({})
+
+    def accepts(self, name, value):
+        schema = {"$ref": f"#/components/schemas/{name}", "components": self.body["components"]}
+        return jsonschema.Draft4Validator(schema).is_valid(value)
+
+    def test_every_example_of_a_request_passes_its_model(self):
+        tried = 0
+        for (path, method), operation in OPERATIONS.items():
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                for example in examples(content):
+                    tried += 1
+                    with self.subTest(path=path, method=method):
+                        self.assertTrue(self.accepts(content["schema"]["$ref"].rsplit("/", 1)[1], example), example)
+        self.assertGreater(tried, 10)
+
+    def test_a_model_lets_null_clear_what_it_may_clear(self):
+        self.assertTrue(self.accepts("UserPatch", {"age": None, "metadata": None}))
+
+    def test_a_name_of_a_hundred_emoji_passes_however_the_gateway_counts(self):
+        limit = self.body["components"]["schemas"]["NewUser"]["properties"]["name"]["maxLength"]
+        self.assertGreaterEqual(limit, len(("😀" * 100).encode("utf-16-le")) // 2)
+
+    def test_a_model_refuses_what_the_contract_refuses(self):
+        for wrong in ({"name": "Ada"}, {"name": 1, "email": "ada@example.com"}, [], {"name": "Ada", "email": "ada@example.com", "age": 0}):
+            with self.subTest(body=wrong):
+                self.assertFalse(self.accepts("NewUser", wrong))
+
+    def test_no_model_uses_what_api_gateway_does_not_understand(self):
+        text = json.dumps(self.body["components"]["schemas"])
+        for keyword in ("nullable", "additionalProperties", "format", "pattern", "example", "oneOf", "anyOf", "readOnly"):
+            with self.subTest(keyword=keyword):
+                self.assertNotIn(f'"{keyword}":', text)
+
+
+class ProblemsTest(unittest.TestCase):
+
+    def setUp(self):
+        self.answers = definition({})["x-amazon-apigateway-gateway-responses"]
+
+    def problems(self):
+        return {kind: json.loads(answer["responseTemplates"]["application/json"]) for kind, answer in self.answers.items()}
+
+    def test_whatever_the_gateway_can_answer_by_itself_has_its_problem(self):
+        known = botocore.session.get_session().get_service_model("apigateway").shape_for("GatewayResponseType").enum
+        self.assertEqual(set(known), set(self.answers))
+
+    def test_every_answer_of_the_gateway_is_a_problem_of_the_contract(self):
+        schema = CONTRACT["components"]["schemas"]
+        for kind, problem in self.problems().items():
+            with self.subTest(answer=kind):
+                self.assertEqual(set(), set(schema["Problem"]["required"]) - set(problem))
+                self.assertIn(problem["code"], schema["ProblemCode"]["enum"])
+                self.assertEqual("urn:problem-type:rollcall:" + problem["code"], problem["type"])
+                self.assertEqual(self.answers[kind]["statusCode"], problem["status"])
+
+    def test_the_gateway_titles_problems_as_the_function_does(self):
+        documented = {p["value"]["code"]: p["value"] for name, p in CONTRACT["components"]["examples"].items()
+                      if name.startswith("Problem")}
+        for kind, problem in self.problems().items():
+            with self.subTest(answer=kind):
+                self.assertEqual((documented[problem["code"]]["title"], documented[problem["code"]]["status"]),
+                                 (problem["title"], problem["status"]))
+
+    def test_every_answer_of_the_gateway_is_readable_by_a_page_and_names_the_request(self):
+        for kind, answer in self.answers.items():
+            headers = answer["responseParameters"]
+            with self.subTest(answer=kind):
+                self.assertEqual("'application/problem+json'", headers["gatewayresponse.header.Content-Type"])
+                self.assertEqual("context.requestId", headers["gatewayresponse.header.X-Request-Id"])
+                self.assertIn("gatewayresponse.header.Access-Control-Allow-Origin", headers)
+
+    def test_retry_after_comes_with_every_answer_that_asks_to_wait(self):
+        for kind, answer in self.answers.items():
+            with self.subTest(answer=kind):
+                self.assertEqual(answer["statusCode"] in (429, 503),
+                                 "gatewayresponse.header.Retry-After" in answer["responseParameters"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,32 @@
+package dev.rollcall.client;
+
+/**
+ * The write happens only if the user is still as it was seen; otherwise {@link PreconditionFailedException}.
+ *
+ * @param value of the header {@code If-Match}
+ */
+public record IfMatch(String value) {
+  /** Checks that the value can stand in a header. */
+  public IfMatch {
+    Headers.check("If-Match", value);
+  }
+
+  /**
+   * This version only.
+   *
+   * @param etag as {@link ApiResponse#etag()} gave it
+   * @return never null
+   */
+  public static IfMatch of(String etag) {
+    return new IfMatch(etag);
+  }
+
+  /**
+   * Any version, as long as there is one.
+   *
+   * @return never null
+   */
+  public static IfMatch any() {
+    return new IfMatch("*");
+  }
+}

@@ -1,0 +1,5 @@
+/** Not exported: no promise. */
+@NullMarked
+package dev.rollcall.client.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package dev.rollcall.client.model;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A set of names that the server may add to: equal by value, whether this version knows the value or not. */
+public abstract class OpenEnum {
+  private final String value;
+
+  OpenEnum(String value) {
+    this.value = Objects.requireNonNull(value);
+  }
+
+  /**
+   * The name as it stands in JSON.
+   *
+   * @return never null
+   */
+  public final String value() {
+    return value;
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return other != null && getClass() == other.getClass() && value.equals(((OpenEnum) other).value);
+  }
+
+  @Override
+  public final int hashCode() {
+    return value.hashCode();
+  }
+
+  /** {@return the name as it stands in JSON} */
+  @Override
+  public final String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,25 @@
+// Compares openapi.yml with the last release: a break needs a new major version, anything else a newer one.
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { read } from '../mutate.mjs';
+import { breaks, changes } from './compare.mjs';
+
+const path = name => fileURLToPath(new URL(name, import.meta.url));
+const newer = (a, b) => a.localeCompare(b, 'en', { numeric: true });
+const [released] = readdirSync(path('../released')).filter(f => f.endsWith('.yml')).sort(newer).reverse();
+const base = path(`../released/${released}`);
+const contract = path('../../openapi.yml');
+const [was, is] = [read(base), read(contract)].map(c => c.info.version);
+const major = version => Number(version.split('.')[0]);
+
+const broken = breaks(base, contract);
+broken.forEach(({ what, whom }) => console.log(`- ${what}\n    for ${whom.join('\n    and ')}`));
+console.log(`${broken.length} breaking change(s), ${changes(base, contract)} change(s) in all since ${released}; openapi.yml is version ${is}.`);
+
+if (broken.length && major(is) <= major(was)) {
+  console.error(`These break callers of ${was}. Take them back, or see docs/changing-the-contract.md.`);
+  process.exitCode = 1;
+} else if (changes(base, contract) && newer(is, was) <= 0) {
+  console.error(`The contract differs from its release ${was}: give info.version a number after it.`);
+  process.exitCode = 1;
+}

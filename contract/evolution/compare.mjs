@@ -1,0 +1,36 @@
+// What a newer contract breaks, and for whom: oasdiff for those who speak HTTP, surface.mjs for those who use the SDK.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { read } from '../mutate.mjs';
+import { operations, sdkBreaks } from './surface.mjs';
+
+const severities = fileURLToPath(new URL('severity-levels.txt', import.meta.url));
+
+const oasdiff = (command, base, revision) => JSON.parse(execFileSync('oasdiff', [
+  command, '--flatten-params', '--severity-levels', severities, '--format', 'json', base, revision,
+], { encoding: 'utf8', maxBuffer: 1 << 28 }) || '[]') ?? [];
+
+const whom = (byId, change) => {
+  const operation = byId.get(change.operationId);
+  return operation ? operation.name : change.operation ? `${change.operation} ${change.path}` : 'every caller';
+};
+
+// Clients were told that an open enum grows (x-open-enum), so a new value breaks nobody.
+const grows = (after, change) => change.id === 'response-property-enum-value-added'
+  && Object.values(after.components.schemas).some(s => s['x-open-enum'] && s.enum.some(v => change.text.includes(`\`${v}\` enum value`)));
+
+// One line per change, with all whom it hits.
+const grouped = changes => {
+  const groups = new Map();
+  changes.forEach(({ what, whom }) => groups.set(what, (groups.get(what) ?? new Set()).add(whom)));
+  return [...groups].map(([what, who]) => ({ what, whom: [...who].sort() }));
+};
+
+export const breaks = (base, revision) => {
+  const [before, after] = [read(base), read(revision)];
+  const byId = new Map(operations(before).map(o => [o.operationId, o]));
+  const http = oasdiff('breaking', base, revision).filter(c => !grows(after, c)).map(c => ({ what: c.text, whom: whom(byId, c) }));
+  return grouped([...http, ...sdkBreaks(before, after)]);
+};
+
+export const changes = (base, revision) => oasdiff('changelog', base, revision).length;

@@ -1,0 +1,103 @@
+// Proves the comparison: 50 breaking changes are caught and their victims named, and additive ones pass.
+import { fileURLToPath } from 'node:url';
+import { report, withMutants } from '../mutate.mjs';
+import { breaks } from './compare.mjs';
+
+const contract = fileURLToPath(new URL('../../openapi.yml', import.meta.url));
+const op = (c, id) => Object.values(c.paths).flatMap(Object.values).find(o => o.operationId === id);
+const schemas = c => c.components.schemas;
+const responses = c => c.components.responses;
+const without = (list, value) => list.filter(v => v !== value);
+const query = (c, id, name) => op(c, id).parameters.find(p => p.name === name);
+const renamed = (map, from, to) => { map[to] = map[from]; delete map[from]; };
+
+// '<whom the message must name>: <what breaks>' → what is done to the contract
+const breaking = {
+  'getUser: the path is gone': c => delete c.paths['/users/{userId}'],
+  'patchUser: the method is gone': c => delete c.paths['/users/{userId}'].patch,
+  'restoreUser: the path is renamed': c => renamed(c.paths, '/users/{userId}/restore', '/users/{userId}/undelete'),
+  'restoreUser: another method': c => renamed(c.paths['/users/{userId}/restore'], 'post', 'put'),
+  'listUsers: a filter is gone': c => { op(c, 'listUsers').parameters = op(c, 'listUsers').parameters.filter(p => p.name !== 'namePrefix'); },
+  'listUsers: a filter is required': c => { query(c, 'listUsers', 'status').required = true; },
+  'listUsers: a filter is shorter': c => { query(c, 'listUsers', 'email').schema.maxLength = 100; },
+  'listUsers: pages are smaller': c => { c.components.parameters.Limit.schema.maximum = 50; },
+  'listUsers: another default page size': c => { c.components.parameters.Limit.schema.default = 10; },
+  'listUsers: pages have a minimum': c => { c.components.parameters.Limit.schema.minimum = 5; },
+  'listUsers: an order is gone': c => { schemas(c).UserOrder.enum = ['createdAt', '-createdAt']; },
+  'listUsers: another name for the constant of an order': c => { schemas(c).UserOrder['x-enum-varnames'][0] = 'OLDEST_FIRST'; },
+  'listUsers: a limit is text': c => { c.components.parameters.Limit.schema = { type: 'string', maxLength: 3 }; },
+  'listUsers: the items of a page have another name': c => renamed(schemas(c).UserPage.properties, 'items', 'users'),
+  'listUsers: the cursor is gone from the page': c => delete schemas(c).UserPage.properties.nextCursor,
+  'listUsers: another paging': c => { op(c, 'listUsers')['x-pagination'].cursor = 'after'; },
+  'listUsers: the link to the next page is gone': c => delete op(c, 'listUsers').responses['200'].links,
+  'getUser: ids are shorter': c => { c.components.parameters.UserId.schema.maxLength = 36; },
+  'getUser: ids are of fewer characters': c => { c.components.parameters.UserId.schema.pattern = '^[0-9a-f-]+$'; },
+  'getUser: 304 is gone': c => delete op(c, 'getUser').responses['304'],
+  'getUser: 200 is 203': c => renamed(op(c, 'getUser').responses, '200', '203'),
+  'getUser: a field is gone from the answer': c => delete schemas(c).User.properties.updatedAt,
+  'getUser: a field of the answer is optional': c => { schemas(c).User.required = without(schemas(c).User.required, 'email'); },
+  'getUser: a field of the answer may be null': c => { schemas(c).User.properties.name.nullable = true; },
+  'getUser: a field of the answer is of another type': c => { schemas(c).User.properties.age = { type: 'string', maxLength: 3 }; },
+  'getUser: a field of the answer is of another format': c => { schemas(c).User.properties.createdAt.format = 'date'; },
+  'getUser: a longer name in the answer': c => { schemas(c).User.properties.name.maxLength = 400; },
+  'getUser: another status of a user': c => schemas(c).UserStatus.enum.push('frozen'),
+  'getUser: the ETag is gone': c => delete responses(c).UserFound.headers.ETag,
+  'getUser: the ETag is optional': c => { c.components.headers.ETag.required = false; },
+  'getUser: the ETag is longer': c => { c.components.headers.ETag.schema.maxLength = 500; },
+  'getUser: another media type': c => renamed(responses(c).UserFound.content, 'application/json', 'application/hal+json'),
+  'createUser: a new field is required': c => { schemas(c).NewUser.properties.team = { type: 'string', maxLength: 9 }; schemas(c).NewUser.required.push('team'); },
+  'createUser: an optional field is required': c => schemas(c).NewUser.required.push('age'),
+  'createUser: a field is gone from the request': c => delete schemas(c).NewUser.properties.age,
+  'createUser: a field of the request has another name': c => renamed(schemas(c).NewUser.properties, 'metadata', 'attributes'),
+  'createUser: shorter names': c => { schemas(c).NewUser.properties.name.maxLength = 90; },
+  'createUser: names of two characters at least': c => { schemas(c).NewUser.properties.name.minLength = 2; },
+  'createUser: a stricter pattern': c => { schemas(c).NewUser.properties.name.pattern = '^[A-Z].*$'; },
+  'createUser: a lower maximum': c => { schemas(c).NewUser.properties.age.maximum = 120; },
+  'createUser: a higher minimum': c => { schemas(c).NewUser.properties.age.minimum = 18; },
+  'createUser: fewer metadata keys': c => { schemas(c).NewUser.properties.metadata.maxProperties = 10; },
+  'createUser: a required header': c => { c.components.parameters.IdempotencyKey.required = true; },
+  'createUser: another scope': c => { op(c, 'createUser').security = [{ oauth: ['users:admin'] }]; },
+  'createUser: two scopes where one was enough': c => op(c, 'createUser').security[0].oauth.push('users:admin'),
+  'createUser: Location is gone': c => delete op(c, 'createUser').responses['201'].headers.Location,
+  'createUser: another SDK method': c => { op(c, 'createUser')['x-sdk-method'] = 'add'; },
+  'createUser: another SDK group': c => { op(c, 'createUser').tags = ['compatible']; },
+  'createUser: another operationId': c => { op(c, 'createUser').operationId = 'createPerson'; },
+  'patchUser: another media type of the request': c => renamed(op(c, 'patchUser').requestBody.content, 'application/merge-patch+json', 'application/json'),
+  'patchUser: age can no longer be cleared': c => delete schemas(c).UserPatch.properties.age.nullable,
+  'deleteUser: erasing is the default': c => { query(c, 'deleteUser', 'permanent').schema.default = true; },
+  'batchUsers: fewer items in a batch': c => { schemas(c).BatchRequest.properties.items.maxItems = 10; },
+  'batchUsers: an action is gone': c => { schemas(c).BatchAction.enum = ['create', 'update']; },
+  'getUser: a problem code is gone': c => { schemas(c).ProblemCode.enum = without(schemas(c).ProblemCode.enum, 'notFound'); },
+  'getUser: problems are plain JSON': c => renamed(responses(c).NotFound.content, 'application/problem+json', 'application/json'),
+  'getUser: problems lack their code': c => delete schemas(c).Problem.properties.code,
+  'getHealth: a token is asked for': c => { op(c, 'getHealth').security = [{ oauth: ['users:read'] }]; },
+  'UserPage: a model has another name': c => {
+    renamed(schemas(c), 'UserPage', 'PageOfUsers');
+    op(c, 'listUsers').responses['200'].content['application/json'].schema.$ref = '#/components/schemas/PageOfUsers';
+  },
+};
+
+const additive = {
+  'a new operation': c => { c.paths['/users/{userId}/avatar'] = { ...c.paths['/users/{userId}/history'], get: { ...op(c, 'listUserHistory'), operationId: 'listUserAvatars', 'x-sdk-method': 'avatars' } }; },
+  'an optional request field': c => { schemas(c).NewUser.properties.team = { type: 'string', maxLength: 9 }; },
+  'an optional response field': c => { schemas(c).User.properties.team = { type: 'string', maxLength: 9 }; },
+  'an optional filter': c => op(c, 'listUsers').parameters.push({ name: 'team', in: 'query', schema: { type: 'string', maxLength: 9 } }),
+  'a longer name may be sent': c => { schemas(c).NewUser.properties.name.maxLength = 200; },
+  'larger pages': c => { c.components.parameters.Limit.schema.maximum = 200; },
+  'larger batches may be sent': c => { schemas(c).BatchRequest.properties.items.maxItems = 200; },
+  'a new problem code': c => schemas(c).ProblemCode.enum.push('quotaExceeded'),
+  'a new header': c => { responses(c).UserFound.headers['Last-Modified'] = { description: 'When.', schema: { type: 'string', maxLength: 40 } }; },
+  'a new link': c => { op(c, 'createUser').responses['201'].links.again = { operationId: 'getUser', parameters: { userId: '$response.body#/userId' } }; },
+  'another description': c => { op(c, 'getUser').description = 'Reads a user.'; },
+  'an order more': c => { schemas(c).UserOrder.enum.push('-name'); schemas(c).UserOrder['x-enum-varnames'].push('NAME_DESC'); },
+};
+
+const found = ({ file }) => breaks(contract, file).map(({ what, whom }) => `${what} FOR ${whom.join(', ')}`).join('\n');
+withMutants(breaking, mutants => report('seeded breaks', mutants.map(m => {
+  const saw = found(m);
+  return { name: m.name, saw: saw || 'nothing', caught: saw.includes(m.name.split(':')[0]) };
+})));
+withMutants(additive, mutants => report('additive changes', mutants.map(m => {
+  const saw = found(m);
+  return { name: m.name, saw, caught: !saw };
+}), 'let through'));

@@ -1,0 +1,54 @@
+package dev.rollcall.local.load;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Everybody who is in the directory, as the pages of a list gave them. */
+final class ReadBack {
+    private final Map<Person, Integer> people = new HashMap<>();
+    private final Set<String> userIds = new HashSet<>();
+    private int pages;
+    private int repeated;
+
+    void addPage(Map<String, Person> usersById) {
+        pages++;
+        usersById.forEach(this::add);
+    }
+
+    private void add(String userId, Person person) {
+        if (userIds.add(userId)) {
+            people.merge(person, 1, Integer::sum);
+        } else {
+            repeated++;
+        }
+    }
+
+    int times(Person person) {
+        return people.getOrDefault(person, 0);
+    }
+
+    int users() {
+        return userIds.size();
+    }
+
+    int pages() {
+        return pages;
+    }
+
+    /** Users that came on two pages. */
+    int repeated() {
+        return repeated;
+    }
+
+    /** People who are stored, but not there exactly once and exactly as sent. */
+    List<Person> lost(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(Outcome::isStored)
+                .map(outcome -> outcome.row().person())
+                .filter(person -> times(person) != 1)
+                .toList();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.rollcall.local.load;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What is said at the end. */
+record Report(List<Outcome> outcomes, ReadBack found) {
+    boolean isGood() {
+        return unexpected().isEmpty() && lost().isEmpty() && found.repeated() == 0;
+    }
+
+    @Override
+    public String toString() {
+        return counts() + expectations() + readBack();
+    }
+
+    private String counts() {
+        Map<String, Long> counts =
+                outcomes.stream().collect(Collectors.groupingBy(Outcome::code, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> "%,10d %s%n".formatted(entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining());
+    }
+
+    private String expectations() {
+        List<Outcome> unexpected = unexpected();
+        return "%,d of %,d rows as the file expects.%n".formatted(outcomes.size() - unexpected.size(), outcomes.size())
+                + unexpected.stream().limit(10).map(Report::unexpected).collect(Collectors.joining());
+    }
+
+    private String readBack() {
+        long stored = outcomes.stream().filter(Outcome::isStored).count();
+        return "Read back %,d users on %,d pages, %,d of them twice: %,d of the %,d stored are there exactly once, byte for byte as sent.%n"
+                .formatted(found.users(), found.pages(), found.repeated(), stored - lost().size(), stored);
+    }
+
+    private List<Outcome> unexpected() {
+        return outcomes.stream().filter(outcome -> !outcome.isAsExpected()).toList();
+    }
+
+    private List<Person> lost() {
+        return found.lost(outcomes);
+    }
+
+    private static String unexpected(Outcome outcome) {
+        return "  line %d: expected %s, was %s%n"
+                .formatted(outcome.row().line(), outcome.row().expect(), outcome.code());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.rollcall.local.load;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A row as it stands in the file; {@code expect} is empty where the file does not say what is to become of it. */
+record Row(long line, Person person, String expect) {
+    static List<Row> read(Path file) throws IOException {
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file);
+                Stream<NamedCsvRecord> records = csv.stream()) {
+            return records.map(Row::of).toList();
+        }
+    }
+
+    /** The same for addresses that the directory takes for the same. */
+    String owner() {
+        return Normalizer.normalize(person.email().strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    private static Row of(NamedCsvRecord csv) {
+        return new Row(
+                csv.getStartingLineNumber(),
+                new Person(field(csv, "name"), field(csv, "email"), field(csv, "age"), field(csv, "status")),
+                field(csv, "expect"));
+    }
+
+    private static String field(NamedCsvRecord csv, String name) {
+        return csv.findField(name).orElse("");
+    }
+}

@@ -1,0 +1,52 @@
+package dev.rollcall.local;
+
+import dev.rollcall.server.lambda.FunctionHandler;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A server with an empty directory in memory, and every way into it. */
+public final class Doors implements AutoCloseable {
+
+    private final EmbeddedServer server;
+    private final FunctionHandler handler;
+
+    private Doors(EmbeddedServer server) {
+        this.server = server;
+        this.handler = new FunctionHandler(server.getApplicationContext());
+    }
+
+    /** Starts a server on a port that is free. */
+    public static Doors open(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of("micronaut.server.port", -1, "rollcall.data", "memory"));
+        all.putAll(settings);
+        return new Doors(Main.start(all));
+    }
+
+    public EmbeddedServer server() {
+        return server;
+    }
+
+    public Door http() {
+        return new HttpDoor("http://localhost:" + server.getPort());
+    }
+
+    public Door lambda(LambdaDoor.Format format, boolean base64) {
+        return new LambdaDoor(handler, format, base64);
+    }
+
+    public List<Door> all() {
+        return Stream.concat(
+                        Stream.of(http()),
+                        Stream.of(LambdaDoor.Format.values())
+                                .flatMap(format -> Stream.of(lambda(format, false), lambda(format, true))))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        server.getApplicationContext().close();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.rollcall.local.directory;
+
+import dev.rollcall.local.Tables;
+import dev.rollcall.server.directory.Caller;
+import dev.rollcall.server.directory.Directory;
+import dev.rollcall.server.directory.EmailAddress;
+import dev.rollcall.server.directory.Idempotency;
+import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.PageRequest;
+import dev.rollcall.server.directory.Profile;
+import dev.rollcall.server.directory.Status;
+import dev.rollcall.server.directory.User;
+import dev.rollcall.server.dynamodb.Cursors;
+import dev.rollcall.server.dynamodb.DynamoDbUserStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
+
+/** A directory on a table of its own in DynamoDB Local, with a clock that the test turns. */
+final class DirectoryFixture {
+
+    private static final DynamoDbClient DYNAMO_DB =
+            DynamoDBEmbedded.create(true).dynamoDbClient();
+    private static final AtomicInteger TABLES = new AtomicInteger();
+
+    static final Caller CALLER = new Caller("tester", "request-1");
+
+    final MeteredDynamoDb meter = new MeteredDynamoDb(DYNAMO_DB);
+    final DynamoDbClient client = meter.client();
+    final String table = "directory-" + TABLES.incrementAndGet();
+    final TurnableClock clock = new TurnableClock();
+    final DynamoDbUserStore store;
+    final Directory directory;
+
+    DirectoryFixture() {
+        Tables.createDirectory(DYNAMO_DB, table);
+        store = new DynamoDbUserStore(client, table, new Cursors(List.of("a key for tests"), clock), clock);
+        directory = new Directory(store, clock, new Ids());
+    }
+
+    User create(String name, String email) {
+        return directory.create(Optional.empty(), profile(name, email), CALLER, Optional.empty());
+    }
+
+    static Profile profile(String name, String email) {
+        return new Profile(name, new EmailAddress(email), null, Status.ACTIVE, Map.of());
+    }
+
+    static Optional<Idempotency> key(String key, String fingerprint) {
+        return Optional.of(new Idempotency(key, fingerprint));
+    }
+
+    static PageRequest page(int limit) {
+        return page(limit, Optional.empty());
+    }
+
+    static PageRequest page(int limit, Optional<String> cursor) {
+        return new PageRequest(limit, cursor, CALLER);
+    }
+
+    /** Stands still until it is turned. */
+    static final class TurnableClock extends Clock {
+        volatile Instant now = Instant.parse("2026-11-21T09:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.rollcall.local.directory;
+
+import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.local.directory.DirectoryFixture.page;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.server.directory.EmailAddress;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Match;
+import dev.rollcall.server.directory.Profile;
+import dev.rollcall.server.directory.Status;
+import dev.rollcall.server.directory.User;
+import dev.rollcall.server.directory.UserQuery;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Random sequences of calls against the directory and against a model that is too simple to be wrong. Run more with
+ * {@code -Dmodel.seeds=1000}; a failure names its seed.
+ */
+class DirectoryModelTest {
+
+    private static final int STEPS = 150;
+    private static final List<String> IDS = List.of("a", "b", "c", "d", "e");
+    private static final List<String> EMAILS =
+            List.of("x@example.com", "X@Example.com", "y@example.com", "z@example.com");
+
+    /** What the model knows of a user. */
+    private record Known(Profile profile, boolean live, long version) {}
+
+    private final Map<String, Known> model = new TreeMap<>();
+    private final DirectoryFixture fixture = new DirectoryFixture();
+
+    static List<Long> seeds() {
+        return new Random(20261121)
+                .longs(Integer.getInteger("model.seeds", 10))
+                .boxed()
+                .toList();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void agreesWithItsModel(long seed) {
+        Random random = new Random(seed);
+        for (int step = 0; step < STEPS; step++) {
+            String id = IDS.get(random.nextInt(IDS.size()));
+            Profile profile = randomProfile(random);
+            int operation = random.nextInt(7);
+            assertEquals(expected(operation, id, profile), outcome(operation, id, profile), "step " + step);
+        }
+        assertEquals(
+                model.entrySet().stream()
+                        .filter(e -> e.getValue().live())
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()),
+                listed());
+        assertEquals(expectedItems(), storedItems());
+    }
+
+    private static Profile randomProfile(Random random) {
+        return new Profile(
+                "Name " + random.nextInt(3),
+                new EmailAddress(EMAILS.get(random.nextInt(EMAILS.size()))),
+                random.nextBoolean() ? null : 1 + random.nextInt(150),
+                random.nextBoolean() ? Status.ACTIVE : Status.SUSPENDED,
+                random.nextBoolean() ? Map.of() : Map.of("k", "v" + random.nextInt(2)));
+    }
+
+    private String expected(int operation, String id, Profile profile) {
+        Known known = model.get(id);
+        boolean live = known != null && known.live();
+        return switch (operation) {
+            case 0 -> known != null ? "UserIdTaken" : taken(id, profile) ? "EmailTaken" : become(id, profile, true, 1);
+            case 1 ->
+                !live
+                        ? "NotFound"
+                        : known.profile().equals(profile)
+                                ? "v" + known.version()
+                                : taken(id, profile) ? "EmailTaken" : become(id, profile, true, known.version() + 1);
+            case 2 -> !live ? "NotFound" : become(id, known.profile(), false, known.version() + 1);
+            case 3 ->
+                known == null
+                        ? "NotFound"
+                        : live
+                                ? "v" + known.version()
+                                : taken(id, known.profile())
+                                        ? "EmailTaken"
+                                        : become(id, known.profile(), true, known.version() + 1);
+            case 4 -> known == null ? "NotFound" : "gone" + (model.remove(id) == null);
+            case 5 -> !live ? "NotFound" : "v" + known.version() + known.profile();
+            default -> owner(profile.email().normalised()).orElse("nobody");
+        };
+    }
+
+    private String become(String id, Profile profile, boolean live, long version) {
+        model.put(id, new Known(profile, live, version));
+        return "v" + version;
+    }
+
+    private boolean taken(String id, Profile profile) {
+        return owner(profile.email().normalised())
+                .filter(owner -> !owner.equals(id))
+                .isPresent();
+    }
+
+    private Optional<String> owner(String email) {
+        return model.entrySet().stream()
+                .filter(e -> e.getValue().live()
+                        && e.getValue().profile().email().normalised().equals(email))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    private String outcome(int operation, String id, Profile profile) {
+        var directory = fixture.directory;
+        return switch (operation) {
+            case 0 -> version(() -> directory.create(Optional.of(id), profile, CALLER, Optional.empty()));
+            case 1 -> version(() -> directory.update(id, old -> profile, Match.NONE, CALLER, Optional.empty()));
+            case 2 -> version(() -> directory.delete(id, Match.NONE, CALLER, Optional.empty()));
+            case 3 -> version(() -> directory.restore(id, Match.NONE, CALLER, Optional.empty()));
+            case 4 ->
+                outcome(() -> {
+                    directory.erase(id, Match.NONE);
+                    return "gonefalse";
+                });
+            case 5 ->
+                outcome(() -> {
+                    User user = directory.get(id, false);
+                    return "v" + user.version() + user.profile();
+                });
+            default ->
+                directory
+                        .findByEmail(profile.email().asTyped())
+                        .map(User::userId)
+                        .orElse("nobody");
+        };
+    }
+
+    private static String version(Supplier<User> call) {
+        return outcome(() -> "v" + call.get().version());
+    }
+
+    private static String outcome(Supplier<String> call) {
+        try {
+            return call.get();
+        } catch (Failure failure) {
+            return failure.getClass().getSimpleName();
+        }
+    }
+
+    private Set<String> listed() {
+        UserQuery all = new UserQuery(
+                UserQuery.Order.NAME, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return fixture.directory.list(all, page(100)).items().stream()
+                .map(User::userId)
+                .collect(Collectors.toSet());
+    }
+
+    /** No claim without its user, no user without its claim, one history entry for each version. */
+    private Map<String, Long> expectedItems() {
+        Map<String, Long> items = new HashMap<>();
+        model.forEach((id, known) -> {
+            items.put("USER#" + id, 1 + known.version());
+            if (known.live()) {
+                items.put("EMAIL#" + known.profile().email().normalised() + " of " + id, 1L);
+            }
+        });
+        return items;
+    }
+
+    private Map<String, Long> storedItems() {
+        return fixture.client.scanPaginator(scan -> scan.tableName(fixture.table)).items().stream()
+                .collect(Collectors.groupingBy(DirectoryModelTest::describe, Collectors.counting()));
+    }
+
+    private static String describe(Map<String, AttributeValue> item) {
+        String pk = item.get("pk").s();
+        return pk.startsWith("EMAIL#") ? pk + " of " + item.get("userId").s() : pk;
+    }
+}

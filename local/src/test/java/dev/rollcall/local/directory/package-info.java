@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.local.directory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.rollcall.local.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportTest {
+    private static final Person ADA = new Person("Ada", "ada@example.com", "36", "active");
+    private static final Person GRACE = new Person("Grace", "grace@example.com", "", "active");
+    private final ReadBack found = new ReadBack();
+
+    @Test
+    void whatIsThereOnceAndAsSentIsGood() {
+        found.addPage(Map.of("1", ADA));
+        found.addPage(Map.of("2", GRACE));
+        assertTrue(report(created(ADA), created(GRACE)).isGood());
+    }
+
+    @Test
+    void someoneMissingIsNotGood() {
+        found.addPage(Map.of("1", ADA));
+        assertFalse(report(created(ADA), created(GRACE)).isGood());
+    }
+
+    @Test
+    void someoneChangedIsNotGood() {
+        found.addPage(Map.of("1", new Person("Ada ", "ada@example.com", "36", "active")));
+        assertFalse(report(created(ADA)).isGood());
+    }
+
+    @Test
+    void someoneWhoIsThereTwiceIsNotGood() {
+        found.addPage(Map.of("1", ADA, "2", ADA));
+        assertFalse(report(created(ADA)).isGood());
+    }
+
+    @Test
+    void aUserOnTwoPagesIsNotGood() {
+        found.addPage(Map.of("1", ADA));
+        found.addPage(Map.of("1", ADA));
+        assertFalse(report(created(ADA)).isGood());
+    }
+
+    @Test
+    void aSecondRunFindsEverybodyAlreadyThere() {
+        found.addPage(Map.of("1", ADA));
+        Report report = report(new Outcome(row(ADA, "created"), "emailTaken"));
+        assertTrue(report.isGood());
+        assertEquals("already there", report.outcomes().getFirst().code());
+    }
+
+    @Test
+    void anotherWithTheSameAddressIsNotAlreadyThere() {
+        found.addPage(Map.of("1", ADA));
+        Person other = new Person("Ada", "ADA@example.com", "36", "active");
+        assertFalse(report(new Outcome(row(other, "created"), "emailTaken")).isGood());
+    }
+
+    @Test
+    void aRowThatThisRunCreatedIsNotAlreadyThere() {
+        found.addPage(Map.of("1", ADA));
+        Report report = report(created(ADA), new Outcome(row(ADA, "created"), "emailTaken"));
+        assertFalse(report.isGood());
+    }
+
+    @Test
+    void withoutExpectationsARefusalIsGoodAndAFaultIsNot() {
+        assertTrue(report(new Outcome(row(ADA, ""), "invalid")).isGood());
+        assertFalse(report(new Outcome(row(ADA, ""), "internal")).isGood());
+    }
+
+    private Report report(Outcome... outcomes) {
+        return new Report(Outcome.knowing(found, List.of(outcomes)), found);
+    }
+
+    private static Outcome created(Person person) {
+        return new Outcome(row(person, "created"), "created");
+    }
+
+    private static Row row(Person person, String expect) {
+        return new Row(2, person, expect);
+    }
+}

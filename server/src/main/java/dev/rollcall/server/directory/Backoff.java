@@ -1,0 +1,32 @@
+package dev.rollcall.server.directory;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Waits between attempts that others are in the way of: twice as long each time, with full jitter, up to a deadline. */
+public final class Backoff {
+
+    private static final int FIRST_MS = 8;
+    private static final int LONGEST_MS = 250;
+
+    private final long deadline;
+    private int wait = FIRST_MS;
+
+    public Backoff(Duration patience) {
+        this.deadline = System.nanoTime() + patience.toNanos();
+    }
+
+    /** Waits, or throws {@code otherwise} once patience has ended. */
+    public void await(Failure otherwise) {
+        if (System.nanoTime() > deadline) {
+            throw otherwise;
+        }
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(1, wait + 1));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw otherwise;
+        }
+        wait = Math.min(2 * wait, LONGEST_MS);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.rollcall.server.tables;
+
+import dev.rollcall.server.directory.Failure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What can be asked for, and the payload members that it takes; their names are DynamoDB's. */
+enum Operation {
+    CREATE(List.of("Item"), List.of("ConditionExpression", Payload.NAMES, Payload.VALUES, "ReturnValues")),
+    READ(List.of("Key"), List.of("ProjectionExpression", Payload.NAMES, "ConsistentRead")),
+    UPDATE(
+            List.of("Key", "UpdateExpression"),
+            List.of("ConditionExpression", Payload.NAMES, Payload.VALUES, "ReturnValues")),
+    DELETE(List.of("Key"), List.of("ConditionExpression", Payload.NAMES, Payload.VALUES, "ReturnValues")),
+    LIST(
+            List.of(),
+            List.of(
+                    "Limit",
+                    "ExclusiveStartKey",
+                    "FilterExpression",
+                    "ProjectionExpression",
+                    Payload.NAMES,
+                    Payload.VALUES,
+                    "ConsistentRead",
+                    "Segment",
+                    "TotalSegments")),
+    ECHO(List.of(), List.of()),
+    PING(List.of(), List.of());
+
+    final List<String> required;
+    final List<String> members;
+
+    Operation(List<String> required, List<String> optional) {
+        this.required = required;
+        this.members = Stream.concat(required.stream(), optional.stream()).toList();
+    }
+
+    static Operation named(String name) {
+        return Arrays.stream(values())
+                .filter(operation -> operation.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Failure.TableFailure(
+                        "unsupportedOperation",
+                        "operation is one of "
+                                + Arrays.stream(values())
+                                        .map(Operation::toString)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.rollcall.server.tables;
+
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Violation;
+import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The members of a payload, each of the type that its name asks for; null where it is absent. */
+final class Payload {
+
+    static final String NAMES = "ExpressionAttributeNames";
+    static final String VALUES = "ExpressionAttributeValues";
+
+    private static final BigDecimal MAX_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+    private final JsonNode members;
+
+    private Payload(JsonNode members) {
+        this.members = members;
+    }
+
+    static Payload of(@Nullable JsonNode given, Operation operation) {
+        JsonNode members = given == null || given.isNull() ? JsonNode.createObjectNode(Map.of()) : given;
+        check(members.isObject(), "", "type", "is not an object");
+        for (Map.Entry<String, JsonNode> member : members.entries()) {
+            if (!operation.members.contains(member.getKey())) {
+                throw new Failure.TableFailure(
+                        "unsupportedMember", operation + " takes " + String.join(", ", operation.members) + ".");
+            }
+        }
+        operation.required.forEach(name -> check(members.get(name) != null, "/" + name, "required", "is required"));
+        return new Payload(members);
+    }
+
+    @Nullable Map<String, AttributeValue> attributes(String name) {
+        JsonNode member = member(name, JsonNode::isObject, "is not an object");
+        return member == null ? null : TypedValues.map("/payload/" + name, member);
+    }
+
+    @Nullable Map<String, String> names() {
+        JsonNode member = member(NAMES, JsonNode::isObject, "is not an object");
+        if (member == null) {
+            return null;
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : member.entries()) {
+            check(entry.getValue().isString(), "/" + NAMES, "type", "has a value that is not a string");
+            names.put(entry.getKey(), entry.getValue().getStringValue());
+        }
+        return names;
+    }
+
+    @Nullable String text(String name) {
+        JsonNode member = member(name, JsonNode::isString, "is not a string");
+        return member == null ? null : member.getStringValue();
+    }
+
+    @Nullable String choice(String name, String... values) {
+        String text = text(name);
+        List<String> allowed = List.of(values);
+        check(text == null || allowed.contains(text), "/" + name, "enum", "is not one of " + String.join(", ", values));
+        return text;
+    }
+
+    @Nullable Boolean flag(String name) {
+        JsonNode member = member(name, JsonNode::isBoolean, "is neither true nor false");
+        return member == null ? null : member.getBooleanValue();
+    }
+
+    @Nullable Integer count(String name, int least) {
+        JsonNode member = member(name, JsonNode::isNumber, "is not a number");
+        return member == null ? null : integer(name, member.getBigDecimalValue(), least);
+    }
+
+    private static int integer(String name, BigDecimal number, int least) {
+        boolean fits = number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(MAX_INT) <= 0;
+        check(fits && number.stripTrailingZeros().scale() <= 0, "/" + name, "range", "is not an integer from " + least);
+        return number.intValue();
+    }
+
+    private @Nullable JsonNode member(String name, Predicate<JsonNode> type, String otherwise) {
+        JsonNode member = members.get(name);
+        check(member == null || type.test(member), "/" + name, "type", otherwise);
+        return member;
+    }
+
+    private static void check(boolean holds, String pointer, String code, String detail) {
+        if (!holds) {
+            throw new Failure.Invalid(Violation.at("/payload" + pointer, code, detail));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.rollcall.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom: http → directory ← dynamodb. */
+class ArchitectureTest {
+
+    private final JavaClasses server = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.rollcall.server");
+
+    @Test
+    void theDirectoryKnowsNeitherHttpNorDynamoDbNorAnyFramework() {
+        classes()
+                .that()
+                .resideInAPackage("..server.directory..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("..server.directory..", "java..", "org.jspecify..")
+                .check(server);
+    }
+
+    @Test
+    void onlyTheStoreAndTheTablesKnowTheAwsSdk() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "..server.dynamodb..", "..server.tables..", "..server.lambda..", "dev.rollcall.server")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(server);
+    }
+
+    @Test
+    void theStoreKnowsNothingOfHttpOrOfTheContract() {
+        noClasses()
+                .that()
+                .resideInAPackage("..server.dynamodb..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..server.http..", "..server.lambda..", "dev.rollcall.api..")
+                .check(server);
+    }
+
+    @Test
+    void onlyHttpKnowsTheContractsModels() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("..server.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.rollcall.api..")
+                .check(server);
+    }
+
+    @Test
+    void httpDoesNotKnowTheStore() {
+        noClasses()
+                .that()
+                .resideInAPackage("..server.http..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..server.dynamodb..", "..server.lambda..")
+                .check(server);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.rollcall.server.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The record proves itself, whatever the contract's own limits let through. */
+class ProfileTest {
+
+    private static final EmailAddress EMAIL = new EmailAddress("ada@example.com");
+
+    @Test
+    void countsCharactersAndNotUtf16Units() {
+        assertEquals(
+                200,
+                profile("🙂".repeat(100), null, Map.of("🙂".repeat(40), "🙂".repeat(500)))
+                        .name()
+                        .length());
+        refuses("🙂".repeat(101), null, Map.of(), "/name");
+        refuses("Ada", null, Map.of("🙂".repeat(41), "v"), "/metadata");
+        refuses("Ada", null, Map.of("k", "🙂".repeat(501)), "/metadata/k");
+    }
+
+    @Test
+    void refusesNamesThatShowNothing() {
+        refuses("", null, Map.of(), "/name");
+        refuses("   ", null, Map.of(), "/name");
+        refuses("nul\u0000name", null, Map.of(), "/name");
+        refuses("line\nbreak", null, Map.of(), "/name");
+    }
+
+    @Test
+    void refusesAgesThatNobodyHas() {
+        assertEquals(150, profile("Ada", 150, Map.of()).age());
+        refuses("Ada", 0, Map.of(), "/age");
+        refuses("Ada", 151, Map.of(), "/age");
+    }
+
+    @Test
+    void refusesMoreThanFiftyKeysAndEmptyOnes() {
+        Map<String, String> many = new HashMap<>();
+        for (int i = 0; i < 51; i++) {
+            many.put("k" + i, "v");
+        }
+        refuses("Ada", null, many, "/metadata");
+        refuses("Ada", null, Map.of("", "v"), "/metadata");
+    }
+
+    @Test
+    void pointsIntoKeysWithSlashesAndTildes() {
+        refuses("Ada", null, Map.of("a/b~c", "v".repeat(501)), "/metadata/a~1b~0c");
+    }
+
+    private static Profile profile(String name, Integer age, Map<String, String> metadata) {
+        return new Profile(name, EMAIL, age, Status.ACTIVE, metadata);
+    }
+
+    private static void refuses(String name, Integer age, Map<String, String> metadata, String pointer) {
+        Failure.Invalid invalid = assertThrows(Failure.Invalid.class, () -> profile(name, age, metadata));
+        assertEquals(pointer, invalid.violations().getFirst().pointer());
+    }
+}

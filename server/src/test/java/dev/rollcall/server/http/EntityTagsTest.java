@@ -1,0 +1,48 @@
+package dev.rollcall.server.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.server.directory.EmailAddress;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Profile;
+import dev.rollcall.server.directory.Status;
+import dev.rollcall.server.directory.User;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntityTagsTest {
+
+    private final User user = User.created(
+            "ada",
+            new Profile("Ada", new EmailAddress("ada@example.com"), null, Status.ACTIVE, Map.of()),
+            Instant.EPOCH,
+            "w1");
+
+    @Test
+    void ifMatchAdmitsTheVersionAnyListThatHasItAndTheStar() {
+        assertEquals("\"1-w1\"", user.etag());
+        assertTrue(EntityTags.ifMatch(null).admits(user));
+        assertTrue(EntityTags.ifMatch("*").admits(user));
+        assertTrue(EntityTags.ifMatch("\"1-w1\"").admits(user));
+        assertTrue(EntityTags.ifMatch("\"x\", \"1-w1\"").admits(user));
+        assertFalse(EntityTags.ifMatch("\"2-w1\"").admits(user));
+    }
+
+    @Test
+    void ifMatchComparesStronglyAndIfNoneMatchWeakly() {
+        assertFalse(EntityTags.ifMatch("W/\"1-w1\"").admits(user));
+        assertTrue(EntityTags.isKnown(user, "W/\"1-w1\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-w1", "\"1-w1", "\"a\" \"b\"", "", "*,*", "\"a\",x", "\"a b\""})
+    void refusesWhatIsNoListOfEntityTags(String header) {
+        assertThrows(Failure.Invalid.class, () -> EntityTags.ifMatch(header));
+    }
+}
