@@ -11,8 +11,9 @@ export const isSignedIn = () => Boolean(tokens);
 export const accessToken = () => tokens?.access_token;
 
 /** Reads the configuration, and finishes a sign-in that comes back from the issuer. */
-export async function startAuth({ issuer, clientId, scope, audience }) {
+export async function startAuth({ issuer, clientId, scope, audience, endpoints: known }) {
   if (!issuer) return;
+  endpoints = known;
   settings = { issuer, clientId, audience, scope: scope ?? 'openid users:read users:write users:admin tables:operate' };
   const answer = new URLSearchParams(location.search);
   if (answer.has('state')) await finish(answer);

@@ -4,7 +4,7 @@ import { differences, merged } from './merge.js';
 const LABELS = { name: 'Name', email: 'E-mail', age: 'Age', status: 'Status' };
 
 /** Somebody else was faster: both versions side by side, a choice for each field in which they differ. */
-export function conflict({ base, mine, theirs, keep, discard, back }) {
+export function conflict({ base, mine, theirs, keep, discard }) {
   const fields = differences(base, mine, theirs).map(choice);
   const chosen = () => fields.filter(({ element }) => element.querySelector('[value=mine]').checked);
   return h('section.conflict', {},

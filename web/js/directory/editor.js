@@ -84,8 +84,7 @@ export function editor({ user, etag, done, cancel, showLatest }) {
 
   async function resolve(mine) {
     const latest = await get(`/users/${user.userId}`, { showDeleted: true });
-    const back = () => form.replaceWith(form);
-    const sheet = conflict({ base: user, mine, theirs: latest.body, back, discard: () => showLatest(latest.body, latest.etag),
+    const sheet = conflict({ base: user, mine, theirs: latest.body, discard: () => showLatest(latest.body, latest.etag),
       keep: (result) => save(patchOf(latest.body, result), latest.etag).catch((problem) => (sheet.replaceWith(form), explain(problem, result))) });
     form.replaceWith(sheet);
     sheet.querySelector('h3').focus();

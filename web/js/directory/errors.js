@@ -14,9 +14,12 @@ function place(form, metadata, { pointer, parameter, detail }) {
   const input = find(form, metadata, pointer ?? `/${parameter}`);
   if (!input) return false;
   input.setAttribute('aria-invalid', 'true');
-  document.getElementById(input.getAttribute('aria-describedby')).textContent = detail;
+  document.getElementById(input.getAttribute('aria-describedby')).textContent = `${labelOf(input)} ${detail}`;
   return true;
 }
+
+// Details are the rest of a sentence whose subject is the field: "is required".
+const labelOf = (input) => input.getAttribute('data-label') ?? (input.value || 'A key');
 
 function find(form, metadata, pointer) {
   if (pointer.startsWith('/metadata/')) {

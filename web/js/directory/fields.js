@@ -4,7 +4,7 @@ import { button, h, nextId } from '../dom.js';
 /** A labelled input with a place for what is wrong with it. */
 export function field(label, pointer, attributes = {}, hint = undefined) {
   const id = nextId('field');
-  const input = h('input', { id, 'data-pointer': pointer, autocomplete: 'off', 'aria-describedby': `${id}-error`, ...attributes });
+  const input = h('input', { id, 'data-pointer': pointer, 'data-label': label, autocomplete: 'off', 'aria-describedby': `${id}-error`, ...attributes });
   return h('div.field', {}, h('label', { for: id }, label, hint && h('small', {}, hint)), input, h('p.error', { id: `${id}-error` }));
 }
 
@@ -21,7 +21,7 @@ export function metadataField(metadata) {
     rows.append(pair(['', '']));
     rows.lastChild.querySelector('input').focus();
   }, { class: 'plain' });
-  const element = h('fieldset.field', { 'data-pointer': '/metadata', tabindex: -1, 'aria-describedby': 'metadata-error' },
+  const element = h('fieldset.field', { 'data-pointer': '/metadata', 'data-label': 'Metadata', tabindex: -1, 'aria-describedby': 'metadata-error' },
     h('legend', {}, 'Metadata', h('small', {}, 'keys and values of your own')), rows, add, h('p.error', { id: 'metadata-error' }));
   const read = () => Object.fromEntries([...rows.children].map(values).filter(([key, value]) => key || value));
   return { element, read, repeated: () => repeatedKey([...rows.children].map(values)), rows };

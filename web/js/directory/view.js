@@ -9,6 +9,7 @@ const DEFAULTS = { text: '', status: '', order: 'name', deleted: false };
 /** The directory: the register, and beside it the person who is open. */
 export function show(container, route) {
   let back;
+  let returnTo;
   let query = route.query.toString();
   const filters = createFilters(fromQuery(route.query), refresh);
   const list = createList({ query: () => query, cleared: () => filters.clear(), opened: () => filters.search.focus() });
@@ -40,7 +41,8 @@ export function show(container, route) {
     else if (!open) folio.clear();
     if (!open && back !== undefined) scrollTo(0, back);
     else if (open && matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
-    if (!open) back = undefined;
+    if (!open && returnTo) list.focusOn(returnTo);
+    if (!open) back = returnTo = undefined;
   }
 
   function saved(user, isNew) {
@@ -49,8 +51,8 @@ export function show(container, route) {
   }
 
   function close(id) {
+    returnTo = id;
     location.hash = `#/${query && `?${query}`}`;
-    if (id) list.focusOn(id);
   }
 
   function keys(event) {
