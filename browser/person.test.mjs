@@ -24,7 +24,7 @@ onEachDevice('A person', (session) => {
     const errors = await folio().locator('.error:not(:empty)').allTextContents();
     assert.deepEqual(errors, [
       'Name is required', 'E-mail is not an e-mail address, such as ada@example.com', 'Age is a whole number from 1 to 150',
-      `${'k'.repeat(41)} keys have 1 to 40 characters`]);
+      'This key has 1 to 40 characters']);
     assert.equal(await session.page.evaluate(() => document.activeElement.dataset.pointer), '/name');
     assert.deepEqual(requests, []);
     await session.look('person-mistakes');
@@ -91,7 +91,7 @@ onEachDevice('A person', (session) => {
     const sent = session.page.waitForRequest((request) => request.method() === 'PATCH');
     await button('Save').click();
     assert.deepEqual((await sent).postDataJSON(), { age: null, metadata: { drop: null } });
-    await folio().locator('.timeline', { hasText: 'Age 30  removed' }).waitFor();
+    await folio().locator('.timeline', { hasText: /Age 30\s+removed/ }).waitFor();
     assert.deepEqual((await session.api('GET', `/users/${id}`)).body.metadata, { keep: 'yes' });
     await session.look('person-history');
   });

@@ -61,8 +61,8 @@ function checkMetadata(metadata) {
 
 function checkEntry(key, value) {
   const pointer = `/metadata/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  if (key === '' || length(key) > METADATA_KEY_MAX) return [wrong(pointer, `keys have 1 to ${METADATA_KEY_MAX} characters`)];
-  return length(value) > METADATA_VALUE_MAX ? [wrong(pointer, `values have at most ${METADATA_VALUE_MAX} characters`)] : [];
+  if (key === '' || length(key) > METADATA_KEY_MAX) return [wrong(pointer, `has 1 to ${METADATA_KEY_MAX} characters`)];
+  return length(value) > METADATA_VALUE_MAX ? [wrong(pointer, `has a value of at most ${METADATA_VALUE_MAX} characters`)] : [];
 }
 
 const hasLoneSurrogate = (text) => /\p{Cs}/u.test(text);

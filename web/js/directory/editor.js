@@ -1,4 +1,4 @@
-import { call, get } from '../api.js';
+import { Problem, call, get } from '../api.js';
 import { AGE_MAX, check } from '../contract.js';
 import { button, h } from '../dom.js';
 import { toast } from '../toast.js';
@@ -72,10 +72,12 @@ export function editor({ user, etag, done, cancel, showLatest }) {
     return call('POST', '/users', { body, headers: { 'Idempotency-Key': key.id } });
   }
 
-  const createAs = (userId, mine) =>
-    call('PUT', `/users/${encodeURIComponent(userId)}`, { body: mine, headers: { 'If-None-Match': '*' } });
+  function createAs(userId, mine) {
+    return call('PUT', `/users/${encodeURIComponent(userId)}`, { body: mine, headers: { 'If-None-Match': '*' } });
+  }
 
   async function explain(problem, mine) {
+    if (!(problem instanceof Problem)) throw problem;
     if (problem.status === 412 && user) return resolve(mine);
     const errors = problem.status === 412 ? [{ pointer: '/userId', detail: 'is taken by another user' }] : problem.errors;
     const rest = showErrors(form, metadata, errors);

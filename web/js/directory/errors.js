@@ -19,7 +19,7 @@ function place(form, metadata, { pointer, parameter, detail }) {
 }
 
 // Details are the rest of a sentence whose subject is the field: "is required".
-const labelOf = (input) => input.getAttribute('data-label') ?? (input.value || 'A key');
+const labelOf = (input) => input.dataset.label ?? 'This key';
 
 function find(form, metadata, pointer) {
   if (pointer.startsWith('/metadata/')) {

@@ -54,13 +54,18 @@ export function createList({ query, cleared, opened }) {
 
   function settle() {
     headGroups(list);
+    list.classList.toggle('by-day', orderOf() !== 'name');
     mark(state.marked);
     more.hidden = state.complete;
     answer.replaceChildren(...summary(state, cleared));
   }
 
+  function orderOf() {
+    return state.plan.filters?.orderBy ?? 'name';
+  }
+
   function rowOf(user) {
-    return row(user, { order: state.plan.filters?.orderBy ?? 'name', query: query() });
+    return row(user, { order: orderOf(), query: query() });
   }
 
   function put(user) {
@@ -69,7 +74,7 @@ export function createList({ query, cleared, opened }) {
       state.users[at] = user;
       list.children[at].replaceWith(rowOf(user));
     } else {
-      insert(user, placeOf(user, state.users, state.plan.filters?.orderBy, state.complete));
+      insert(user, placeOf(user, state.users, orderOf(), state.complete));
     }
     settle();
   }

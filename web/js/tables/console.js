@@ -12,7 +12,7 @@ const TEMPLATES = {
   ping: undefined,
 };
 
-/** Every operation as request and answer: those that the page makes pass through here too. */
+/** Every operation as request and answer; what the page writes passes through here too. */
 export function createConsole({ table, ran }) {
   const [operationId, payloadId] = [nextId('operation'), nextId('payload')];
   const operation = h('select', { id: operationId, change: suggest }, Object.keys(TEMPLATES).map((name) => h('option', { value: name }, name)));
@@ -26,7 +26,8 @@ export function createConsole({ table, ran }) {
     h('div.actions', {}, h('button', { type: 'submit' }, 'Run')),
     h('h2', {}, 'Answer'), outcome, answer);
   suggest();
-  return { element, run };
+  answer.hidden = true;
+  return { element, run, ask: async (name, given) => (await operate(name, given)).body };
 
   function suggest() {
     payload.value = TEMPLATES[operation.value] ? writeJson(TEMPLATES[operation.value]) : '';
@@ -48,17 +49,22 @@ export function createConsole({ table, ran }) {
   async function run(name, given) {
     operation.value = name;
     payload.value = given === undefined ? '' : writeJson(given);
+    say('running', 'Running…', '');
     const began = performance.now();
     const took = () => `${Math.round(performance.now() - began)} ms`;
     try {
-      const { status, text } = await call('POST', '/DynamoDBManager', { body: requestOf(name, given) });
-      const body = parseJson(text);
+      const { status, body } = await operate(name, given);
       say('done', `${status}, ${took()}`, writeJson(body));
       return body;
     } catch (problem) {
       say('failed', `${problem.status || 'No answer'}${problem.code ? ` ${problem.code}` : ''}, ${took()}: ${problem.message}`, '');
       throw problem;
     }
+  }
+
+  async function operate(name, given) {
+    const { status, text } = await call('POST', '/DynamoDBManager', { body: requestOf(name, given) });
+    return { status, body: parseJson(text) };
   }
 
   function requestOf(name, given) {

@@ -53,6 +53,11 @@ export function itemEditor({ item, keys, run, done, close }) {
     return keys.length > 0 && (!item || JSON.stringify(keyOf(changed)) !== JSON.stringify(keyOf(item)));
   }
 
-  const onlyNew = () => ({ ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': keys[0] } });
-  const keyOf = (whole) => Object.fromEntries(keys.map((key) => [key, whole[key]]));
+  function onlyNew() {
+    return { ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': keys[0] } };
+  }
+
+  function keyOf(whole) {
+    return Object.fromEntries(keys.map((key) => [key, whole[key]]));
+  }
 }

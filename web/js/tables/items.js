@@ -6,7 +6,7 @@ const PAGE = 25;
 const COLUMNS = 5;
 
 /** The items of a table, page by page; `choose` is called with one and the names of its key's attributes. */
-export function createItems({ run, choose }) {
+export function createItems({ ask, choose }) {
   const state = h('p.answer', { role: 'status' });
   const place = h('div.scroll', { tabindex: 0, role: 'region', 'aria-label': 'Items' });
   const more = button('Show more', page, { hidden: true });
@@ -20,7 +20,7 @@ export function createItems({ run, choose }) {
     [items, keys, from] = [[], [], undefined];
     place.replaceChildren();
     try {
-      keys = Object.keys((await run('list', { Limit: 1 })).LastEvaluatedKey ?? {});
+      keys = Object.keys((await ask('list', { Limit: 1 })).LastEvaluatedKey ?? {});
       await page();
     } catch (problem) {
       more.hidden = true;
@@ -29,7 +29,7 @@ export function createItems({ run, choose }) {
   }
 
   async function page() {
-    const answer = await run('list', { Limit: PAGE, ...(from && { ExclusiveStartKey: from }) });
+    const answer = await ask('list', { Limit: PAGE, ...(from && { ExclusiveStartKey: from }) });
     items.push(...answer.Items);
     from = answer.LastEvaluatedKey;
     more.hidden = !from;

@@ -10,7 +10,7 @@ export function show(container, route) {
   const known = h('datalist', { id: 'tables' });
   const slot = h('div.slot');
   const terminal = createConsole({ table: () => name.value, ran: () => items.open() });
-  const items = createItems({ run: terminal.run, choose: edit });
+  const items = createItems({ ask: terminal.ask, choose: edit });
   container.append(h('section.tool', { 'aria-labelledby': 'tables-title' },
     h('h1', { id: 'tables-title' }, 'Tables'),
     h('form.open-table', { submit: (event) => (event.preventDefault(), open()) },
