@@ -24,14 +24,18 @@ final class Refusals {
 
     /** The first that fits counts. */
     private static final List<Map.Entry<String, String>> REASONS = List.of(
-            Map.entry("contains invalid key", "a name in it starts with # and a value's with :, and letters and digits follow"),
+            Map.entry(
+                    "contains invalid key",
+                    "a name in it starts with # and a value's with :, and letters and digits follow"),
             Map.entry("Syntax error", "it has a syntax error"),
             Map.entry("can not be empty", "it is empty"),
             Map.entry("must not be empty", "it is empty"),
             Map.entry(
                     "reserved keyword",
                     "an attribute's name in it is a word that DynamoDB reserves; name it through ExpressionAttributeNames"),
-            Map.entry("name used in the document path is not defined", "a # name in it is not in ExpressionAttributeNames"),
+            Map.entry(
+                    "name used in the document path is not defined",
+                    "a # name in it is not in ExpressionAttributeNames"),
             Map.entry("value used in expression is not defined", "a : value in it is not in ExpressionAttributeValues"),
             Map.entry("unused in expressions", "it has an entry that no expression uses"),
             Map.entry("only be specified when using expressions", "there is no expression that could use it"),
@@ -59,8 +63,7 @@ final class Refusals {
         return switch (refused) {
             case ConditionalCheckFailedException condition ->
                 failure("conditionFailed", "The item is not as ConditionExpression says; nothing was written.");
-            case ResourceNotFoundException table ->
-                failure("tableNotFound", "The table is listed but does not exist.");
+            case ResourceNotFoundException table -> failure("tableNotFound", "The table is listed but does not exist.");
             case ItemCollectionSizeLimitExceededException large ->
                 new Failure.TooLarge("The items of this partition key would take more than 10 GB with their indexes.");
             case TransactionConflictException conflict -> new Failure.TooManyRequests();
@@ -82,9 +85,17 @@ final class Refusals {
             return new Failure.TooLarge("An item may have up to 400 KB, names included.");
         } else if (message.contains("starting key") || message.contains("Exclusive Start Key")) {
             return key("/payload/ExclusiveStartKey", "is not a LastEvaluatedKey of this table");
-        } else if (Stream.of("does not match the schema", "the key ", "for key ", "key attribute ", "of hashkey", "of rangekey")
+        } else if (Stream.of(
+                        "does not match the schema",
+                        "the key ",
+                        "for key ",
+                        "key attribute ",
+                        "of hashkey",
+                        "of rangekey")
                 .anyMatch(message::contains)) {
-            return key("/payload", "lacks an attribute of the table's key, or has one of another type, empty, or too long");
+            return key(
+                    "/payload",
+                    "lacks an attribute of the table's key, or has one of another type, empty, or too long");
         }
         return failure("invalidExpression", expression(message));
     }
