@@ -79,6 +79,7 @@ final class Lambda {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
                 "-XX:MaxHeapSize=891290k",
                 "--add-opens=java.base/java.io=ALL-UNNAMED",
                 "-Djava.net.preferIPv4Stack=true",

@@ -73,7 +73,9 @@ final class Script {
     }
 
     synchronized void fail(String what) {
-        failure = what;
+        if (finished.getCount() > 0) {
+            failure = what;
+        }
         finished.countDown();
     }
 
