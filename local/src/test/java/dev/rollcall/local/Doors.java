@@ -6,23 +6,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A server with an empty directory in memory, and every way into it. */
+/** A server with an empty directory in memory, the function on the same one, and every way into them. */
 public final class Doors implements AutoCloseable {
+
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "micronaut.server.port",
+            -1,
+            "rollcall.data",
+            "memory",
+            "rollcall.tables",
+            Tables.EXAMPLE,
+            "rollcall.cursor-keys",
+            "of all doors");
 
     private final EmbeddedServer server;
     private final FunctionHandler handler;
 
-    private Doors(EmbeddedServer server) {
+    private Doors(EmbeddedServer server, FunctionHandler handler) {
         this.server = server;
-        this.handler = new FunctionHandler(server.getApplicationContext());
+        this.handler = handler;
     }
 
     /** Starts a server on a port that is free. */
     public static Doors open(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(Map.of("micronaut.server.port", -1, "rollcall.data", "memory"));
+        Map<String, Object> all = new HashMap<>(DEFAULTS);
         all.putAll(settings);
-        return new Doors(Main.start(all));
+        EmbeddedServer server = Main.start(all);
+        DynamoDbClient client = server.getApplicationContext().getBean(DynamoDbClient.class);
+        return new Doors(server, new FunctionHandler(FunctionContext.start(all, client)));
     }
 
     public EmbeddedServer server() {
@@ -47,6 +60,7 @@ public final class Doors implements AutoCloseable {
 
     @Override
     public void close() {
+        handler.close();
         server.getApplicationContext().close();
     }
 }

@@ -48,8 +48,8 @@ final class DynamoTables {
                 .conditionExpression(payload.text("ConditionExpression"))
                 .expressionAttributeNames(payload.names())
                 .expressionAttributeValues(payload.attributes(Payload.VALUES))
-                .returnValues(payload.choice(
-                        "ReturnValues", "NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"))
+                .returnValues(
+                        payload.choice("ReturnValues", "NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"))
                 .overrideConfiguration(Retries::ofWrites)));
         return answer(ATTRIBUTES, response.hasAttributes(), response.attributes());
     }
