@@ -20,6 +20,7 @@ public final class FunctionHandler implements RequestStreamHandler, AutoCloseabl
     public FunctionHandler() {
         this(ApplicationContext.builder("lambda")
                 .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
                 .banner(false)
                 .start());
     }

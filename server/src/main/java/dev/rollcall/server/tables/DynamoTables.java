@@ -48,8 +48,8 @@ final class DynamoTables {
                 .conditionExpression(payload.text("ConditionExpression"))
                 .expressionAttributeNames(payload.names())
                 .expressionAttributeValues(payload.attributes(Payload.VALUES))
-                .returnValues(payload.choice(
-                        "ReturnValues", "NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"))
+                .returnValues(
+                        payload.choice("ReturnValues", "NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"))
                 .overrideConfiguration(Retries::ofWrites)));
         return answer(ATTRIBUTES, response.hasAttributes(), response.attributes());
     }
@@ -67,15 +67,13 @@ final class DynamoTables {
 
     JsonNode list(String table, Payload payload) {
         return page(call(client -> client.scan(scan -> scan.tableName(table)
-                .limit(payload.count("Limit", 1))
+                .limit(payload.count("Limit"))
                 .exclusiveStartKey(payload.attributes("ExclusiveStartKey"))
                 .filterExpression(payload.text("FilterExpression"))
                 .projectionExpression(payload.text("ProjectionExpression"))
                 .expressionAttributeNames(payload.names())
                 .expressionAttributeValues(payload.attributes(Payload.VALUES))
-                .consistentRead(payload.flag("ConsistentRead"))
-                .segment(payload.count("Segment", 0))
-                .totalSegments(payload.count("TotalSegments", 1)))));
+                .consistentRead(payload.flag("ConsistentRead")))));
     }
 
     private static JsonNode page(ScanResponse response) {

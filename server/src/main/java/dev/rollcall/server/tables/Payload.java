@@ -73,14 +73,14 @@ final class Payload {
         return member == null ? null : member.getBooleanValue();
     }
 
-    @Nullable Integer count(String name, int least) {
+    @Nullable Integer count(String name) {
         JsonNode member = member(name, JsonNode::isNumber, "is not a number");
-        return member == null ? null : integer(name, member.getBigDecimalValue(), least);
+        return member == null ? null : count(name, member.getBigDecimalValue());
     }
 
-    private static int integer(String name, BigDecimal number, int least) {
-        boolean fits = number.compareTo(BigDecimal.valueOf(least)) >= 0 && number.compareTo(MAX_INT) <= 0;
-        check(fits && number.stripTrailingZeros().scale() <= 0, "/" + name, "range", "is not an integer from " + least);
+    private static int count(String name, BigDecimal number) {
+        boolean fits = number.signum() > 0 && number.compareTo(MAX_INT) <= 0;
+        check(fits && number.stripTrailingZeros().scale() <= 0, "/" + name, "range", "is not an integer from 1");
         return number.intValue();
     }
 

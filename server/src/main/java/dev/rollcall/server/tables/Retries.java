@@ -14,7 +14,8 @@ final class Retries {
 
     private static final StandardRetryStrategy ONLY_THROTTLED = StandardRetryStrategy.builder()
             .maxAttempts(4)
-            .retryOnException(failure -> failure instanceof SdkServiceException answer && answer.isThrottlingException())
+            .retryOnException(
+                    failure -> failure instanceof SdkServiceException answer && answer.isThrottlingException())
             .backoffStrategy(wait(25, 250))
             .throttlingBackoffStrategy(wait(50, 500))
             .treatAsThrottling(failure -> true)

@@ -80,9 +80,12 @@ final class TypedValues {
             throw invalid(pointer, "duplicate", "has a value twice");
         }
         return switch (uniform ? values.getFirst().type() : AttributeValue.Type.UNKNOWN_TO_SDK_VERSION) {
-            case S -> AttributeValue.fromSs(values.stream().map(AttributeValue::s).toList());
-            case N -> AttributeValue.fromNs(values.stream().map(AttributeValue::n).toList());
-            case B -> AttributeValue.fromBs(values.stream().map(AttributeValue::b).toList());
+            case S ->
+                AttributeValue.fromSs(values.stream().map(AttributeValue::s).toList());
+            case N ->
+                AttributeValue.fromNs(values.stream().map(AttributeValue::n).toList());
+            case B ->
+                AttributeValue.fromBs(values.stream().map(AttributeValue::b).toList());
             default -> throw invalid(pointer, "type", "is not an array of strings, of numbers or of binary values");
         };
     }

@@ -1,0 +1,43 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { onEachDevice } from './support/browser.mjs';
+
+const people = Array.from({ length: 250 }, (_, i) => ({
+  name: `Person ${i}`, email: `p${i}@${i % 5 ? 'example.com' : 'example.org'}`, age: 20 + (i % 60), status: i % 10 ? 'active' : 'suspended' }));
+
+onEachDevice('Insight', (session) => {
+  const numbers = async (title) => {
+    const figure = session.page.locator('figure', { has: session.page.getByRole('heading', { name: title, exact: true }) });
+    await figure.locator('summary').click();
+    return figure.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
+  };
+
+  test('says that there is nothing to draw where nobody is', async () => {
+    await session.go('#/insight');
+    await session.page.getByText('Nobody was created in this time.').waitFor();
+  });
+
+  test('draws the people who were read, and counts them right', async () => {
+    for (let i = 0; i < people.length; i += 50) {
+      await session.api('POST', '/users/batch', { items: people.slice(i, i + 50).map((user) => ({ action: 'create', user })) });
+    }
+    const requests = [];
+    session.page.on('request', (request) => request.url().includes('/users?') && requests.push(request.url()));
+    await session.go('#/insight');
+    await session.page.getByText('All 250 people').waitFor();
+    assert.equal(requests.length, 3, 'three pages of a hundred, and no more');
+    await session.look('insight');
+    assert.deepEqual(await numbers('Status'), [['active', '225'], ['suspended', '25']]);
+    assert.deepEqual(await numbers('Where mail goes'), [['example.com', '200'], ['example.org', '50']]);
+    const created = await numbers('Created over time');
+    assert.equal(created.reduce((sum, [, count]) => sum + Number(count), 0), 250);
+  });
+
+  test('asks the index of creation times for a period', async () => {
+    const asked = session.page.waitForRequest((request) => request.url().includes('createdAfter'));
+    await session.page.getByLabel('Created in').selectOption('7');
+    const since = new URL((await asked).url()).searchParams.get('createdAfter');
+    assert.ok(Math.abs(Date.now() - 7 * 86_400_000 - new Date(since)) < 3_600_000, since);
+    await session.page.getByText('All 250 people').waitFor();
+  });
+});

@@ -1,0 +1,174 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { onEachDevice } from './support/browser.mjs';
+
+onEachDevice('A person', (session) => {
+  const folio = () => session.page.locator('.folio');
+  const button = (name) => folio().getByRole('button', { name, exact: true });
+  const open = async (userId) => {
+    await session.go(`#/users/${userId}`);
+    await folio().locator('.timeline li').first().waitFor();
+  };
+  const create = async (user) => (await session.api('POST', '/users', user)).body.userId;
+
+  test('is checked against the limits before anything is sent, each mistake at its field', async () => {
+    const requests = [];
+    session.page.on('request', (request) => request.method() === 'POST' && requests.push(request.url()));
+    await session.go('#/new');
+    await session.page.getByLabel('Name').fill('  ');
+    await session.page.getByLabel('E-mail').fill('nobody at example');
+    await session.page.getByLabel('Age').fill('151');
+    await button('Add a pair').click();
+    await session.page.getByLabel('Key', { exact: true }).fill('k'.repeat(41));
+    await button('Add').click();
+    const errors = await folio().locator('.error:not(:empty)').allTextContents();
+    assert.deepEqual(errors, [
+      'Name is required', 'E-mail is not an e-mail address, such as ada@example.com', 'Age is a whole number from 1 to 150',
+      'This key has 1 to 40 characters']);
+    assert.equal(await session.page.evaluate(() => document.activeElement.dataset.pointer), '/name');
+    assert.deepEqual(requests, []);
+    await session.look('person-mistakes');
+  });
+
+  test('is created, stands in the list and is open', async () => {
+    await session.go('#/new');
+    await session.page.getByLabel('Name').fill('Grace Hopper');
+    await session.page.getByLabel('E-mail').fill('grace@example.com');
+    await session.page.getByLabel('Age').fill('85');
+    await button('Add a pair').click();
+    await session.page.getByLabel('Key', { exact: true }).fill('team');
+    await session.page.getByLabel('Value of').fill('compilers');
+    await session.look('person-new');
+    await button('Add').click();
+    await folio().getByRole('heading', { name: 'Grace Hopper' }).waitFor();
+    await folio().locator('.timeline', { hasText: 'Created by anonymous' }).waitFor();
+    assert.equal(await session.page.locator('.people [aria-current]').count(), 1);
+    assert.match(session.page.url(), /#\/users\/[0-9a-f-]{36}$/);
+    await session.look('person');
+  });
+
+  test('can be given an id, which must be free', async () => {
+    for (const expected of ['created', 'taken']) {
+      await session.go('#/new');
+      await session.page.getByLabel('Name').fill('Number 123');
+      await session.page.getByLabel('E-mail').fill(`n-${expected}@example.com`);
+      await session.page.getByLabel('Id').fill('123');
+      await button('Add').click();
+      if (expected === 'taken') await folio().getByText('Id is taken by another user').waitFor();
+      else await folio().getByRole('heading', { name: 'Number 123' }).waitFor();
+    }
+  });
+
+  test('shows what the server refuses at the field', async () => {
+    await session.go('#/new');
+    await session.page.getByLabel('Name').fill('Another Grace');
+    await session.page.getByLabel('E-mail').fill('GRACE@example.com');
+    await button('Add').click();
+    await folio().getByText('E-mail is taken by another user').waitFor();
+    assert.equal(await session.page.evaluate(() => document.activeElement.dataset.pointer), '/email');
+  });
+
+  test('is added once, though the answer was lost', async () => {
+    await session.go('#/new');
+    await session.page.getByLabel('Name').fill('Once Only');
+    await session.page.getByLabel('E-mail').fill('once@example.com');
+    await session.page.route('**/users', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      await session.page.unroute('**/users');
+      await route.abort();
+    });
+    await button('Add').click();
+    await folio().getByRole('heading', { name: 'Once Only' }).waitFor();
+  });
+
+  test('is edited in place; only what was changed is sent', async () => {
+    const id = await create({ name: 'Edith', email: 'edith@example.com', age: 30, metadata: { keep: 'yes', drop: 'soon' } });
+    await open(id);
+    await button('Edit').click();
+    await session.page.getByLabel('Age').fill('');
+    await button('Remove drop').click();
+    const sent = session.page.waitForRequest((request) => request.method() === 'PATCH');
+    await button('Save').click();
+    assert.deepEqual((await sent).postDataJSON(), { age: null, metadata: { drop: null } });
+    await folio().locator('.timeline', { hasText: /Age 30\s+removed/ }).waitFor();
+    assert.deepEqual((await session.api('GET', `/users/${id}`)).body.metadata, { keep: 'yes' });
+    await session.look('person-history');
+  });
+
+  test('lets one choose, field by field, where somebody else was faster', async () => {
+    const id = await create({ name: 'Base Name', email: 'base@example.com', age: 40, metadata: { team: 'a' } });
+    await open(id);
+    await button('Edit').click();
+    await session.page.getByLabel('Name').fill('My Name');
+    await session.page.getByLabel('Age').fill('41');
+    await session.api('PATCH', `/users/${id}`, { name: 'Their Name', metadata: { team: 'b' } });
+    await button('Save').click();
+    await folio().getByRole('heading', { name: 'Somebody changed this person meanwhile' }).waitFor();
+    const chosen = await folio().locator('.versions').evaluateAll((sets) => sets.map((set) => [set.querySelector('legend').textContent, set.querySelector(':checked').value]));
+    assert.deepEqual(chosen, [['Name', 'mine'], ['Age', 'mine'], ['team', 'theirs']], 'whoever alone changed a field is suggested');
+    await session.look('person-conflict');
+    await folio().getByRole('group', { name: 'Name' }).getByText('Their Name').click();
+    await button('Save these choices').click();
+    await folio().getByRole('heading', { name: 'Their Name' }).waitFor();
+    const { body } = await session.api('GET', `/users/${id}`);
+    assert.deepEqual([body.name, body.age, body.metadata], ['Their Name', 41, { team: 'b' }]);
+  });
+
+  test('is suspended and activated with one press', async () => {
+    const id = await create({ name: 'Sue', email: 'sue@example.com' });
+    await open(id);
+    await button('Suspend').click();
+    await folio().locator('.standing', { hasText: 'suspended' }).waitFor();
+    await button('Activate').click();
+    await folio().locator('.standing', { hasText: 'active' }).waitFor();
+    assert.equal((await session.api('GET', `/users/${id}`)).body.status, 'active');
+  });
+
+  test('is deleted, and undo brings it back', async () => {
+    const id = await create({ name: 'Undone', email: 'undone@example.com' });
+    await open(id);
+    await button('Delete').click();
+    await session.page.getByRole('button', { name: 'Undo' }).waitFor();
+    await folio().getByText('Can be restored until').waitFor();
+    await session.look('person-deleted');
+    await session.page.getByRole('button', { name: 'Undo' }).click();
+    await button('Edit').waitFor();
+    assert.equal((await session.api('GET', `/users/${id}`)).body.name, 'Undone');
+  });
+
+  test('that was deleted is found among the deleted and restored, unless its address was given away', async () => {
+    const id = await create({ name: 'Aardvark', email: 'aardvark@example.com' });
+    await session.api('DELETE', `/users/${id}`);
+    const other = await create({ name: 'Thief', email: 'aardvark@example.com' });
+    await session.go('#/?deleted=true');
+    await session.page.locator('.people .deleted', { hasText: 'Aardvark' }).click();
+    await button('Restore').click();
+    await session.page.getByText('Not restored: give the other user another address first.').waitFor();
+    await session.api('DELETE', `/users/${other}`);
+    await button('Restore').click();
+    await button('Edit').waitFor();
+  });
+
+  test('is erased for good only after a question', async () => {
+    const id = await create({ name: 'Gone', email: 'gone@example.com' });
+    await session.api('DELETE', `/users/${id}`);
+    await open(id);
+    await button('Erase for good…').click();
+    await session.look('person-erase');
+    await session.page.getByRole('button', { name: 'Keep' }).click();
+    await button('Erase for good…').click();
+    await session.page.getByRole('dialog').getByRole('button', { name: 'Erase', exact: true }).click();
+    await session.page.getByText('Gone is erased.').waitFor();
+    await session.go(`#/users/${id}`);
+    await folio().getByText('There is nobody with this id').waitFor();
+  });
+
+  test('has an id that copies itself', async () => {
+    const id = await create({ name: 'Copy', email: 'copy@example.com' });
+    await open(id);
+    await button('Copy the id').click();
+    await folio().getByText('copied').waitFor();
+    assert.equal(await session.page.evaluate(() => navigator.clipboard.readText()), id);
+  });
+});

@@ -1,0 +1,56 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { onEachDevice } from './support/browser.mjs';
+import { startIssuer } from './support/issuer.mjs';
+
+const environment = async (session) => {
+  session.issuer = await startIssuer();
+  session.close = session.issuer.stop;
+  return { ROLLCALL_ISSUER: session.issuer.url, ROLLCALL_AUDIENCE: 'rollcall', ROLLCALL_WEB_CLIENT_ID: 'rollcall-web' };
+};
+
+onEachDevice('Sign-in', (session) => {
+  test('is asked for where an issuer is configured', async () => {
+    await session.go('#/new');
+    await session.page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await session.look('sign-in');
+  });
+
+  test('by code flow with PKCE leads back to where one was going, and the server knows who acts', async () => {
+    const authorize = session.page.waitForRequest((request) => request.url().includes('/authorize'));
+    await session.page.getByRole('button', { name: 'Sign in' }).click();
+    const asked = new URL((await authorize).url()).searchParams;
+    assert.deepEqual([asked.get('response_type'), asked.get('code_challenge_method'), asked.get('client_id')], ['code', 'S256', 'rollcall-web']);
+    await session.page.getByLabel('Name').fill('Signed');
+    await session.page.getByLabel('E-mail').fill('signed@example.com');
+    await session.page.getByRole('button', { name: 'Add', exact: true }).click();
+    await session.page.locator('.timeline', { hasText: 'Created by ada' }).waitFor();
+    assert.doesNotMatch(session.page.url(), /code=|state=/);
+  });
+
+  test('keeps the token in memory alone', async () => {
+    const kept = await session.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+    assert.equal(session.issuer.issued.length, 1);
+    assert.ok(!kept.includes(session.issuer.issued[0]), kept);
+  });
+
+  test('is repeated without a question after a reload', async () => {
+    await session.page.reload();
+    await session.page.locator('.people li', { hasText: 'Signed' }).waitFor({ state: 'attached' });
+    assert.equal(session.issuer.issued.length, 2);
+  });
+
+  test('refuses an answer that it did not ask for', async () => {
+    await session.page.goto(`${session.url}/?code=stolen&state=forged`);
+    await session.page.getByText('This sign-in was not started here.').waitFor();
+    assert.equal(session.issuer.issued.length, 2);
+  });
+
+  test('that has ended is said so', async () => {
+    await session.page.getByRole('button', { name: 'Sign in' }).click();
+    await session.page.locator('.people li').first().waitFor();
+    await session.page.route('**/users?*', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"status":401,"title":"Unauthenticated"}' }));
+    await session.page.locator('#search').fill('any');
+    await session.page.getByText('Your sign-in has ended.').waitFor();
+  });
+}, environment);

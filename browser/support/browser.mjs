@@ -1,0 +1,80 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { after, before, describe } from 'node:test';
+import assert from 'node:assert/strict';
+import { chromium } from 'playwright-core';
+import { startRollcall } from './rollcall.mjs';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const screenshots = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const DEVICES = [
+  { name: 'desktop', viewport: { width: 1280, height: 800 } },
+  { name: 'phone', viewport: { width: 360, height: 740 }, hasTouch: true },
+];
+
+if (process.env.CI && !existsSync(CHROMIUM)) throw new Error(`CI needs a Chromium at ${CHROMIUM}.`);
+export const skip = existsSync(CHROMIUM) ? false : `there is no Chromium at ${CHROMIUM}`;
+
+/** Runs `define` for a desktop and for a phone, each with a browser and a Rollcall of its own. */
+export function onEachDevice(title, define, environment = {}) {
+  for (const device of DEVICES) {
+    describe(`${title} (${device.name})`, { skip }, () => {
+      const session = { device: device.name };
+      before(() => begin(session, device, environment));
+      after(() => end(session));
+      define(session);
+    });
+  }
+}
+
+async function begin(session, device, environment) {
+  mkdirSync(screenshots, { recursive: true });
+  const rollcall = await startRollcall(typeof environment === 'function' ? await environment(session) : environment);
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const context = await browser.newContext({ ...device, locale: 'en-GB', timezoneId: 'UTC', permissions: ['clipboard-read', 'clipboard-write'], acceptDownloads: true });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => /Content Security Policy|Refused to/.test(message.text()) && faults.push(message.text()));
+  Object.assign(session, { rollcall, browser, context, page, faults, url: rollcall.url });
+  session.api = (...call) => api(rollcall.url, ...call);
+  session.go = (hash = '') => go(session, hash);
+  session.look = (name) => look(session, name);
+}
+
+async function end({ browser, rollcall, faults, close }) {
+  await browser?.close();
+  await rollcall?.stop();
+  await close?.();
+  assert.deepEqual(faults, [], 'no script failed and the Content-Security-Policy was never broken');
+}
+
+/** A fresh load, whatever was shown before. */
+async function go({ page, url }, hash) {
+  await page.goto('about:blank');
+  await page.goto(`${url}/${hash}`);
+}
+
+async function api(url, method, path, body, headers = {}) {
+  const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+  const response = await fetch(url + path, { method, body: body && JSON.stringify(body), headers: { ...(body && { 'Content-Type': type }), ...headers } });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+  return { body: text && JSON.parse(text), etag: response.headers.get('ETag') };
+}
+
+/** Keeps a screenshot of what is shown, light and dark, and lets axe find no violation in either; nothing is cut off sideways. */
+async function look({ page, device }, name) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.screenshot({ path: `${screenshots}${name}-${device}-${colorScheme}.png` });
+    const { violations } = await page.evaluate(`${axe}; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })`);
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+    assert.deepEqual(found, [], `${name}, ${device}, ${colorScheme}`);
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(overflow <= 0, `${name} on a ${device} is ${overflow} pixels too wide`);
+}

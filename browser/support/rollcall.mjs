@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const local = fileURLToPath(new URL('../../local/target/', import.meta.url));
+
+/** Starts a Rollcall in memory on a free port, from the classes that the build left; answers its address. */
+export async function startRollcall(environment = {}) {
+  const classpath = `${local}classes:${readFileSync(`${local}server.classpath`, 'utf8').trim()}`;
+  const options = ['--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-cp', classpath];
+  const server = spawn(process.env.ROLLCALL_JAVA ?? 'java', [...options, 'dev.rollcall.local.Main'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ROLLCALL_DATA: 'memory', MICRONAUT_SERVER_PORT: '-1', ...environment },
+  });
+  return { url: await address(server), stop: () => stopped(server) };
+}
+
+function address(server) {
+  return new Promise((resolve, reject) => {
+    server.on('exit', (code) => reject(new Error(`Rollcall ended with ${code} before it said where it is.`)));
+    createInterface({ input: server.stdout }).on('line', (line) => {
+      const found = /Web page +(http:\S+?)\/?$/.exec(line);
+      if (found) resolve(found[1]);
+    });
+  });
+}
+
+function stopped(server) {
+  return new Promise((resolve) => {
+    server.on('exit', resolve);
+    server.kill();
+  });
+}

@@ -1,0 +1,86 @@
+import { accessToken, renew } from './auth.js';
+
+const ATTEMPTS = 4;
+let base = '';
+
+export function setBase(address) {
+  base = address;
+}
+
+/** What the server says went wrong (RFC 9457), or that it said nothing. */
+export class Problem extends Error {
+  constructor(status, body = {}, wait = undefined) {
+    super(body.detail ?? body.title ?? `The server answered ${status}.`);
+    Object.assign(this, { status, wait, code: body.code, errors: body.errors ?? [], requestId: body.requestId });
+  }
+}
+
+/** Calls an operation; answers `{ status, body, etag, text }`, or throws a Problem. */
+export async function call(method, path, options = {}) {
+  const safe = method === 'GET' || Boolean(options.headers?.['Idempotency-Key']) || Boolean(options.repeatable);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptCall(method, path, options);
+    } catch (problem) {
+      if (attempt === ATTEMPTS || !safe || !isPassing(problem)) throw problem;
+      await pause(problem.wait ?? 0.2 * 2 ** attempt * (0.5 + Math.random() / 2), options.signal);
+    }
+  }
+}
+
+export const get = (path, query, signal) => call('GET', path, { query, signal });
+
+async function attemptCall(method, path, options) {
+  const response = await send(method, path, options);
+  if (response.status === 401 && (await renew())) return answer(await send(method, path, options));
+  return answer(response);
+}
+
+async function send(method, path, { query = {}, body, type = 'application/json', headers = {}, signal }) {
+  const token = accessToken();
+  try {
+    return await fetch(address(path, query), {
+      method,
+      signal,
+      body: typeof body === 'object' ? JSON.stringify(body) : body,
+      headers: {
+        Accept: 'application/json, application/problem+json',
+        ...(body !== undefined && { 'Content-Type': type }),
+        ...(token && { Authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+    });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new Problem(0, { detail: 'The server does not answer. Check that it runs and that you are online, then try again.' });
+  }
+}
+
+async function answer(response) {
+  const text = await response.text();
+  if (!response.ok) throw new Problem(response.status, parse(text), Number(response.headers.get('Retry-After')) || undefined);
+  return { status: response.status, text, body: parse(text), etag: response.headers.get('ETag') };
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function address(path, query) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '' && value !== false);
+  const search = new URLSearchParams(given).toString();
+  return `${base}${path}${search && `?${search}`}`;
+}
+
+const isPassing = (problem) => [0, 429, 502, 503, 504].includes(problem.status) || problem.code === 'idempotencyKeyInUse';
+
+export function pause(seconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    signal?.addEventListener('abort', () => (clearTimeout(timer), reject(signal.reason)), { once: true });
+  });
+}

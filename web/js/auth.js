@@ -1,0 +1,96 @@
+// OIDC authorization code flow with PKCE. Tokens stay in this module's memory: a reload signs in again, which the
+// issuer does without asking while its own session lasts.
+const STARTED = 'rollcall.signIn';
+const WAS_SIGNED_IN = 'rollcall.wasSignedIn';
+let settings;
+let endpoints;
+let tokens;
+
+export const needsSignIn = () => Boolean(settings) && !tokens;
+export const isSignedIn = () => Boolean(tokens);
+export const accessToken = () => tokens?.access_token;
+
+/** Reads the configuration, and finishes a sign-in that comes back from the issuer. */
+export async function startAuth({ issuer, clientId, scope, audience, endpoints: known }) {
+  if (!issuer) return;
+  endpoints = known;
+  settings = { issuer, clientId, audience, scope: scope ?? 'openid users:read users:write users:admin tables:operate' };
+  const answer = new URLSearchParams(location.search);
+  if (answer.has('state')) await finish(answer);
+  else if (sessionStorage.getItem(WAS_SIGNED_IN)) await signIn();
+}
+
+export async function signIn() {
+  const started = { state: random(), verifier: random(), hash: location.hash };
+  sessionStorage.removeItem(WAS_SIGNED_IN);
+  sessionStorage.setItem(STARTED, JSON.stringify(started));
+  const { authorization_endpoint: authorize } = await discover();
+  location.assign(`${authorize}?${new URLSearchParams({
+    response_type: 'code',
+    client_id: settings.clientId,
+    redirect_uri: redirectUri(),
+    scope: settings.scope,
+    state: started.state,
+    code_challenge: await challenge(started.verifier),
+    code_challenge_method: 'S256',
+    ...(settings.audience && { audience: settings.audience }),
+  })}`);
+  return new Promise(() => {}); // the page is on its way out
+}
+
+async function finish(answer) {
+  const started = JSON.parse(sessionStorage.getItem(STARTED) ?? '{}');
+  sessionStorage.removeItem(STARTED);
+  history.replaceState(null, '', location.pathname + (started.hash ?? ''));
+  if (answer.get('state') !== started.state) throw new Error('This sign-in was not started here. Sign in again.');
+  if (answer.has('error')) throw new Error(`The issuer refused: ${answer.get('error_description') ?? answer.get('error')}.`);
+  await exchange({
+    grant_type: 'authorization_code',
+    code: answer.get('code'),
+    redirect_uri: redirectUri(),
+    code_verifier: started.verifier,
+  });
+}
+
+/** Tries to get a fresh token after a 401; false where there is none to be had. */
+export async function renew() {
+  const refresh = tokens?.refresh_token;
+  tokens = undefined;
+  try {
+    if (refresh) await exchange({ grant_type: 'refresh_token', refresh_token: refresh });
+  } finally {
+    if (settings && !tokens) dispatchEvent(new Event('rollcall:signedout'));
+  }
+  return isSignedIn();
+}
+
+export async function signOut() {
+  const { end_session_endpoint: end } = await discover();
+  const hint = tokens?.id_token;
+  tokens = undefined;
+  sessionStorage.removeItem(WAS_SIGNED_IN);
+  if (!end) return location.reload();
+  const query = { client_id: settings.clientId, post_logout_redirect_uri: redirectUri(), logout_uri: redirectUri() };
+  location.assign(`${end}?${new URLSearchParams({ ...query, ...(hint && { id_token_hint: hint }) })}`);
+}
+
+async function exchange(grant) {
+  const { token_endpoint: address } = await discover();
+  const body = new URLSearchParams({ ...grant, client_id: settings.clientId });
+  const response = await fetch(address, { method: 'POST', body });
+  if (!response.ok) throw new Error('The issuer gave no token. Sign in again.');
+  const { refresh_token, ...rest } = { ...grant, ...(await response.json()) };
+  tokens = { ...rest, refresh_token };
+  sessionStorage.setItem(WAS_SIGNED_IN, 'yes');
+}
+
+async function discover() {
+  endpoints ??= await (await fetch(`${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)).json();
+  return endpoints;
+}
+
+const redirectUri = () => location.origin + location.pathname;
+const base64url = (bytes) => btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (c) => ({ '+': '-', '/': '_', '=': '' })[c]);
+const random = () => base64url(crypto.getRandomValues(new Uint8Array(32)));
+const challenge = async (verifier) =>
+  base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))));

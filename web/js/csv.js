@@ -1,0 +1,40 @@
+/** Reads CSV as RFC 4180 and spreadsheets write it: quotes, line breaks within them, comma, semicolon or tab. */
+export function parseCsv(text) {
+  const input = text.replace(/^\uFEFF/, '');
+  const separator = guessSeparator(input);
+  const token = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n][^${separator}\\r\\n]*)?)(${separator}|\\r?\\n|\\r|$)`, 'y');
+  const rows = [];
+  for (let row = [], at = 0; at < input.length || row.length; ) {
+    token.lastIndex = at;
+    const [whole, quoted, plain, end] = token.exec(input) ?? broken(rows.length + 1);
+    row.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    at += whole.length;
+    if (end === separator) continue;
+    if (row.length > 1 || row[0] !== '') rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+function guessSeparator(input) {
+  const head = input.split(/\r?\n/, 1)[0];
+  return [',', ';', '\t'].sort((a, b) => head.split(b).length - head.split(a).length)[0];
+}
+
+function broken(row) {
+  throw new Error(`Row ${row} is not CSV: a quotation mark stands where none may.`);
+}
+
+/** Writes rows as CSV that a spreadsheet shows as text: what it would take for a formula gets an apostrophe in front. */
+export function writeCsv(rows) {
+  return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+function cell(value) {
+  const text = value === undefined || value === null ? '' : String(value);
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n;\t]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** What `writeCsv` made safe, as it was. */
+export const unguarded = (text) => text.replace(/^'(?=[=+\-@\t\r])/, '');

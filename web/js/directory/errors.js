@@ -1,0 +1,31 @@
+/** Shows each error at its field and goes to the first; answers those that have no field here. */
+export function showErrors(form, metadata, errors) {
+  const homeless = errors.filter((error) => !place(form, metadata, error));
+  form.querySelector('[aria-invalid=true]')?.focus();
+  return homeless;
+}
+
+export function clearErrors(form) {
+  for (const error of form.querySelectorAll('.error, .failure')) error.textContent = '';
+  for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+}
+
+function place(form, metadata, { pointer, parameter, detail }) {
+  const input = find(form, metadata, pointer ?? `/${parameter}`);
+  if (!input) return false;
+  input.setAttribute('aria-invalid', 'true');
+  document.getElementById(input.getAttribute('aria-describedby')).textContent = `${labelOf(input)} ${detail}`;
+  return true;
+}
+
+// Details are the rest of a sentence whose subject is the field: "is required".
+const labelOf = (input) => input.dataset.label ?? 'This key';
+
+function find(form, metadata, pointer) {
+  if (pointer.startsWith('/metadata/')) {
+    const key = pointer.slice('/metadata/'.length).replaceAll('~1', '/').replaceAll('~0', '~');
+    const row = [...metadata.rows.children].find((pair) => pair.querySelector('input').value === key);
+    if (row) return row.querySelector('input');
+  }
+  return [...form.querySelectorAll('[data-pointer]')].find((input) => pointer.startsWith(input.dataset.pointer));
+}

@@ -1,0 +1,50 @@
+import { PAGE_MAX } from '../contract.js';
+import { writeCsv } from '../csv.js';
+import { button } from '../dom.js';
+import { download } from '../download.js';
+import { formatNumber } from '../format.js';
+import { toast, toastProblem } from '../toast.js';
+import { page } from './query.js';
+
+const COLUMNS = ['userId', 'name', 'email', 'age', 'status', 'createdAt', 'updatedAt', 'deletedAt'];
+
+/** Downloads the current selection, all its pages; a second press stops. */
+export function exportButton(plan) {
+  let controller;
+  const element = button('Export', press);
+  return element;
+
+  async function press() {
+    if (controller) return controller.abort();
+    controller = new AbortController();
+    try {
+      const users = await everyone(plan(), controller.signal, (count) => (element.textContent = `Stop at ${formatNumber(count)}`));
+      download('people.csv', writeCsv(table(users)));
+      toast(`${formatNumber(users.length)} exported.`);
+    } catch (problem) {
+      if (problem.name === 'AbortError') toast('The export was stopped.');
+      else toastProblem('Not exported.', problem);
+    } finally {
+      controller = undefined;
+      element.textContent = 'Export';
+    }
+  }
+}
+
+async function everyone(plan, signal, progress) {
+  const users = [];
+  let cursor;
+  do {
+    const { items, nextCursor } = await page(plan, cursor, signal, PAGE_MAX);
+    users.push(...items);
+    cursor = nextCursor;
+    progress(users.length);
+  } while (cursor);
+  return users;
+}
+
+function table(users) {
+  const keys = [...new Set(users.flatMap((user) => Object.keys(user.metadata ?? {})))].sort();
+  const row = (user) => [...COLUMNS.map((name) => user[name]), ...keys.map((key) => user.metadata?.[key])];
+  return [[...COLUMNS, ...keys.map((key) => `metadata.${key}`)], ...users.map(row)];
+}

@@ -1,0 +1,48 @@
+import { h, nextId } from '../dom.js';
+
+const ORDERS = { name: 'By name', '-createdAt': 'Newest first', createdAt: 'Oldest first' };
+const STATUSES = { '': 'Everyone', active: 'Active', suspended: 'Suspended' };
+const TYPING_PAUSE = 150;
+
+/** The search box and what stands beside it; calls `changed` with `{ text, status, order, deleted }`. */
+export function createFilters(initial, changed) {
+  let timer;
+  const search = h('input', {
+    type: 'search', id: 'search', value: initial.text, autocomplete: 'off', spellcheck: 'false',
+    placeholder: 'A name, an e-mail address, an id', 'aria-describedby': 'answer',
+  });
+  const status = choice('Status', STATUSES, initial.status);
+  const order = choice('Order', ORDERS, initial.order);
+  const deleted = h('input', { type: 'checkbox', checked: initial.deleted });
+  const read = () => ({
+    text: search.value, status: status.select.value, order: order.select.value, deleted: deleted.checked,
+  });
+  const now = () => (clearTimeout(timer), changed(read()));
+  const soon = () => (clearTimeout(timer), (timer = setTimeout(now, TYPING_PAUSE)));
+  const form = h('form.filters', { role: 'search', submit: (event) => (event.preventDefault(), now()), change: now },
+    h('label.unseen', { for: 'search' }, 'Search people'), search,
+    h('div.choices', {}, status.label, order.label, h('label.check', {}, deleted, 'Deleted too')));
+  search.addEventListener('input', soon);
+  search.addEventListener('change', (event) => event.stopPropagation());
+  return { form, search, read, clear, allow };
+
+  function clear() {
+    search.value = '';
+    status.select.value = '';
+    now();
+  }
+
+  /** What cannot take part in this search is greyed out rather than silently ignored. */
+  function allow(free) {
+    status.select.disabled = !free.includes('status');
+    order.select.disabled = !free.includes('order');
+    deleted.disabled = !free.includes('deleted');
+  }
+}
+
+function choice(name, options, chosen) {
+  const id = nextId('choice');
+  const select = h('select', { id },
+    Object.entries(options).map(([value, text]) => h('option', { value, selected: value === chosen }, text)));
+  return { select, label: h('span.choice', {}, h('label', { for: id }, name), select) };
+}

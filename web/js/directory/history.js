@@ -1,0 +1,51 @@
+import { get } from '../api.js';
+import { button, h, typed } from '../dom.js';
+import { formatTime, moment } from '../format.js';
+
+const TITLES = { created: 'Created', updated: 'Changed', deleted: 'Deleted', restored: 'Restored' };
+const LABELS = { name: 'Name', email: 'E-mail', age: 'Age', status: 'Status' };
+
+/** Who changed what, when, newest first. */
+export function history(userId) {
+  const list = h('ol.timeline');
+  const state = h('p.quiet', { role: 'status' }, 'Looking up what happened…');
+  let cursor;
+  load();
+  return h('section.history', { 'aria-label': 'History' }, h('h3', {}, 'History'), list, state);
+
+  async function load() {
+    try {
+      const { body } = await get(`/users/${encodeURIComponent(userId)}/history`, { cursor });
+      list.append(...body.items.map(entry));
+      cursor = body.nextCursor;
+      state.replaceChildren(...(cursor ? [button('Earlier changes', load, { class: 'plain' })] : []));
+    } catch (problem) {
+      state.replaceChildren(problem.message, ' ', button('Try again', load, { class: 'plain' }));
+    }
+  }
+}
+
+function entry({ action, at, actor, requestId, before, after }) {
+  return h('li', { class: action },
+    h('p.what', {}, h('strong', {}, TITLES[action] ?? action), ' by ', typed('span', actor), ', ',
+      h('time', { datetime: at, title: `${formatTime(at)}, request ${requestId}` }, moment(at))),
+    action === 'updated' ? h('ul.changes', {}, changes(before, after).map(change)) : null);
+}
+
+/** Pairs of field, old and new; metadata keys are fields of their own. */
+export function changes(before, after) {
+  const [old, fresh] = [flat(before), flat(after)];
+  return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].map((field) => ({ field, from: old[field], to: fresh[field] }));
+}
+
+function flat({ metadata = {}, ...fields }) {
+  const labelled = Object.entries(fields).map(([name, value]) => [LABELS[name] ?? name, value]);
+  return Object.fromEntries([...labelled, ...Object.entries(metadata)]);
+}
+
+function change({ field, from, to }) {
+  return h('li', {}, typed('span.field', field), ' ',
+    from === undefined ? null : typed('del', String(from)),
+    from === undefined || to === undefined ? ' ' : ' → ',
+    to === undefined ? ' removed' : typed('ins', String(to)));
+}

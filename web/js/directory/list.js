@@ -1,0 +1,122 @@
+import { button, h } from '../dom.js';
+import { page, plan } from './query.js';
+import { headGroups, placeOf, row } from './rows.js';
+import { summary } from './summary.js';
+
+/** The register: pages as it is scrolled, and follows what is written without asking the index again. */
+export function createList({ query, cleared, opened }) {
+  const list = h('ol.people', { 'aria-label': 'People', keydown: walk });
+  const answer = h('p.answer', { id: 'answer', role: 'status' });
+  const more = button('Show more', () => load(), { class: 'more', hidden: true });
+  const watcher = new IntersectionObserver(([entry]) => entry.isIntersecting && load(), { rootMargin: '600px' });
+  let state = { users: [] };
+  watcher.observe(more);
+  return { element: h('div.register', {}, answer, list, more), show, put, remove, mark, focusOn, stop, plan: () => state.plan };
+
+  function show(filters) {
+    state.controller?.abort();
+    state = { filters, plan: plan(filters), users: [], controller: new AbortController(), fresh: true };
+    return load();
+  }
+
+  async function load() {
+    const mine = state;
+    if (mine.loading || mine.complete) return;
+    mine.loading = true;
+    list.setAttribute('aria-busy', 'true');
+    try {
+      receive(mine, await page(mine.plan, mine.cursor, mine.controller.signal));
+    } catch (error) {
+      if (error.name !== 'AbortError') fail(mine, error);
+    } finally {
+      mine.loading = false;
+      if (mine === state) list.removeAttribute('aria-busy');
+    }
+  }
+
+  function receive(mine, { items, nextCursor }) {
+    if (mine !== state) return;
+    if (mine.fresh) list.replaceChildren();
+    Object.assign(mine, { fresh: false, cursor: nextCursor, complete: !nextCursor });
+    mine.users.push(...items);
+    list.append(...items.map(rowOf));
+    settle();
+    // An empty middle page, or one that does not fill the window: the watcher only tells of changes.
+    if (nextCursor && more.getBoundingClientRect().top < innerHeight + 600) queueMicrotask(load);
+  }
+
+  function fail(mine, error) {
+    if (mine !== state) return;
+    if (mine.fresh) list.replaceChildren();
+    more.hidden = true;
+    answer.replaceChildren(error.message, ' ', button('Try again', () => load(), { class: 'plain' }));
+  }
+
+  function settle() {
+    headGroups(list);
+    list.classList.toggle('by-day', orderOf() !== 'name');
+    mark(state.marked);
+    more.hidden = state.complete;
+    answer.replaceChildren(...summary(state, cleared));
+  }
+
+  function orderOf() {
+    return state.plan.filters?.orderBy ?? 'name';
+  }
+
+  function rowOf(user) {
+    return row(user, { order: orderOf(), query: query() });
+  }
+
+  function put(user) {
+    const at = state.users.findIndex((other) => other.userId === user.userId);
+    if (at >= 0) {
+      state.users[at] = user;
+      list.children[at].replaceWith(rowOf(user));
+    } else {
+      insert(user, placeOf(user, state.users, orderOf(), state.complete));
+    }
+    settle();
+  }
+
+  function insert(user, at) {
+    if (at === undefined) return;
+    state.users.splice(at, 0, user);
+    list.insertBefore(rowOf(user), list.children[at] ?? null);
+  }
+
+  function remove(userId) {
+    const at = state.users.findIndex((user) => user.userId === userId);
+    if (at < 0) return;
+    state.users.splice(at, 1);
+    list.children[at].remove();
+    settle();
+  }
+
+  function mark(userId) {
+    state.marked = userId;
+    for (const item of list.children) {
+      if (item.dataset.id === userId) item.firstChild.setAttribute('aria-current', 'true');
+      else item.firstChild.removeAttribute('aria-current');
+    }
+  }
+
+  function focusOn(userId) {
+    const item = [...list.children].find((child) => child.dataset.id === userId) ?? list.firstChild;
+    item?.firstChild.focus();
+  }
+
+  function walk(event) {
+    const here = event.target.closest('li');
+    const to = { ArrowDown: here?.nextSibling, ArrowUp: here?.previousSibling, Home: list.firstChild, End: list.lastChild }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    if (to) to.firstChild.focus();
+    else if (event.key === 'ArrowUp') opened();
+  }
+
+  function stop() {
+    state.controller?.abort();
+    watcher.disconnect();
+  }
+}

@@ -1,0 +1,39 @@
+/** What differs between two users, as a JSON Merge Patch from the first to the second. */
+export function patchOf(from, to) {
+  const patch = {};
+  for (const name of ['name', 'email', 'age', 'status']) {
+    if (from[name] !== to[name]) patch[name] = to[name] ?? null;
+  }
+  const metadata = metadataPatch(from.metadata ?? {}, to.metadata ?? {});
+  return Object.keys(metadata).length ? { ...patch, metadata } : patch;
+}
+
+function metadataPatch(from, to) {
+  const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
+  return Object.fromEntries([...keys].filter((key) => from[key] !== to[key]).map((key) => [key, to[key] ?? null]));
+}
+
+/** Each field in which my version and theirs differ; `suggested` is whoever alone changed it, and mine where both did. */
+export function differences(base, mine, theirs) {
+  const [b, m, t] = [base, mine, theirs].map(flatten);
+  const fields = [...new Set([...Object.keys(m), ...Object.keys(t)])].filter((field) => m[field] !== t[field]);
+  return fields.map((field) => ({ field, mine: m[field], theirs: t[field], suggested: m[field] === b[field] ? 'theirs' : 'mine' }));
+}
+
+/** Theirs, but for the fields of which mine was chosen. */
+export function merged(theirs, chosen) {
+  const flat = flatten(theirs);
+  for (const { field, mine } of chosen) flat[field] = mine;
+  const result = { metadata: {} };
+  for (const [field, value] of Object.entries(flat)) {
+    if (value === undefined) continue;
+    if (field.startsWith('metadata/')) result.metadata[field.slice('metadata/'.length)] = value;
+    else result[field] = value;
+  }
+  return result;
+}
+
+function flatten({ name, email, age, status, metadata = {} }) {
+  const keys = Object.entries(metadata).map(([key, value]) => [`metadata/${key}`, value]);
+  return { name, email, age, status, ...Object.fromEntries(keys) };
+}

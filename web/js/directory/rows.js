@@ -1,0 +1,41 @@
+import { h, typed } from '../dom.js';
+import { dayName, formatDay, formatTime } from '../format.js';
+
+/** A person in the register. */
+export function row(user, { order, query }) {
+  return h('li', { 'data-id': user.userId, 'data-group': group(user, order), class: user.deletedAt ? 'deleted' : user.status },
+    h('a', { href: `#/users/${user.userId}${query && `?${query}`}` },
+      typed('span.name', user.name),
+      h('span.mark', {}, mark(user)),
+      typed('span.email', user.email),
+      h('time', { datetime: user.createdAt, title: `Created ${formatTime(user.createdAt)}` }, formatDay(user.createdAt))));
+}
+
+export const mark = (user) => (user.deletedAt ? 'deleted' : user.status === 'active' ? '' : user.status);
+
+function group(user, order) {
+  return order === 'name' ? [...user.name.trim()][0].toLocaleUpperCase() : dayName(user.createdAt);
+}
+
+/** Shows a group's heading only where a new group begins. */
+export function headGroups(list) {
+  let before;
+  for (const item of list.children) {
+    item.classList.toggle('first', item.dataset.group !== before);
+    before = item.dataset.group;
+  }
+}
+
+/** The row before which a user belongs in the list as it is ordered; undefined where that is not on the page yet. */
+export function placeOf(user, users, order, complete) {
+  const index = users.findIndex((other) => precedes(user, other, order));
+  if (index >= 0) return index;
+  return complete ? users.length : undefined;
+}
+
+function precedes(a, b, order) {
+  if (order === 'name') return folded(a.name) < folded(b.name);
+  return order === 'createdAt' ? a.createdAt < b.createdAt : a.createdAt > b.createdAt;
+}
+
+const folded = (name) => name.normalize('NFC').trim().toLowerCase();

@@ -1,0 +1,75 @@
+import { h } from '../dom.js';
+import { exportButton } from './export.js';
+import { createFilters } from './filters.js';
+import { createFolio } from './folio.js';
+import { createList } from './list.js';
+
+const DEFAULTS = { text: '', status: '', order: 'name', deleted: false };
+
+/** The directory: the register, and beside it the person who is open. */
+export function show(container, route) {
+  let back;
+  let returnTo;
+  let query = route.query.toString();
+  const filters = createFilters(fromQuery(route.query), refresh);
+  const list = createList({ query: () => query, cleared: () => filters.clear(), opened: () => filters.search.focus() });
+  const folio = createFolio({ saved, gone: (user) => (filters.read().deleted ? list.put(user) : list.remove(user.userId)), erased: (id) => list.remove(id), close });
+  const head = h('div.head', {}, h('h1', {}, 'People'),
+    h('div.actions', {}, exportButton(() => list.plan()), h('a.button.primary', { href: '#/new' }, 'Add a person')));
+  const root = h('div.directory', { keydown: keys }, h('section.main', { 'aria-label': 'Register' }, head, filters.form, list.element), folio.element);
+  container.append(root);
+  refresh(filters.read());
+  update(route);
+  return { update, leave: list.stop };
+
+  function refresh(values) {
+    query = toQuery(values);
+    history.replaceState(null, '', `${location.hash.split('?')[0] || '#/'}${query && `?${query}`}`);
+    const showing = list.show(values);
+    filters.allow(list.plan().free);
+    return showing;
+  }
+
+  function update({ name, rest }) {
+    const id = name === 'users' ? rest[0] : undefined;
+    const open = Boolean(id) || name === 'new';
+    if (open && !root.classList.contains('open')) back = scrollY;
+    root.classList.toggle('open', open);
+    list.mark(id);
+    if (name === 'new') folio.create();
+    else if (id) folio.open(id);
+    else if (!open) folio.clear();
+    if (!open && back !== undefined) scrollTo(0, back);
+    else if (open && matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
+    if (!open && returnTo) list.focusOn(returnTo);
+    if (!open) back = returnTo = undefined;
+  }
+
+  function saved(user, isNew) {
+    list.put(user);
+    if (isNew) location.hash = `#/users/${user.userId}${query && `?${query}`}`;
+  }
+
+  function close(id) {
+    returnTo = id;
+    location.hash = `#/${query && `?${query}`}`;
+  }
+
+  function keys(event) {
+    if (event.key === 'ArrowDown' && event.target === filters.search) {
+      event.preventDefault();
+      list.focusOn();
+    } else if (event.key === 'Escape' && folio.element.contains(event.target)) {
+      folio.escape();
+    }
+  }
+}
+
+function fromQuery(query) {
+  return { ...DEFAULTS, ...Object.fromEntries(query), deleted: query.has('deleted') };
+}
+
+function toQuery(values) {
+  const changed = Object.entries(values).filter(([name, value]) => value !== DEFAULTS[name]);
+  return new URLSearchParams(changed).toString();
+}

@@ -1,0 +1,37 @@
+/**
+ * Makes an element: `h('p.note', { role: 'status' }, 'text')`. Strings become text nodes and never markup, since names
+ * are whatever people typed.
+ */
+export function h(tag, attributes = {}, ...children) {
+  return fill(document.createElement(tag.split('.')[0]), tag, attributes, children);
+}
+
+/** The same for SVG. */
+export function s(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS('http://www.w3.org/2000/svg', tag.split('.')[0]), tag, attributes, children);
+}
+
+function fill(element, tag, attributes, children) {
+  element.classList.add(...tag.split('.').slice(1));
+  for (const [name, value] of Object.entries(attributes)) set(element, name, value);
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+function set(element, name, value) {
+  if (value === undefined || value === null || value === false) return;
+  if (typeof value === 'function') element.addEventListener(name, value);
+  else if (name === 'value') element.value = value;
+  else if (name === 'class') element.classList.add(...value.split(' '));
+  else element.setAttribute(name, value === true ? '' : value);
+}
+
+export function button(label, onclick, attributes = {}) {
+  return h('button', { type: 'button', click: onclick, ...attributes }, label);
+}
+
+let ids = 0;
+export const nextId = (prefix) => `${prefix}-${++ids}`;
+
+/** What people typed, in the direction of its own script. */
+export const typed = (tag, text, attributes = {}) => h(tag, { dir: 'auto', ...attributes }, text);

@@ -1,0 +1,38 @@
+import { button, h, nextId, typed } from '../dom.js';
+import { moment, plural } from '../format.js';
+import { guess, obstacle, TARGETS } from './mapping.js';
+import { unfinishedRun } from './unfinished.js';
+
+const SAMPLES = 3;
+
+/** The columns of a file with what they hold, and what each is to become. */
+export function preview(table, { start, again }) {
+  const selects = [];
+  const hint = h('p.hint', { role: 'status' });
+  const go = button('', () => start(mapping()), { class: 'primary' });
+  const list = h('ul.columns', { change: settle }, table.columns.map(column));
+  const mapping = () => selects.map((select) => select.value);
+  settle();
+  return [
+    h('h2', { tabindex: -1 }, 'What are the columns?'),
+    h('p.lead', {}, typed('b', table.name), ` has ${plural(table.rows.length, 'row', 'rows')}.`),
+    list, hint, h('div.actions', {}, go, button('Another file', again)),
+  ];
+
+  function column(name, index) {
+    const id = nextId('column');
+    const guessed = guess(table.columns)[index];
+    const select = h('select', { id }, Object.entries(TARGETS).map(([value, text]) => h('option', { value, selected: value === guessed }, text)));
+    selects.push(select);
+    const samples = table.rows.map((row) => row[index]).filter((cell) => cell !== '' && cell !== undefined).slice(0, SAMPLES);
+    return h('li', {}, typed('label', name, { for: id }), select, h('p.samples', {}, samples.map((cell) => typed('span', String(cell)))));
+  }
+
+  function settle() {
+    const wrong = obstacle(table.columns, mapping());
+    const before = wrong ? undefined : unfinishedRun(table.digest, mapping());
+    go.disabled = Boolean(wrong);
+    go.textContent = before ? 'Go on with it' : `Import ${plural(table.rows.length, 'row', 'rows')}`;
+    hint.textContent = wrong ?? (before ? `This file was begun ${moment(before.at)} and not finished. Rows that are in will not come in twice.` : '');
+  }
+}

@@ -1,0 +1,19 @@
+// Remembers which run a file belongs to, and nothing of what is in it, so that a reload can go on with it. The server
+// keeps idempotency keys for 24 hours; after that a run may not be gone on with.
+const KEPT = 23 * 3_600_000;
+const nameOf = (digest, mapping) => `rollcall.import.${digest.slice(0, 32)}.${mapping.join('-')}`;
+
+export function unfinishedRun(digest, mapping) {
+  const { id, at } = JSON.parse(localStorage.getItem(nameOf(digest, mapping)) ?? '{}');
+  return Date.now() - at < KEPT ? { id, at } : undefined;
+}
+
+export function beginRun(digest, mapping) {
+  const id = `import-${crypto.randomUUID()}`;
+  localStorage.setItem(nameOf(digest, mapping), JSON.stringify({ id, at: Date.now() }));
+  return id;
+}
+
+export function endRun(digest, mapping) {
+  localStorage.removeItem(nameOf(digest, mapping));
+}

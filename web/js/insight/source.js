@@ -1,0 +1,22 @@
+import { get } from '../api.js';
+import { PAGE_MAX } from '../contract.js';
+
+/** The newest people since an instant, read from the index of creation times page by page, and no further than asked. */
+export function createSource(since) {
+  const users = [];
+  const controller = new AbortController();
+  let cursor;
+  const source = { users, complete: false, read, stop: () => controller.abort() };
+  return source;
+
+  async function read(pages, progress) {
+    for (let page = 0; page < pages && !source.complete; page++) {
+      const query = { orderBy: '-createdAt', createdAfter: since, limit: PAGE_MAX, cursor };
+      const { body } = await get('/users', query, controller.signal);
+      users.push(...body.items);
+      cursor = body.nextCursor;
+      source.complete = !cursor;
+      progress();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { button, h, nextId } from '../dom.js';
+import { formatNumber, moment, plural } from '../format.js';
+import { decades, overTime, shares } from './buckets.js';
+import { columns, figure, lines, percent } from './pictures.js';
+import { createSource } from './source.js';
+
+const DAY = 86_400_000;
+const PERIODS = { '': 'ever', 365: 'the last year', 30: 'the last 30 days', 7: 'the last 7 days', 1: 'the last 24 hours' };
+const PAGES = 20;
+
+/** Insight: pictures of the newest people, as many as have been read. */
+export function show(container) {
+  const id = nextId('period');
+  const period = h('select', { id, change: start }, Object.entries(PERIODS).map(([days, text]) => h('option', { value: days, selected: days === '' }, text)));
+  const basis = h('p', { role: 'status' });
+  const more = button('Read 2,000 more', read, { hidden: true });
+  const pictures = h('div.pictures');
+  let source;
+  container.append(h('section.tool', { 'aria-labelledby': 'insight-title' },
+    h('h1', { id: 'insight-title' }, 'Insight'),
+    h('div.basis', {}, h('span.choice', {}, h('label', { for: id }, 'Created in'), period), basis, more), pictures));
+  start();
+  return { leave: () => source.stop() };
+
+  function start() {
+    source?.stop();
+    source = createSource(period.value && new Date(Date.now() - period.value * DAY).toISOString());
+    pictures.replaceChildren();
+    return read();
+  }
+
+  async function read() {
+    const mine = source;
+    more.hidden = true;
+    try {
+      await mine.read(PAGES, () => mine === source && draw());
+      more.hidden = source.complete;
+    } catch (problem) {
+      if (problem.name !== 'AbortError') basis.replaceChildren(problem.message, ' ', button('Try again', read, { class: 'plain' }));
+    }
+  }
+
+  function draw() {
+    const { users, complete } = source;
+    basis.textContent = users.length ? explain(users, complete) : 'Nobody was created in this time.';
+    pictures.replaceChildren(...(users.length ? figures(users) : []));
+  }
+}
+
+function explain(users, complete) {
+  if (complete) return `All ${plural(users.length, 'person', 'people')}, read page by page from the index of creation times.`;
+  return `The newest ${formatNumber(users.length)} people, back to ${moment(users.at(-1).createdAt)}; nobody older was read.`;
+}
+
+function figures(users) {
+  const { unit, bars } = overTime(users.map((user) => user.createdAt));
+  const peak = bars.reduce((most, bar) => (bar.count > most.count ? bar : most));
+  const statuses = shares(users.map((user) => user.status));
+  const domains = shares(users.map((user) => user.email.trim().split('@').at(-1).toLowerCase()));
+  const ages = users.flatMap((user) => user.age ?? []);
+  return [
+    figure('Created over time', `By ${unit}. Most: ${formatNumber(peak.count)}, ${peak.label}.`, columns(bars), bars),
+    figure('Status', statuses.map(({ label, count }) => `${percent(count, users.length)} ${label}`).join(', ') + '.', lines(statuses), statuses),
+    figure('Where mail goes', 'By domain, the busiest first.', lines(domains), domains),
+    ages.length ? figure('Ages', `${formatNumber(ages.length)} of ${formatNumber(users.length)} say theirs; half are ${median(ages)} or older.`, columns(decades(ages)), decades(ages)) : null,
+  ].filter(Boolean);
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}

@@ -1,0 +1,73 @@
+import { setBase } from './api.js';
+import { isSignedIn, needsSignIn, signIn, signOut, startAuth } from './auth.js';
+import * as directory from './directory/view.js';
+import { button, h } from './dom.js';
+
+const main = document.querySelector('#view');
+const views = {
+  '': () => directory,
+  users: () => directory,
+  new: () => directory,
+  import: () => import('./import/view.js'),
+  insight: () => import('./insight/view.js'),
+  tables: () => import('./tables/view.js'),
+};
+let shown;
+
+function route() {
+  const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+  const [name, ...rest] = path.split('/').map(decodeURIComponent);
+  return { name: name in views ? name : '', rest, query: new URLSearchParams(query) };
+}
+
+async function navigate() {
+  if (needsSignIn()) return showSignIn();
+  const to = route();
+  const view = await views[to.name]();
+  markCurrent(to.name);
+  if (shown?.view === view) return shown.update?.(to);
+  shown?.leave?.();
+  main.replaceChildren();
+  scrollTo(0, 0);
+  shown = { view, ...view.show(main, to) };
+}
+
+function markCurrent(name) {
+  const current = ['users', 'new'].includes(name) ? '' : name;
+  for (const link of document.querySelectorAll('[data-route]')) {
+    if (link.dataset.route === current) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+}
+
+function showSignIn(reason) {
+  shown?.leave?.();
+  shown = undefined;
+  main.replaceChildren(
+    h('section.welcome', {},
+      h('h1', {}, 'Who goes there?'),
+      h('p', {}, reason ?? 'This directory is for people it knows. Sign in to see it.'),
+      button('Sign in', signIn, { class: 'primary' })),
+  );
+}
+
+// Not by its address: that is where the view's own state stands.
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  main.focus();
+});
+
+async function start() {
+  const config = await (await fetch('config.json')).json();
+  setBase(config.api ?? '');
+  let reason;
+  await startAuth(config).catch((error) => (reason = error.message));
+  if (isSignedIn()) document.querySelector('#account').replaceChildren(button('Sign out', signOut, { class: 'plain' }));
+  addEventListener('hashchange', navigate);
+  addEventListener('rollcall:signedout', () => showSignIn('Your sign-in has ended. Sign in again to go on.'));
+  if (reason) showSignIn(reason);
+  else await navigate();
+}
+
+start().catch((error) =>
+  main.replaceChildren(h('p.empty', { role: 'alert' }, `The page could not start: ${error.message} Reload it to try again.`)));

@@ -1,0 +1,81 @@
+import { call } from '../api.js';
+import { h, nextId } from '../dom.js';
+import { parseJson, writeJson } from './json.js';
+
+const TEMPLATES = {
+  list: { Limit: 25 },
+  read: { Key: { id: '1234ABCD' } },
+  create: { Item: { id: '1234ABCD', number: 5 } },
+  update: { Key: { id: '1234ABCD' }, UpdateExpression: 'SET #n = :n', ExpressionAttributeNames: { '#n': 'number' }, ExpressionAttributeValues: { ':n': 6 }, ReturnValues: 'ALL_NEW' },
+  delete: { Key: { id: '1234ABCD' } },
+  echo: { hello: 'world' },
+  ping: undefined,
+};
+
+/** Every operation as request and answer; what the page writes passes through here too. */
+export function createConsole({ table, ran }) {
+  const [operationId, payloadId] = [nextId('operation'), nextId('payload')];
+  const operation = h('select', { id: operationId, change: suggest }, Object.keys(TEMPLATES).map((name) => h('option', { value: name }, name)));
+  const payload = h('textarea.json', { id: payloadId, rows: 8, spellcheck: 'false' });
+  const outcome = h('p.outcome', { role: 'status' });
+  const answer = h('pre', { tabindex: 0, 'aria-label': 'Answer' });
+  const element = h('form.console', { submit },
+    h('h2', {}, 'Request'),
+    h('div.field', {}, h('label', { for: operationId }, 'Operation'), operation),
+    h('div.field', {}, h('label', { for: payloadId }, 'Payload'), payload),
+    h('div.actions', {}, h('button', { type: 'submit' }, 'Run')),
+    h('h2', {}, 'Answer'), outcome, answer);
+  suggest();
+  answer.hidden = true;
+  return { element, run, ask: async (name, given) => (await operate(name, given)).body };
+
+  function suggest() {
+    payload.value = TEMPLATES[operation.value] ? writeJson(TEMPLATES[operation.value]) : '';
+  }
+
+  async function submit(event) {
+    event.preventDefault();
+    let given;
+    try {
+      given = payload.value.trim() ? parseJson(payload.value) : undefined;
+    } catch (error) {
+      return say('failed', `The payload is not JSON: ${error.message}`, '');
+    }
+    const done = await run(operation.value, given).catch(() => undefined);
+    if (done && ['create', 'update', 'delete'].includes(operation.value)) ran();
+  }
+
+  /** Runs an operation and shows it; answers what DynamoDB answered, or throws the problem. */
+  async function run(name, given) {
+    operation.value = name;
+    payload.value = given === undefined ? '' : writeJson(given);
+    say('running', 'Running…', '');
+    const began = performance.now();
+    const took = () => `${Math.round(performance.now() - began)} ms`;
+    try {
+      const { status, body } = await operate(name, given);
+      say('done', `${status}, ${took()}`, writeJson(body));
+      return body;
+    } catch (problem) {
+      say('failed', `${problem.status || 'No answer'}${problem.code ? ` ${problem.code}` : ''}, ${took()}: ${problem.message}`, '');
+      throw problem;
+    }
+  }
+
+  async function operate(name, given) {
+    const { status, text } = await call('POST', '/DynamoDBManager', { body: requestOf(name, given) });
+    return { status, body: parseJson(text) };
+  }
+
+  function requestOf(name, given) {
+    const tableless = name === 'echo' || name === 'ping';
+    return JSON.stringify({ operation: name, ...(!tableless && { tableName: table() }), ...(given !== undefined && { payload: given }) });
+  }
+
+  function say(kind, text, body) {
+    outcome.className = `outcome ${kind}`;
+    outcome.textContent = text;
+    answer.textContent = body;
+    answer.hidden = !body;
+  }
+}
