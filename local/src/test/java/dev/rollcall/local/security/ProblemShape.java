@@ -62,7 +62,7 @@ final class ProblemShape {
         return node.fieldNames();
     }
 
-    private static JsonNode parse(Answer answer, String context) {
+    static JsonNode parse(Answer answer, String context) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
