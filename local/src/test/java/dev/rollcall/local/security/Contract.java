@@ -41,6 +41,10 @@ final class Contract {
         return scopes;
     }
 
+    static List<?> problemCodes() {
+        return (List<?>) map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("enum");
+    }
+
     private static Operation operation(String path, String method, Map<String, Object> operation) {
         return new Operation(
                 (String) operation.get("operationId"),

@@ -63,7 +63,7 @@ final class HttpKeySource implements KeySource {
                 return document;
             }
             throw new Failure.Unavailable("The issuer does not answer with a JSON object.");
-        } catch (IllegalArgumentException | Failure.InvalidJson malformed) {
+        } catch (IllegalArgumentException | Failure.Invalid | Failure.InvalidJson malformed) {
             throw new Failure.Unavailable("The issuer does not answer with JSON.");
         }
     }

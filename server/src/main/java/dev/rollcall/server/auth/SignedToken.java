@@ -22,7 +22,7 @@ record SignedToken(String algorithm, String keyId, byte[] content, byte[] signat
     static SignedToken parse(String token) {
         try {
             return parse(token, token.split("\\.", -1));
-        } catch (IllegalArgumentException | Failure.InvalidJson malformed) {
+        } catch (IllegalArgumentException | Failure.Invalid | Failure.InvalidJson malformed) {
             throw malformed();
         }
     }

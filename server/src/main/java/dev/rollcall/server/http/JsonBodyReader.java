@@ -11,10 +11,13 @@ import io.micronaut.core.io.buffer.ReferenceCounted;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
 import io.micronaut.http.codec.CodecException;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -44,6 +47,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     /** Netty's binder releases the buffer itself where this throws. */
     @Override
     public T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, ByteBuffer<?> buffer) {
+        refuseNonsense(headers);
         T body = read(type, buffer.toByteArray());
         if (buffer instanceof ReferenceCounted counted) {
             counted.release();
@@ -53,10 +57,19 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     @Override
     public T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream stream) {
+        refuseNonsense(headers);
         try {
             return read(type, stream.readNBytes(MAX_BYTES + 1));
         } catch (IOException broken) {
             throw new CodecException("The body could not be read.", broken);
+        }
+    }
+
+    /** Micronaut takes a Content-Type that it cannot parse for one that is absent, which may be JSON. */
+    private static void refuseNonsense(Headers headers) {
+        String type = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (type != null && !type.contains("/")) {
+            throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
         }
     }
 
