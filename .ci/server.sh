@@ -6,7 +6,7 @@ build() {
   local sources=(openapi.yml pom.xml api/pom.xml server/pom.xml server/src/main local/pom.xml local/src/main web)
   cd "$root"
   if [ ! -e "$classpath" ] || [ -n "$(find "${sources[@]}" -newer "$classpath" -print -quit)" ]; then
-    mvn -B -ntp -q -Dmaven.test.skip -pl local -am process-classes dependency:build-classpath -Dmdep.outputFile=target/server.classpath
+    mvn -B -ntp -q -Dmaven.test.skip -Dspotless.check.skip -pl local -am process-classes dependency:build-classpath -Dmdep.outputFile=target/server.classpath
   fi
 }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import dev.rollcall.server.Configuration;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -8,6 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,32 @@ final class BrowserSafety {
             "Cross-Origin-Resource-Policy",
             "same-origin");
 
+    private final List<String> listedOrigins;
+
+    BrowserSafety(Configuration configuration) {
+        this.listedOrigins = configuration.corsOrigins();
+    }
+
     /** A foreign name that resolves to loopback (DNS rebinding) makes a foreign page the same origin as this server. */
     @RequestFilter
     @Nullable
     HttpResponse<String> refuseForeignNames(HttpRequest<?> request) {
-        return LOOPBACK.contains(host(request)) ? null : misdirected();
+        return LOOPBACK.contains(host(request))
+                ? null
+                : problem(HttpStatus.MISDIRECTED_REQUEST, "Call this server as localhost.");
+    }
+
+    /** A browser lets a foreign page send some requests unasked, and keeps only the answers from it. */
+    @RequestFilter
+    @Nullable
+    HttpResponse<String> refuseForeignPages(HttpRequest<?> request) {
+        return request.getOrigin().filter(this::isForeign).isEmpty()
+                ? null
+                : problem(HttpStatus.FORBIDDEN, "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
+    }
+
+    private boolean isForeign(String origin) {
+        return !listedOrigins.contains(origin) && !LOOPBACK.contains(withoutPort(origin.replaceFirst("^https?://", "")));
     }
 
     @ResponseFilter
@@ -45,14 +68,18 @@ final class BrowserSafety {
     private static String host(HttpRequest<?> request) {
         return request.getHeaders()
                 .getFirst(HttpHeaders.HOST)
-                .map(host -> host.replaceFirst(":\\d*$", ""))
+                .map(BrowserSafety::withoutPort)
                 .orElse("localhost");
     }
 
-    private static HttpResponse<String> misdirected() {
-        return HttpResponse.<String>status(HttpStatus.MISDIRECTED_REQUEST)
+    private static String withoutPort(String authority) {
+        return authority.replaceFirst(":\\d*$", "");
+    }
+
+    private static HttpResponse<String> problem(HttpStatus status, String detail) {
+        return HttpResponse.<String>status(status)
                 .contentType("application/problem+json")
-                .body("""
-                    {"type":"about:blank","title":"Misdirected Request","status":421,"detail":"Call this server as localhost."}""");
+                .body("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(status.getReason(), status.getCode(), detail));
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import dev.rollcall.server.auth.Open;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 final class ContractController {
     private final String contract = read().replaceFirst("(?m)^servers:\n(?:[ -].*\n)+", "servers:\n  - url: /\n");
 
+    @Open
     @Get(value = "/openapi.yml", produces = "application/yaml")
     String contract() {
         return contract;

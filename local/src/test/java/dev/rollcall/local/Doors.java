@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.rollcall.server.lambda.FunctionHandler;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
@@ -13,20 +14,25 @@ public final class Doors implements AutoCloseable {
     private final EmbeddedServer server;
     private final FunctionHandler handler;
 
-    private Doors(EmbeddedServer server) {
+    private Doors(EmbeddedServer server, Map<String, Object> settings) {
         this.server = server;
-        this.handler = new FunctionHandler(server.getApplicationContext());
+        this.handler = new FunctionHandler(FunctionContext.start(server.getApplicationContext(), settings));
     }
 
     /** Starts a server on a port that is free. */
     public static Doors open(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(Map.of("micronaut.server.port", -1, "rollcall.data", "memory"));
         all.putAll(settings);
-        return new Doors(Main.start(all));
+        return new Doors(Main.start(all), settings);
     }
 
     public EmbeddedServer server() {
         return server;
+    }
+
+    /** Behind the gateway. */
+    public RequestStreamHandler function() {
+        return handler;
     }
 
     public Door http() {
@@ -47,6 +53,7 @@ public final class Doors implements AutoCloseable {
 
     @Override
     public void close() {
+        handler.close();
         server.getApplicationContext().close();
     }
 }

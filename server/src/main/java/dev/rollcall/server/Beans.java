@@ -3,9 +3,12 @@ package dev.rollcall.server;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
 import dev.rollcall.server.directory.UserStore;
+import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
+import dev.rollcall.server.dynamodb.SwitchableHttpClient;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -31,6 +34,16 @@ final class Beans {
                     "Set ROLLCALL_CURSOR_KEYS to a secret text: it seals the cursors of lists.");
         }
         return new Cursors(configuration.cursorKeys(), clock);
+    }
+
+    @Singleton
+    SwitchableHttpClient httpClient() {
+        return new SwitchableHttpClient(ClientSettings.http());
+    }
+
+    @Singleton
+    DynamoDbClient dynamoDb(SwitchableHttpClient http, @Value("${AWS_REGION:us-east-1}") String region) {
+        return ClientSettings.client(http, region);
     }
 
     @Singleton

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables which tables {@code /DynamoDBManager} reaches; none: it is off
  * @param issuer of the tokens; absent: open, which only a loopback server may be
  * @param audience one of which a token must name
+ * @param scopePrefix what the issuer writes before the contract's scopes, such as {@code rollcall/} by Cognito
  * @param jwksUrl where the issuer's keys are; absent: as its OpenID configuration says
  * @param corsOrigins exact origins that browsers may call from
  */
@@ -23,5 +24,6 @@ public record Configuration(
         @Bindable(defaultValue = "") List<String> tables,
         @Nullable String issuer,
         @Bindable(defaultValue = "") List<String> audience,
+        @Bindable(defaultValue = "") String scopePrefix,
         @Nullable String jwksUrl,
         @Bindable(defaultValue = "") List<String> corsOrigins) {}

@@ -13,12 +13,11 @@ final class ReadBack {
     private int pages;
     private int repeated;
 
-    void addPage(Map<String, Person> usersById) {
+    void addPage() {
         pages++;
-        usersById.forEach(this::add);
     }
 
-    private void add(String userId, Person person) {
+    void add(String userId, Person person) {
         if (userIds.add(userId)) {
             people.merge(person, 1, Integer::sum);
         } else {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -15,39 +14,40 @@ class ReportTest {
 
     @Test
     void whatIsThereOnceAndAsSentIsGood() {
-        found.addPage(Map.of("1", ADA));
-        found.addPage(Map.of("2", GRACE));
+        found.add("1", ADA);
+        found.add("2", GRACE);
         assertTrue(report(created(ADA), created(GRACE)).isGood());
     }
 
     @Test
     void someoneMissingIsNotGood() {
-        found.addPage(Map.of("1", ADA));
+        found.add("1", ADA);
         assertFalse(report(created(ADA), created(GRACE)).isGood());
     }
 
     @Test
     void someoneChangedIsNotGood() {
-        found.addPage(Map.of("1", new Person("Ada ", "ada@example.com", "36", "active")));
+        found.add("1", new Person("Ada ", "ada@example.com", "36", "active"));
         assertFalse(report(created(ADA)).isGood());
     }
 
     @Test
     void someoneWhoIsThereTwiceIsNotGood() {
-        found.addPage(Map.of("1", ADA, "2", ADA));
+        found.add("1", ADA);
+        found.add("2", ADA);
         assertFalse(report(created(ADA)).isGood());
     }
 
     @Test
     void aUserOnTwoPagesIsNotGood() {
-        found.addPage(Map.of("1", ADA));
-        found.addPage(Map.of("1", ADA));
+        found.add("1", ADA);
+        found.add("1", ADA);
         assertFalse(report(created(ADA)).isGood());
     }
 
     @Test
     void aSecondRunFindsEverybodyAlreadyThere() {
-        found.addPage(Map.of("1", ADA));
+        found.add("1", ADA);
         Report report = report(new Outcome(row(ADA, "created"), "emailTaken"));
         assertTrue(report.isGood());
         assertEquals("already there", report.outcomes().getFirst().code());
@@ -55,14 +55,14 @@ class ReportTest {
 
     @Test
     void anotherWithTheSameAddressIsNotAlreadyThere() {
-        found.addPage(Map.of("1", ADA));
+        found.add("1", ADA);
         Person other = new Person("Ada", "ADA@example.com", "36", "active");
         assertFalse(report(new Outcome(row(other, "created"), "emailTaken")).isGood());
     }
 
     @Test
     void aRowThatThisRunCreatedIsNotAlreadyThere() {
-        found.addPage(Map.of("1", ADA));
+        found.add("1", ADA);
         Report report = report(created(ADA), new Outcome(row(ADA, "created"), "emailTaken"));
         assertFalse(report.isGood());
     }

@@ -106,19 +106,46 @@ public abstract sealed class Failure extends RuntimeException {
 
     public static final class Unavailable extends Failure {
         public Unavailable() {
-            super("The store did not answer in time. Wait as long as Retry-After says and send the request again.");
+            this("The store did not answer in time.");
+        }
+
+        public Unavailable(String reason) {
+            super(reason + " Wait as long as Retry-After says and send the request again.");
         }
     }
 
     public static final class Unauthenticated extends Failure {
-        public Unauthenticated(String detail) {
+        private final boolean tokenSent;
+
+        private Unauthenticated(String detail, boolean tokenSent) {
             super(detail);
+            this.tokenSent = tokenSent;
+        }
+
+        public static Unauthenticated withoutToken() {
+            return new Unauthenticated(
+                    "Send a bearer token of the configured issuer in the Authorization header.", false);
+        }
+
+        public static Unauthenticated because(String detail) {
+            return new Unauthenticated(detail, true);
+        }
+
+        public boolean tokenSent() {
+            return tokenSent;
         }
     }
 
     public static final class Forbidden extends Failure {
+        private final String scope;
+
         public Forbidden(String scope) {
             super("The token lacks the scope " + scope + ".");
+            this.scope = scope;
+        }
+
+        public String scope() {
+            return scope;
         }
     }
 

@@ -1,20 +1,26 @@
 package dev.rollcall.server.dynamodb;
 
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
-import jakarta.inject.Singleton;
 import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * Bounds on every call. The AWS SDK's own would let a throttled request take a minute; with these a request of two
  * round trips answers within 6 seconds though DynamoDB should not answer at all.
+ *
+ * <p>Region and credentials come from where Lambda puts them: the SDK's chains would look in files and ask the network
+ * first, at every cold start.
  */
-@Singleton
-final class ClientSettings implements BeanCreatedEventListener<DynamoDbClientBuilder> {
+public final class ClientSettings {
 
     private static final Duration CALL = Duration.ofMillis(2_400);
     private static final Duration ATTEMPT = Duration.ofMillis(1_000);
@@ -22,19 +28,38 @@ final class ClientSettings implements BeanCreatedEventListener<DynamoDbClientBui
     private static final int ATTEMPTS = 4;
     private static final int CONNECTIONS = 64;
 
-    @Override
-    public DynamoDbClientBuilder onCreated(BeanCreatedEvent<DynamoDbClientBuilder> event) {
-        return event.getBean()
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .maxConnections(CONNECTIONS)
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(ATTEMPT))
-                .overrideConfiguration(c ->
-                        c.apiCallTimeout(CALL).apiCallAttemptTimeout(ATTEMPT).retryStrategy(retries()));
+    private ClientSettings() {}
+
+    /** Connections to DynamoDB; none is opened before the first request. */
+    public static SdkHttpClient http() {
+        return Apache5HttpClient.builder()
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(CONNECT)
+                .socketTimeout(ATTEMPT)
+                .build();
+    }
+
+    public static DynamoDbClient client(SdkHttpClient http, String region) {
+        return DynamoDbClient.builder()
+                .httpClient(http)
+                .region(Region.of(region))
+                .credentialsProvider(credentials())
+                .overrideConfiguration(c -> c.apiCallTimeout(CALL)
+                        .apiCallAttemptTimeout(ATTEMPT)
+                        .retryStrategy(retries())
+                        .defaultProfileFile(ProfileFile.aggregator().build()))
+                .build();
+    }
+
+    /** Under SnapStart credentials come from a local endpoint, since those in a snapshot would expire. */
+    private static AwsCredentialsProvider credentials() {
+        return System.getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null
+                ? EnvironmentVariableCredentialsProvider.create()
+                : ContainerCredentialsProvider.create();
     }
 
     private static StandardRetryStrategy retries() {
-        return software.amazon.awssdk.awscore.retry.AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
                 .maxAttempts(ATTEMPTS)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(25), Duration.ofMillis(250)))
                 .throttlingBackoffStrategy(

@@ -5,18 +5,27 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 
 /** On whose behalf the current request is. */
-final class Callers {
+public final class Callers {
 
-    private static final String SUBJECT = "rollcall.subject";
+    private static final String PRINCIPAL = "rollcall.principal";
 
     private Callers() {}
 
     static Caller current() {
         HttpRequest<?> request = ServerRequestContext.currentRequest().orElseThrow();
-        return new Caller(request.getAttribute(SUBJECT, String.class).orElse(Caller.ANONYMOUS), RequestIds.of(request));
+        return new Caller(of(request).subject(), RequestIds.of(request));
     }
 
-    static void set(HttpRequest<?> request, String subject) {
-        request.setAttribute(SUBJECT, subject);
+    /** For what the operation's own scope does not cover. */
+    static void require(String scope) {
+        of(ServerRequestContext.currentRequest().orElseThrow()).require(scope);
+    }
+
+    static Principal of(HttpRequest<?> request) {
+        return request.getAttribute(PRINCIPAL, Principal.class).orElse(Principal.NOBODY);
+    }
+
+    public static void set(HttpRequest<?> request, Principal principal) {
+        request.setAttribute(PRINCIPAL, principal);
     }
 }

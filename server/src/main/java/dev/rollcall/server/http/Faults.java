@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A fault for the log: classes and places, never a message, which may hold somebody's data. */
-final class Faults {
+public final class Faults {
 
     private static final int FRAMES = 12;
 
     private Faults() {}
 
-    static String describe(Throwable fault) {
+    public static String describe(Throwable fault) {
         String own = fault.getClass().getName()
                 + Arrays.stream(fault.getStackTrace())
                         .limit(FRAMES)

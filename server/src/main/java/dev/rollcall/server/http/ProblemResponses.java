@@ -57,9 +57,13 @@ final class ProblemResponses
             case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
             case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
             case Failure.Unauthenticated unknown ->
-                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+                answer.header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        unknown.tokenSent() ? "Bearer error=\"invalid_token\"" : "Bearer");
             case Failure.Forbidden unscoped ->
-                answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"insufficient_scope\"");
+                answer.header(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(unscoped.scope()));
             default -> {}
         }
     }

@@ -1,20 +1,40 @@
 package dev.rollcall.server.http;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.RouteAttributes;
 
-/** What every answer carries: which request it belongs to, and that nobody is to keep or reinterpret it. */
+/** What every answer carries: which request it belongs to, and that nobody is to keep, frame or reinterpret it. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class ResponseHeaders {
+final class ResponseHeaders implements Ordered {
+
+    /** Outside of the filters that answer themselves. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE + 100;
+    }
 
     @ResponseFilter
     void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.getHeaders().set("X-Request-Id", RequestIds.of(request));
-        response.getHeaders().set("X-Content-Type-Options", "nosniff");
-        if (!response.getHeaders().contains("Cache-Control")) {
-            response.getHeaders().set("Cache-Control", "private, no-store");
+        MutableHttpHeaders headers = response.getHeaders();
+        headers.set("X-Request-Id", RequestIds.of(request));
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Strict-Transport-Security", "max-age=63072000");
+        if (!headers.contains("Cache-Control")) {
+            headers.set("Cache-Control", "private, no-store");
         }
+        if (RouteAttributes.getRouteMatch(request).isPresent()) {
+            forData(headers);
+        }
+    }
+
+    /** An answer is data: opened in a browser it runs nothing and is shown in no frame. Static files say what they need. */
+    private static void forData(MutableHttpHeaders headers) {
+        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.set("Referrer-Policy", "no-referrer");
     }
 }

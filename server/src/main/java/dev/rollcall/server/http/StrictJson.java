@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Violation;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** RFC 8259 and no more: one value, no duplicate keys, no NUL, no lone surrogates, bounded depth and numbers, exact. */
 public final class StrictJson {
@@ -69,7 +71,7 @@ public final class StrictJson {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
-            case VALUE_STRING -> JsonNode.createStringNode(text(parser.getText()));
+            case VALUE_STRING -> JsonNode.createStringNode(text(parser));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonNode.createNumberNode(number(parser.getText()));
             case VALUE_TRUE -> JsonNode.createBooleanNode(true);
             case VALUE_FALSE -> JsonNode.createBooleanNode(false);
@@ -80,7 +82,7 @@ public final class StrictJson {
     private static JsonNode object(JsonParser parser) throws IOException {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = text(parser.currentName());
+            String name = name(parser.currentName());
             parser.nextToken();
             members.put(name, value(parser));
         }
@@ -103,21 +105,31 @@ public final class StrictJson {
         }
     }
 
-    private static String text(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                throw new Failure.InvalidJson("A text in the body has the character NUL.");
-            }
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    throw new Failure.InvalidJson("A text in the body has half of a surrogate pair.");
-                }
-                i++;
-            }
+    private static String text(JsonParser parser) throws IOException {
+        String text = parser.getText();
+        String defect = defect(text);
+        if (defect != null) {
+            String pointer = parser.getParsingContext().pathAsPointer().toString();
+            throw new Failure.Invalid(Violation.at(pointer, "pattern", defect));
         }
         return text;
+    }
+
+    private static String name(String name) {
+        if (defect(name) != null) {
+            throw new Failure.InvalidJson("A name in the body " + defect(name) + ".");
+        }
+        return name;
+    }
+
+    private static @Nullable String defect(String text) {
+        if (text.indexOf(0) >= 0) {
+            return "has the character NUL";
+        }
+        return text.codePoints().anyMatch(StrictJson::isLoneSurrogate) ? "has half of a surrogate pair" : null;
+    }
+
+    private static boolean isLoneSurrogate(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 }

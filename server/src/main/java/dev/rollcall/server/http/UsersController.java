@@ -109,6 +109,7 @@ class UsersController implements UsersApi {
     @Override
     public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch, @Nullable Boolean permanent) {
         if (isTrue(permanent)) {
+            Callers.require("users:admin");
             directory.erase(userId, EntityTags.ifMatch(ifMatch));
             return HttpResponse.status(HttpStatus.NO_CONTENT);
         }

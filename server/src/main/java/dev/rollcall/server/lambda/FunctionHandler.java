@@ -10,12 +10,17 @@ import java.io.OutputStream;
 /** What Lambda calls: answers API Gateway's events of both payload formats. */
 public final class FunctionHandler implements RequestStreamHandler, AutoCloseable {
 
+    static {
+        JsonLogs.use();
+    }
+
     private final GatewayHttpHandler handler;
 
     /** Lambda's way in. */
     public FunctionHandler() {
         this(ApplicationContext.builder("lambda")
                 .deduceEnvironment(false)
+                .deduceCloudEnvironment(false)
                 .banner(false)
                 .start());
     }

@@ -1,5 +1,6 @@
 package dev.rollcall.server.lambda;
 
+import dev.rollcall.server.http.GatewayClaims;
 import dev.rollcall.server.http.RequestIds;
 import io.micronaut.http.HttpRequest;
 
@@ -11,6 +12,9 @@ final class GatewayContext {
     static void attach(HttpRequest<?> request, GatewayEvent event) {
         if (!event.requestId().isEmpty()) {
             RequestIds.set(request, event.requestId());
+        }
+        if (event.claims() != null) {
+            GatewayClaims.set(request, event.claims());
         }
     }
 }

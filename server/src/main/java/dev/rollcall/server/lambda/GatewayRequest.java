@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.function.aws.proxy.ApiGatewayServletRequest;
-import io.micronaut.function.aws.proxy.MapListOfStringAndMapStringMutableHttpParameters;
 import io.micronaut.http.CaseInsensitiveMutableHttpHeaders;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpParameters;
+import io.micronaut.http.simple.SimpleHttpParameters;
 import io.micronaut.servlet.http.BodyBuilder;
 import io.micronaut.servlet.http.ServletHttpResponse;
 import java.net.URI;
@@ -34,8 +34,7 @@ final class GatewayRequest<T> extends ApiGatewayServletRequest<T, GatewayEvent, 
         super(conversion, event, uri(event), parseMethod(event::method), LOG, bodyBuilder);
         this.response = response;
         this.headers = new CaseInsensitiveMutableHttpHeaders(event.headers(), conversion);
-        this.parameters =
-                new MapListOfStringAndMapStringMutableHttpParameters(conversion, parameters(event.query()), Map.of());
+        this.parameters = new SimpleHttpParameters(parameters(event.query()), conversion);
     }
 
     /** A gateway may have decoded the path; what is no URI then is encoded again. */
@@ -56,8 +55,8 @@ final class GatewayRequest<T> extends ApiGatewayServletRequest<T, GatewayEvent, 
         }
     }
 
-    private static Map<String, List<String>> parameters(String query) {
-        Map<String, List<String>> parameters = new LinkedHashMap<>();
+    private static Map<CharSequence, List<String>> parameters(String query) {
+        Map<CharSequence, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));

@@ -67,15 +67,13 @@ final class DynamoTables {
 
     JsonNode list(String table, Payload payload) {
         return page(call(client -> client.scan(scan -> scan.tableName(table)
-                .limit(payload.count("Limit", 1))
+                .limit(payload.count("Limit"))
                 .exclusiveStartKey(payload.attributes("ExclusiveStartKey"))
                 .filterExpression(payload.text("FilterExpression"))
                 .projectionExpression(payload.text("ProjectionExpression"))
                 .expressionAttributeNames(payload.names())
                 .expressionAttributeValues(payload.attributes(Payload.VALUES))
-                .consistentRead(payload.flag("ConsistentRead"))
-                .segment(payload.count("Segment", 0))
-                .totalSegments(payload.count("TotalSegments", 1)))));
+                .consistentRead(payload.flag("ConsistentRead")))));
     }
 
     private static JsonNode page(ScanResponse response) {

@@ -35,7 +35,7 @@ public final class ExactJson {
         } else if (value.isArray()) {
             writeArray(value, json);
         } else if (value.isNumber()) {
-            json.writeNumber(digits(value.getBigDecimalValue()));
+            json.writeNumber(digits(value.getNumberValue()));
         } else if (value.isString()) {
             json.writeString(value.getStringValue());
         } else if (value.isBoolean()) {
@@ -62,8 +62,11 @@ public final class ExactJson {
         json.writeEndArray();
     }
 
-    private static String digits(BigDecimal number) {
-        long exponent = (long) number.precision() - number.scale();
-        return Math.abs(exponent) <= MAX_PLAIN ? number.toPlainString() : number.toString();
+    private static String digits(Number number) {
+        return number instanceof BigDecimal decimal && isShort(decimal) ? decimal.toPlainString() : number.toString();
+    }
+
+    private static boolean isShort(BigDecimal number) {
+        return Math.abs((long) number.precision() - number.scale()) <= MAX_PLAIN;
     }
 }

@@ -4,6 +4,7 @@ import dev.rollcall.server.directory.Failure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,9 +25,7 @@ enum Operation {
                     "ProjectionExpression",
                     Payload.NAMES,
                     Payload.VALUES,
-                    "ConsistentRead",
-                    "Segment",
-                    "TotalSegments")),
+                    "ConsistentRead")),
     ECHO(List.of(), List.of()),
     PING(List.of(), List.of());
 
@@ -38,17 +37,15 @@ enum Operation {
         this.members = Stream.concat(required.stream(), optional.stream()).toList();
     }
 
-    static Operation named(String name) {
+    static Optional<Operation> named(String name) {
         return Arrays.stream(values())
                 .filter(operation -> operation.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new Failure.TableFailure(
-                        "unsupportedOperation",
-                        "operation is one of "
-                                + Arrays.stream(values())
-                                        .map(Operation::toString)
-                                        .collect(Collectors.joining(", "))
-                                + "."));
+                .findFirst();
+    }
+
+    static Failure unsupported() {
+        String names = Arrays.stream(values()).map(Operation::toString).collect(Collectors.joining(", "));
+        return new Failure.TableFailure("unsupportedOperation", "operation is one of " + names + ".");
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.rollcall.server.directory.Failure;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,31 +27,41 @@ public final class TableOperations {
     }
 
     /** Logs who asked for what, with its outcome; never the payload. */
-    public JsonNode run(String operation, @Nullable String table, @Nullable JsonNode payload, Caller caller) {
+    public JsonNode run(String name, @Nullable String table, @Nullable JsonNode payload, Caller caller) {
+        Optional<Operation> operation = Operation.named(name);
         String outcome = "failed";
         try {
             JsonNode answer = run(operation, table, payload);
             outcome = "done";
             return answer;
         } catch (Failure refused) {
-            outcome = refused instanceof Failure.TableFailure failure
-                    ? failure.code()
-                    : refused.getClass().getSimpleName();
+            outcome = name(refused);
             throw refused;
         } finally {
-            LOG.info(
-                    "Table operation {} on {} by {} in request {}: {}",
-                    operation,
-                    table,
-                    caller.subject(),
-                    caller.requestId(),
-                    outcome);
+            log(operation, table, caller, outcome);
         }
     }
 
-    private JsonNode run(String name, @Nullable String table, @Nullable JsonNode payload) {
+    private static String name(Failure refused) {
+        return refused instanceof Failure.TableFailure failure
+                ? failure.code()
+                : refused.getClass().getSimpleName();
+    }
+
+    /** An operation that there is not is anybody's text, and is left out. */
+    private static void log(Optional<Operation> operation, @Nullable String table, Caller caller, String outcome) {
+        LOG.info(
+                "Table operation {} on {} by {} in request {}: {}",
+                operation.map(Operation::toString).orElse("-"),
+                Objects.requireNonNullElse(table, "-"),
+                caller.subject(),
+                caller.requestId(),
+                outcome);
+    }
+
+    private JsonNode run(Optional<Operation> named, @Nullable String table, @Nullable JsonNode payload) {
         allowed.checkOn();
-        Operation operation = Operation.named(name);
+        Operation operation = named.orElseThrow(Operation::unsupported);
         return switch (operation) {
             case PING -> JsonNode.createStringNode("pong");
             case ECHO -> Objects.requireNonNullElse(payload, JsonNode.nullNode());

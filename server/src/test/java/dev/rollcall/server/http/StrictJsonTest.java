@@ -39,9 +39,6 @@ class StrictJsonTest {
                 "Infinity",
                 "01",
                 "+1",
-                "\"\\uD83D\"",
-                "\"\\uDE42\\uD83D\"",
-                "\"a\\u0000b\"",
                 "{\"a\":1,\"a\":2}",
                 "{\"\\u0000\":1}",
                 "// comment\n1",
@@ -51,6 +48,14 @@ class StrictJsonTest {
             })
     void refusesWhatIsNotExactlyOneJsonValue(String text) {
         assertThrows(Failure.InvalidJson.class, () -> parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "\\uD83D", "\\uDE42\\uD83D", "\\uD83D."})
+    void refusesTextsThatNoStoreCouldKeepAndSaysWhere(String text) {
+        Failure.Invalid failure =
+                assertThrows(Failure.Invalid.class, () -> parse("{\"a\":[0,\"%s\"]}".formatted(text)));
+        assertEquals("/a/1", failure.violations().getFirst().pointer());
     }
 
     @Test

@@ -1,0 +1,93 @@
+package dev.rollcall.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.function.IntFunction;
+
+/** One function's life as the Runtime API leads it: the events it hands out, and the times it takes. */
+final class Script {
+
+    /** For the compilers to come to rest, as they do in the minutes until a snapshot is taken up. */
+    private static final int REST_MS = 300;
+
+    private static final double NANOS_PER_MS = 1e6;
+    private static final double NANOS_PER_US = 1e3;
+
+    private final IntFunction<byte[]> events;
+    private final double[] warm;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final Process process;
+    private long started;
+    private double published;
+    private double init;
+    private double first;
+    private double rss;
+    private long sent;
+    private int answered = -1;
+    private String failure = "";
+
+    Script(IntFunction<byte[]> events, int calls, long started, Process process) {
+        this.events = events;
+        this.warm = new double[calls - 1];
+        this.started = started;
+        this.process = process;
+    }
+
+    /** The runtime is ready for the checkpoint, and asks for the restore. */
+    synchronized void restore() throws InterruptedException {
+        published = msSince(started);
+        Thread.sleep(REST_MS);
+        started = System.nanoTime();
+    }
+
+    synchronized byte[] next() {
+        if (answered < 0) {
+            init = msSince(started);
+            answered = 0;
+        }
+        byte[] event = events.apply(answered);
+        sent = System.nanoTime();
+        return event;
+    }
+
+    synchronized void answer(byte[] body) {
+        long now = System.nanoTime();
+        if (answered == 0) {
+            first = (now - sent) / NANOS_PER_MS;
+            rss = Memory.residentMb(process.pid());
+        } else {
+            warm[answered - 1] = (now - sent) / NANOS_PER_US;
+        }
+        answered++;
+        String text = new String(body, UTF_8);
+        if (!text.contains("\"statusCode\":20")) {
+            fail("Call " + answered + " was answered with " + text);
+        } else if (isOver()) {
+            finished.countDown();
+        }
+    }
+
+    synchronized boolean isOver() {
+        return answered > warm.length;
+    }
+
+    synchronized void fail(String what) {
+        if (finished.getCount() > 0) {
+            failure = what;
+        }
+        finished.countDown();
+    }
+
+    Measured await() throws InterruptedException {
+        finished.await();
+        if (!failure.isEmpty()) {
+            throw new IllegalStateException(failure);
+        }
+        return new Measured(published, init, first, warm, rss);
+    }
+
+    private static double msSince(long nanos) {
+        return (System.nanoTime() - nanos) / NANOS_PER_MS;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rollcall.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Listens on loopback; a platform thread for each connection. */
+final class Server implements AutoCloseable {
+
+    /** What to do with a connection, until it ends. */
+    interface Service {
+        void serve(Http connection) throws IOException;
+    }
+
+    private final ServerSocket listener;
+    private final Service service;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+
+    Server(Service service) throws IOException {
+        this.listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        this.service = service;
+        Thread.ofPlatform().daemon().start(this::accept);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket socket = listener.accept();
+                connections.add(socket);
+                Thread.ofPlatform().daemon().start(() -> serve(socket));
+            }
+        } catch (IOException closed) {
+            // the end of this server
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (Http connection = new Http(socket)) {
+            service.serve(connection);
+        } catch (SocketException gone) {
+            // the process at the other end was stopped
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        } finally {
+            connections.remove(socket);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : connections) {
+            socket.close();
+        }
+    }
+}

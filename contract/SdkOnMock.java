@@ -1,0 +1,120 @@
+import dev.rollcall.client.ApiException;
+import dev.rollcall.client.ApiResponse;
+import dev.rollcall.client.IdempotencyKey;
+import dev.rollcall.client.IfMatch;
+import dev.rollcall.client.IfNoneMatch;
+import dev.rollcall.client.RequestOptions;
+import dev.rollcall.client.RetryPolicy;
+import dev.rollcall.client.RollcallClient;
+import dev.rollcall.client.model.BatchAction;
+import dev.rollcall.client.model.BatchItem;
+import dev.rollcall.client.model.BatchRequest;
+import dev.rollcall.client.model.CompatibleNewUser;
+import dev.rollcall.client.model.CompatibleUserReplacement;
+import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.TableRequest;
+import dev.rollcall.client.model.UserPatch;
+import dev.rollcall.client.model.UserStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/**
+ * The client beside a mock of the contract: each operation is called once for each answer that the contract documents.
+ * The mock says where a request breaks the contract; the client must make of each answer what it documents.
+ *
+ * <p>{@code java -cp … contract/SdkOnMock.java ANSWERS}, where the file has the lines of {@code contract/answers.mjs}.
+ */
+final class SdkOnMock {
+  private static final String ID = "123";
+  private static final NewUser GRACE = NewUser.builder().name("Grace Hopper").email("grace.hopper@example.com")
+      .age(85).status(UserStatus.ACTIVE).metadata(Map.of("team", "compilers")).build();
+
+  private interface Operation extends BiFunction<RollcallClient, RequestOptions, ApiResponse<?>> {}
+
+  private static final Map<String, Operation> OPERATIONS = new HashMap<>();
+
+  static {
+    OPERATIONS.put("users.create", (c, o) -> c.users().with(o).withResponse().create(GRACE, IdempotencyKey.of("key-1")));
+    OPERATIONS.put("users.list", (c, o) -> c.users().with(o).withResponse().list());
+    OPERATIONS.put("users.me", (c, o) -> c.users().with(o).withResponse().me());
+    OPERATIONS.put("users.me 304", (c, o) -> c.users().with(o).withResponse().meIfChanged(IfNoneMatch.of("\"1-a\"")));
+    OPERATIONS.put("users.batch", (c, o) -> c.users().with(o).withResponse().batch(batch()));
+    OPERATIONS.put("users.get", (c, o) -> c.users().with(o).withResponse().get(ID));
+    OPERATIONS.put("users.get 304", (c, o) -> c.users().with(o).withResponse().getIfChanged(ID, IfNoneMatch.of("\"1-a\"")));
+    OPERATIONS.put("users.replace", (c, o) -> c.users().with(o).withResponse().replace(ID, GRACE, IfMatch.of("\"1-a\"")));
+    OPERATIONS.put("users.replace 201", (c, o) -> c.users().with(o).withResponse().replace(ID, GRACE, IfNoneMatch.any()));
+    OPERATIONS.put("users.patch", (c, o) -> c.users().with(o).withResponse()
+        .patch(ID, UserPatch.builder().age(null).status(UserStatus.SUSPENDED).build(), IfMatch.any()));
+    OPERATIONS.put("users.delete", (c, o) -> c.users().with(o).withResponse().delete(ID, IfMatch.any()));
+    OPERATIONS.put("users.delete 204", (c, o) -> c.users().with(o).withResponse().erase(ID));
+    OPERATIONS.put("users.restore", (c, o) -> c.users().with(o).withResponse().restore(ID));
+    OPERATIONS.put("users.history", (c, o) -> c.users().with(o).withResponse().history(ID));
+    OPERATIONS.put("compatible.create", (c, o) -> c.compatible().with(o).withResponse()
+        .create(CompatibleNewUser.builder().userId(ID).name("Ada").email("ada@example.com").build()));
+    OPERATIONS.put("compatible.get", (c, o) -> c.compatible().with(o).withResponse().get(ID));
+    OPERATIONS.put("compatible.get 304", (c, o) -> c.compatible().with(o).withResponse().getIfChanged(ID, IfNoneMatch.any()));
+    OPERATIONS.put("compatible.replace", (c, o) -> c.compatible().with(o).withResponse()
+        .replace(CompatibleUserReplacement.builder().userId(ID).name("Ada").email("ada@example.com").build()));
+    OPERATIONS.put("compatible.delete", (c, o) -> c.compatible().with(o).withResponse().delete(ID));
+    OPERATIONS.put("tables.operate", (c, o) -> c.tables().with(o).withResponse()
+        .operate(TableRequest.builder().operation("read").tableName("lambda-apigateway").payload(Map.of("Key", Map.of("id", "1"))).build()));
+    OPERATIONS.put("health.get", (c, o) -> c.health().with(o).withResponse().get());
+  }
+
+  public static void main(String[] args) throws Exception {
+    List<String> answers = Files.readAllLines(Path.of(args[0]));
+    List<String> failures = new ArrayList<>();
+    Map<String, Class<?>> classes = new HashMap<>();
+    try (RollcallClient client = RollcallClient.builder().baseUrl(System.getenv("ROLLCALL_URL")).bearerToken("any")
+        .retry(RetryPolicy.none()).build()) {
+      for (String answer : answers) {
+        String failure = failure(client, answer.split(" "), classes);
+        if (failure != null) {
+          failures.add(answer + ": " + failure);
+        }
+      }
+    }
+    failures.forEach(System.err::println);
+    System.out.printf("client on the mock: %d of %d documented answers understood, %d kinds of problem, each with its own exception%n",
+        answers.size() - failures.size(), answers.size(), classes.values().stream().distinct().count());
+    if (!failures.isEmpty() || answers.isEmpty() || classes.size() != classes.values().stream().distinct().count()) {
+      System.exit(1);
+    }
+  }
+
+  /** What is wrong with what the client made of one answer; null where nothing is. */
+  private static String failure(RollcallClient client, String[] answer, Map<String, Class<?>> classes) {
+    String method = answer[1], status = answer[2], example = answer[3], code = answer[4];
+    Operation operation = OPERATIONS.getOrDefault(method + " " + status, OPERATIONS.get(method));
+    if (operation == null) {
+      return "is not called here";
+    }
+    RequestOptions options = RequestOptions.none()
+        .header("Prefer", "code=" + status + (example.equals("-") ? "" : ", example=" + example));
+    try {
+      ApiResponse<?> response = operation.apply(client, options);
+      return !String.valueOf(response.status()).equals(status) ? "came out as " + response.status()
+          : response.headers().firstValue("sl-violations").orElse(null);
+    } catch (ApiException e) {
+      classes.putIfAbsent(code, e.getClass());
+      return !String.valueOf(e.status()).equals(status) ? "came out as " + e.status()
+          : !e.problem().code().toString().equals(code) ? "came out as " + e.problem().code()
+          : e.getClass() != classes.get(code) || e.getClass() == ApiException.class ? "came out as " + e.getClass()
+          : e.requestId() == null ? "lost its request id"
+          : e.headers().firstValue("sl-violations").orElse(null);
+    } catch (RuntimeException e) {
+      return "came out as " + e;
+    }
+  }
+
+  private static BatchRequest batch() {
+    return BatchRequest.builder().items(List.of(
+        BatchItem.builder().action(BatchAction.CREATE).user(GRACE).build(),
+        BatchItem.builder().action(BatchAction.DELETE).userId(ID).build())).build();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rollcall.local.load;
+
+import dev.rollcall.client.ApiException;
+import dev.rollcall.client.ListUsers;
+import dev.rollcall.client.Page;
+import dev.rollcall.client.RollcallClient;
+import dev.rollcall.client.RollcallException;
+import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserStatus;
+import java.util.Objects;
+
+/** The calls that this example makes. */
+final class Directory {
+    private static final ListUsers LARGEST_PAGES =
+            ListUsers.builder().limit(100).build();
+    private final RollcallClient rollcall;
+
+    Directory(RollcallClient rollcall) {
+        this.rollcall = rollcall;
+    }
+
+    /** Returns {@code created}, or why not: the code of the problem, where there was an answer. */
+    String create(Person person) {
+        try {
+            rollcall.users().create(newUser(person));
+            return Outcome.CREATED;
+        } catch (ApiException refused) {
+            return refused.problem().code().value();
+        } catch (RollcallException unanswered) {
+            return "no answer";
+        }
+    }
+
+    ReadBack readBack() {
+        ReadBack found = new ReadBack();
+        for (Page<User> page : rollcall.users().list(LARGEST_PAGES).pages()) {
+            found.addPage();
+            page.items().forEach(user -> found.add(user.userId(), person(user)));
+        }
+        return found;
+    }
+
+    private static NewUser newUser(Person person) {
+        NewUser.Builder user =
+                NewUser.builder().name(person.name()).email(person.email()).status(UserStatus.of(person.status()));
+        if (person.hasWholeAge()) {
+            user.age(Integer.valueOf(person.age()));
+        } else if (!person.age().isEmpty()) {
+            user.putAdditionalProperty("age", person.age());
+        }
+        return user.build();
+    }
+
+    private static Person person(User user) {
+        return new Person(
+                user.name(),
+                user.email(),
+                Objects.toString(user.age(), ""),
+                user.status().value());
+    }
+}

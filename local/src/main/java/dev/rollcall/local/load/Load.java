@@ -1,0 +1,65 @@
+package dev.rollcall.local.load;
+
+import dev.rollcall.client.RollcallClient;
+import dev.rollcall.client.RollcallException;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Sends a CSV file (name, email, age, status[, expect]) to a running Rollcall, and reads everybody back. */
+public final class Load {
+    private static final int IN_FLIGHT = 16;
+
+    private Load() {}
+
+    public static void main(String[] args) {
+        System.exit(load(args[0], args[1]) ? 0 : 1);
+    }
+
+    private static boolean load(String file, String url) {
+        try (RollcallClient rollcall =
+                RollcallClient.builder().fromEnv().baseUrl(url).build()) {
+            List<Row> rows = Row.read(Path.of(file));
+            rollcall.health().get();
+            return run(rollcall, rows, new PrintStream(System.out, true, StandardCharsets.UTF_8), isTerminal());
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("%s cannot be read (%s): name a CSV file in UTF-8 with -Dfile=…".formatted(file, e));
+        } catch (RollcallException e) {
+            System.err.println(
+                    "%s gives no good answer (%s): start Rollcall with mvn -Prun, or name another with -Durl=…, and its token with ROLLCALL_TOKEN."
+                            .formatted(url, e.getMessage()));
+        }
+        return false;
+    }
+
+    /** Says whether everything became of the file that should. */
+    static boolean run(RollcallClient rollcall, List<Row> rows, PrintStream out, boolean terminal) {
+        Directory directory = new Directory(rollcall);
+        List<Outcome> answers = send(rows, directory, new Progress(rows.size(), out, terminal, System::nanoTime));
+        ReadBack found = directory.readBack();
+        Report report = new Report(Outcome.knowing(found, answers), found);
+        out.print(report);
+        return report.isGood();
+    }
+
+    private static List<Outcome> send(List<Row> rows, Directory directory, Progress progress) {
+        Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+        Lanes.forEach(rows, IN_FLIGHT, row -> {
+            Outcome outcome = new Outcome(row, directory.create(row.person()));
+            outcomes.add(outcome);
+            progress.count(outcome.code());
+        });
+        return List.copyOf(outcomes);
+    }
+
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.rollcall.local.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.local.Answer;
+import dev.rollcall.local.Door;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every failure is a problem, the framework's own included, and the same through every door. */
+class ErrorsTest extends EveryDoorTest {
+
+    /** A request that cannot go well, and what it is told. */
+    private record Case(
+            String method, String path, Map<String, String> headers, String body, int status, String code) {}
+
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+    private static final Map<String, String> NONE = Map.of();
+
+    private static final List<Case> CASES = List.of(
+            new Case("GET", "/nowhere", NONE, "", 404, "notFound"),
+            new Case("GET", "/users/nobody", NONE, "", 404, "notFound"),
+            new Case("GET", "/users/nobody/history", NONE, "", 404, "notFound"),
+            new Case("POST", "/users/nobody/restore", NONE, "", 404, "notFound"),
+            new Case("GET", "/users/me", NONE, "", 404, "notFound"),
+            new Case("DELETE", "/users", NONE, "", 405, "methodNotAllowed"),
+            new Case("PATCH", "/health", NONE, "", 405, "methodNotAllowed"),
+            new Case("GET", "/users", Map.of("Accept", "text/html"), "", 406, "notAcceptable"),
+            new Case("GET", "/users?limit=0", NONE, "", 400, "invalid"),
+            new Case("GET", "/users?limit=101", NONE, "", 400, "invalid"),
+            new Case("GET", "/users?limit=many", NONE, "", 400, "invalid"),
+            new Case("GET", "/users?status=frozen", NONE, "", 400, "invalid"),
+            new Case("GET", "/users?orderBy=age", NONE, "", 400, "invalid"),
+            new Case("GET", "/users?createdAfter=yesterday", NONE, "", 400, "invalid"),
+            new Case("GET", "/users?showDeleted=perhaps", NONE, "", 400, "invalid"),
+            new Case("GET", "/users?name=Ada", NONE, "", 400, "unsupportedFilter"),
+            new Case("GET", "/users?namePrefix=A&orderBy=createdAt", NONE, "", 400, "unsupportedFilter"),
+            new Case("GET", "/users?cursor=AAAA", NONE, "", 400, "invalidCursor"),
+            new Case("GET", "/users/a%20b", NONE, "", 400, "invalid"),
+            new Case("GET", "/users/x", Map.of("If-None-Match", "1"), "", 400, "invalid"),
+            new Case("GET", "/user", NONE, "", 400, "invalid"),
+            new Case("POST", "/users", JSON, "", 400, "invalid"),
+            new Case("POST", "/users", JSON, "{", 400, "invalidJson"),
+            new Case("POST", "/users", JSON, "[]", 400, "invalid"),
+            new Case("POST", "/users", JSON, "\"text\"", 400, "invalid"),
+            new Case("POST", "/users", JSON, "null", 400, "invalid"),
+            new Case("POST", "/users", JSON, "{\"name\":1,\"email\":\"a@b.co\"}", 400, "invalid"),
+            new Case("POST", "/users", JSON, "{\"name\":\"A\",\"email\":\"a@b.co\",\"userId\":\"1\"}", 400, "invalid"),
+            new Case("POST", "/users", Map.of("Content-Type", "text/plain"), "{}", 415, "unsupportedMediaType"),
+            new Case("PATCH", "/users/x", JSON, "{}", 415, "unsupportedMediaType"),
+            new Case("PUT", "/users/me", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
+            new Case("PUT", "/users/batch", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
+            new Case("POST", "/users/batch", JSON, "{\"items\":[]}", 400, "invalid"),
+            new Case("POST", "/users", JSON, " ".repeat(1_100_000), 413, "tooLarge"));
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void everyFailureIsAProblem(Door door) {
+        for (Case failing : CASES) {
+            Answer answer = send(door, failing);
+            String what = failing.method() + " " + failing.path() + " -> " + answer;
+            assertEquals(failing.status(), answer.status(), what);
+            assertTrue(answer.header("Content-Type").orElse("").startsWith("application/problem+json"), what);
+            assertTrue(answer.text().contains("\"code\":\"" + failing.code() + "\""), what);
+            assertTrue(answer.text().contains("\"type\":\"urn:problem-type:rollcall:" + failing.code() + "\""), what);
+            assertTrue(
+                    answer.text()
+                            .contains("\"requestId\":\""
+                                    + answer.header("X-Request-Id").orElseThrow() + "\""),
+                    what);
+            assertFalse(answer.text().contains("Exception") || answer.text().contains("dev.rollcall"), what);
+            assertEquals(failing.status() == 405, answer.header("Allow").isPresent(), what);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void everyWrongPlaceIsNamed(Door door) {
+        Answer answer = send(
+                door,
+                new Case(
+                        "POST",
+                        "/users",
+                        JSON,
+                        "{\"nam\":\"A\",\"email\":5,\"age\":1.5,\"createdAt\":\"x\",\"status\":\"frozen\",\"metadata\":{\"a/b\":1}}",
+                        400,
+                        "invalid"));
+        for (String place :
+                Arrays.asList("/nam", "/email", "/age", "/createdAt", "/status", "/metadata/a~1b", "/name")) {
+            assertTrue(answer.text().contains("\"pointer\":\"" + place + "\""), place + " in " + answer);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aHeadRequestHasNoBody(Door door) {
+        Answer answer = send(door, new Case("HEAD", "/health", NONE, "", 200, ""));
+        assertEquals(200, answer.status());
+        assertEquals("", answer.text());
+    }
+
+    private static Answer send(Door door, Case failing) {
+        Map<String, List<String>> headers = new HashMap<>();
+        failing.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        return door.send(
+                failing.method(), failing.path(), headers, failing.body().getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,281 @@
+package dev.rollcall.local.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.client.ApiResponse;
+import dev.rollcall.client.EmailTakenException;
+import dev.rollcall.client.IdempotencyKey;
+import dev.rollcall.client.IdempotencyKeyReusedException;
+import dev.rollcall.client.IfMatch;
+import dev.rollcall.client.IfNoneMatch;
+import dev.rollcall.client.InvalidException;
+import dev.rollcall.client.ListUsers;
+import dev.rollcall.client.NotFoundException;
+import dev.rollcall.client.PreconditionFailedException;
+import dev.rollcall.client.RollcallClient;
+import dev.rollcall.client.UnsupportedFilterException;
+import dev.rollcall.client.UserIdTakenException;
+import dev.rollcall.client.model.BatchAction;
+import dev.rollcall.client.model.BatchItem;
+import dev.rollcall.client.model.BatchRequest;
+import dev.rollcall.client.model.BatchResult;
+import dev.rollcall.client.model.HistoryEntry;
+import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserPatch;
+import dev.rollcall.client.model.UserStatus;
+import dev.rollcall.local.Door;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code /users} as the Java client has it, the same through every door. */
+class UsersTest extends EveryDoorTest {
+
+    private static String email() {
+        return UUID.randomUUID() + "@example.com";
+    }
+
+    private static NewUser person(String name) {
+        return NewUser.builder().name(name).email(email()).build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aCreatedUserIsReadBackAsItWasSent(Door door) {
+        NewUser sent = NewUser.builder()
+                .name("🙂".repeat(100))
+                .email(email())
+                .age(36)
+                .status(UserStatus.SUSPENDED)
+                .metadata(Map.of("größe", "ß \" \\ \u200F/", "empty", ""))
+                .build();
+        RollcallClient rollcall = client(door);
+        ApiResponse<User> created = rollcall.users().withResponse().create(sent);
+        User read = rollcall.users().get(created.body().userId());
+        assertEquals(201, created.status());
+        assertEquals(
+                "/users/" + read.userId(),
+                created.headers().firstValue("Location").orElseThrow());
+        assertEquals(created.body(), read);
+        assertEquals(sent.name(), read.name());
+        assertEquals(sent.metadata(), read.metadata());
+        assertEquals(sent.age(), read.age());
+        assertEquals(UserStatus.SUSPENDED, read.status());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aVersionThatIsKnownIsNotSentAgain(Door door) {
+        RollcallClient rollcall = client(door);
+        ApiResponse<User> created = rollcall.users().withResponse().create(person("Ada"));
+        String userId = created.body().userId();
+        assertTrue(rollcall.users().getIfChanged(userId, created.etag()).isEmpty());
+        rollcall.users().patch(userId, UserPatch.builder().age(37).build());
+        assertTrue(rollcall.users().getIfChanged(userId, created.etag()).isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aStaleVersionIsNotOverwritten(Door door) {
+        RollcallClient rollcall = client(door);
+        ApiResponse<User> created = rollcall.users().withResponse().create(person("Ada"));
+        String userId = created.body().userId();
+        IfMatch seen = IfMatch.of(created.etag());
+        assertEquals(
+                "Ada L.",
+                rollcall.users().replace(userId, person("Ada L."), seen).name());
+        assertThrows(PreconditionFailedException.class, () -> rollcall.users().replace(userId, person("Eve"), seen));
+        assertThrows(PreconditionFailedException.class, () -> rollcall.users()
+                .patch(userId, UserPatch.builder().age(1).build(), seen));
+        assertThrows(PreconditionFailedException.class, () -> rollcall.users().delete(userId, seen));
+        assertEquals("Ada L.", rollcall.users().get(userId).name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aPatchKeepsWhatIsAbsentAndClearsWhatIsNull(Door door) {
+        RollcallClient rollcall = client(door);
+        User ada = rollcall.users()
+                .create(person("Ada").toBuilder()
+                        .age(36)
+                        .metadata(Map.of("a", "1", "b", "2"))
+                        .build());
+        User patched = rollcall.users()
+                .patch(ada.userId(), UserPatch.builder().age(null).build());
+        assertEquals(null, patched.age());
+        assertEquals(ada.metadata(), patched.metadata());
+        assertEquals(ada.email(), patched.email());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void anEmailHasOneOwner(Door door) {
+        RollcallClient rollcall = client(door);
+        NewUser ada = person("Ada");
+        rollcall.users().create(ada);
+        NewUser eve = NewUser.builder()
+                .name("Eve")
+                .email(ada.email().toUpperCase(java.util.Locale.ROOT))
+                .build();
+        EmailTakenException taken =
+                assertThrows(EmailTakenException.class, () -> rollcall.users().create(eve));
+        assertEquals("/email", taken.problem().errors().getFirst().pointer());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aCallerMayChooseAnId(Door door) {
+        RollcallClient rollcall = client(door);
+        String userId = "chosen." + UUID.randomUUID().toString().substring(0, 8) + "~_-";
+        ApiResponse<User> created = rollcall.users().withResponse().replace(userId, person("Ada"), IfNoneMatch.any());
+        assertEquals(201, created.status());
+        assertThrows(PreconditionFailedException.class, () -> rollcall.users()
+                .replace(userId, person("Eve"), IfNoneMatch.any()));
+        rollcall.users().delete(userId);
+        assertThrows(
+                UserIdTakenException.class, () -> rollcall.users().replace(userId, person("Eve"), IfNoneMatch.any()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aDeletedUserCanBeRestoredUntilItIsErased(Door door) {
+        RollcallClient rollcall = client(door);
+        User ada = rollcall.users().create(person("Ada"));
+        User deleted = rollcall.users().delete(ada.userId());
+        assertEquals(deleted.deletedAt().plusDays(30), deleted.purgeAt());
+        assertThrows(NotFoundException.class, () -> rollcall.users().get(ada.userId()));
+        assertEquals(ada.email(), rollcall.users().restore(ada.userId()).email());
+        rollcall.users().erase(ada.userId());
+        assertThrows(NotFoundException.class, () -> rollcall.users().restore(ada.userId()));
+        assertThrows(
+                NotFoundException.class,
+                () -> rollcall.users().history(ada.userId()).iterator().hasNext());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void anIdempotencyKeyMakesOneUser(Door door) {
+        RollcallClient rollcall = client(door);
+        NewUser ada = person("Ada");
+        IdempotencyKey key = IdempotencyKey.of("key ".strip() + UUID.randomUUID());
+        User first = rollcall.users().create(ada, key);
+        assertEquals(first, rollcall.users().create(ada, key));
+        assertThrows(IdempotencyKeyReusedException.class, () -> rollcall.users().create(person("Eve"), key));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void historyTellsEachChange(Door door) {
+        RollcallClient rollcall = client(door);
+        ApiResponse<User> created = rollcall.users().withResponse().create(person("Ada"));
+        String userId = created.body().userId();
+        rollcall.users().patch(userId, UserPatch.builder().name("Ada L.").build());
+        rollcall.users().delete(userId);
+        List<HistoryEntry> history = rollcall.users().history(userId).stream().toList();
+        assertEquals(
+                List.of(3L, 2L, 1L), history.stream().map(HistoryEntry::version).toList());
+        assertEquals("Ada", history.get(1).before().name());
+        assertEquals("Ada L.", history.get(1).after().name());
+        assertEquals(created.requestId(), history.get(2).requestId());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aBatchAnswersForEachItem(Door door) {
+        RollcallClient rollcall = client(door);
+        User old = rollcall.users().create(person("Old"));
+        BatchRequest batch = BatchRequest.builder()
+                .items(List.of(
+                        BatchItem.builder()
+                                .action(BatchAction.CREATE)
+                                .user(person("New"))
+                                .build(),
+                        BatchItem.builder()
+                                .action(BatchAction.CREATE)
+                                .user(NewUser.builder().name("No").email("no").build())
+                                .build(),
+                        BatchItem.builder()
+                                .action(BatchAction.UPDATE)
+                                .userId(old.userId())
+                                .patch(UserPatch.builder().age(7).build())
+                                .build(),
+                        BatchItem.builder()
+                                .action(BatchAction.DELETE)
+                                .userId("nobody-" + UUID.randomUUID())
+                                .build(),
+                        BatchItem.builder().action(BatchAction.DELETE).build()))
+                .build();
+        IdempotencyKey key = IdempotencyKey.of(UUID.randomUUID().toString());
+        List<BatchResult> results = rollcall.users().batch(batch, key).items();
+        assertEquals(
+                List.of(201, 400, 200, 404, 400),
+                results.stream().map(BatchResult::status).toList());
+        assertEquals(
+                "/items/1/user/email",
+                results.get(1).problem().errors().getFirst().pointer());
+        assertEquals(7, results.get(2).user().age());
+        List<BatchResult> again = rollcall.users().batch(batch, key).items();
+        assertEquals(results.get(0).user(), again.get(0).user());
+        assertThrows(IdempotencyKeyReusedException.class, () -> rollcall.users()
+                .batch(batch.toBuilder().items(batch.items().subList(0, 1)).build(), key));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void pagesIterateThemselves(Door door) {
+        RollcallClient rollcall = client(door);
+        String prefix = UUID.randomUUID().toString();
+        for (int i = 0; i < 7; i++) {
+            rollcall.users().create(person(prefix + " " + i));
+        }
+        ListUsers query = ListUsers.builder().namePrefix(prefix).limit(3).build();
+        assertEquals(
+                List.of(
+                        prefix + " 0",
+                        prefix + " 1",
+                        prefix + " 2",
+                        prefix + " 3",
+                        prefix + " 4",
+                        prefix + " 5",
+                        prefix + " 6"),
+                rollcall.users().list(query).stream().map(User::name).toList());
+        assertNotEquals(0, rollcall.users().list().stream().limit(50).count());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void oneUserIsFoundByItsEmail(Door door) {
+        RollcallClient rollcall = client(door);
+        User ada = rollcall.users().create(person("Ada"));
+        ListUsers query = ListUsers.builder().email(ada.email()).build();
+        assertEquals(List.of(ada), rollcall.users().list(query).stream().toList());
+        ListUsers both =
+                ListUsers.builder().email(ada.email()).status(UserStatus.ACTIVE).build();
+        assertThrows(
+                UnsupportedFilterException.class,
+                () -> rollcall.users().list(both).iterator().hasNext());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void anUnknownStatusIsRefusedByName(Door door) {
+        NewUser frozen =
+                person("Ada").toBuilder().status(UserStatus.of("frozen")).build();
+        InvalidException invalid =
+                assertThrows(InvalidException.class, () -> client(door).users().create(frozen));
+        assertEquals("/status", invalid.problem().errors().getFirst().pointer());
+        assertEquals("enum", invalid.problem().errors().getFirst().code());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void healthTellsTheVersion(Door door) {
+        assertEquals("up", client(door).health().get().status());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.local.e2e;
+
+import org.jspecify.annotations.NullMarked;

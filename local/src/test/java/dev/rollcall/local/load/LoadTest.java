@@ -1,0 +1,43 @@
+package dev.rollcall.local.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.client.RollcallClient;
+import dev.rollcall.local.Doors;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A slice of the real input: names in many scripts, and a row of each kind that must be refused. */
+class LoadTest {
+    private static final Path SLICE = Path.of("src/test/resources/people.csv");
+
+    @Test
+    void everyRowMeetsItsExpectationAndASecondRunChangesNothing() throws Exception {
+        List<Row> rows = Row.read(SLICE);
+        assertEquals(137, rows.size());
+        try (Doors doors = Doors.open(Map.of());
+                RollcallClient rollcall = RollcallClient.builder()
+                        .baseUrl("http://localhost:" + doors.server().getPort())
+                        .build()) {
+            loads(rollcall, rows, "121 created", "5 emailTaken", "11 invalid");
+            loads(rollcall, rows, "121 already there", "5 emailTaken", "11 invalid");
+        }
+    }
+
+    private static void loads(RollcallClient rollcall, List<Row> rows, String... counts) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        boolean good = Load.run(rollcall, rows, new PrintStream(said, true, StandardCharsets.UTF_8), false);
+        String report = said.toString(StandardCharsets.UTF_8);
+        assertTrue(good, report);
+        for (String count : counts) {
+            assertTrue(report.contains(" " + count + System.lineSeparator()), report);
+        }
+        assertTrue(report.contains("121 users on 2 pages, 0 of them twice: 121 of the 121 stored"), report);
+    }
+}

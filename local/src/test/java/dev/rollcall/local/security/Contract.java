@@ -1,0 +1,78 @@
+package dev.rollcall.local.security;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** openapi.yml, as the tests read it: who may call what. */
+final class Contract {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+    private static final Map<String, Object> DOCUMENT = read();
+
+    private Contract() {}
+
+    /** @param scope empty: open to everybody */
+    record Operation(String id, String method, String path, String scope, String mediaType) {}
+
+    static List<Operation> operations() {
+        return map(DOCUMENT, "paths").entrySet().stream()
+                .flatMap(path -> ((Map<?, ?>) path.getValue())
+                        .entrySet().stream()
+                                .filter(method -> METHODS.contains(method.getKey()))
+                                .map(method ->
+                                        operation(path.getKey(), (String) method.getKey(), asMap(method.getValue()))))
+                .toList();
+    }
+
+    /** Every scope that any operation names. */
+    static Set<String> scopes() {
+        Map<String, Object> flows =
+                map(map(map(map(DOCUMENT, "components"), "securitySchemes"), "oauth"), "flows");
+        Set<String> scopes = new TreeSet<>();
+        flows.values().forEach(flow -> scopes.addAll(map(asMap(flow), "scopes").keySet()));
+        return scopes;
+    }
+
+    private static Operation operation(String path, String method, Map<String, Object> operation) {
+        return new Operation(
+                (String) operation.get("operationId"),
+                method.toUpperCase(java.util.Locale.ROOT),
+                path,
+                scope((List<?>) operation.getOrDefault("security", DOCUMENT.get("security"))),
+                operation.containsKey("requestBody")
+                        ? map(map(operation, "requestBody"), "content").keySet().iterator().next()
+                        : "");
+    }
+
+    private static String scope(List<?> security) {
+        return security.isEmpty()
+                ? ""
+                : (String) ((List<?>) asMap(security.getFirst()).get("oauth")).getFirst();
+    }
+
+    private static Map<String, Object> read() {
+        try {
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Path.of("../openapi.yml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> map(Map<String, Object> map, String name) {
+        return asMap(map.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asMap(Object value) {
+        return (Map<String, Object>) value;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.rollcall.local.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.local.Answer;
+import dev.rollcall.local.Door;
+import dev.rollcall.local.Doors;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CrossOriginTest {
+
+    private static final String LISTED = "https://app.example.com";
+    private static final String EXPOSED = "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id";
+
+    private static Issuer issuer;
+    private static Doors doors;
+
+    @BeforeAll
+    static void start() {
+        issuer = Issuer.start();
+        Map<String, Object> settings = new HashMap<>(issuer.settings());
+        settings.put("rollcall.cors-origins", LISTED + ",http://localhost:3000");
+        doors = Doors.open(settings);
+    }
+
+    @AfterAll
+    static void stop() {
+        doors.close();
+        issuer.close();
+    }
+
+    static Stream<Door> doors() {
+        return doors.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aListedOriginReadsAnswersErrorsAndTheirHeaders(Door door) {
+        Map<String, List<String>> reader = Credential.bearer(issuer.token("users:read"));
+        for (Answer answer : List.of(
+                get(door, "/users", LISTED, reader),
+                get(door, "/users/nobody", LISTED, reader),
+                get(door, "/users?limit=0", LISTED, reader),
+                get(door, "/users", LISTED, Map.of()),
+                get(door, "/nowhere", LISTED, reader),
+                get(door, "/user/batch/", LISTED, reader))) {
+            assertEquals(LISTED, allowed(answer).orElse("none"), answer.toString());
+            assertEquals(EXPOSED, answer.header("Access-Control-Expose-Headers").orElse("none"));
+            assertTrue(varies(answer), answer.headers().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void otherOriginsAreToldNothing(Door door) {
+        Stream.of("https://app.example.com.evil.example", "https://app.example.com:8443", "http://app.example.com",
+                        "HTTPS://APP.EXAMPLE.COM", "https://evil.example", "null", "")
+                .map(origin -> get(door, "/users", origin, Map.of()))
+                .forEach(answer -> {
+                    assertEquals(Optional.empty(), allowed(answer), answer.headers().toString());
+                    assertTrue(answer.status() == 401 || answer.status() == 403, answer.toString());
+                    assertTrue(varies(answer), answer.headers().toString());
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aPreflightOfAListedOriginNeedsNoToken(Door door) {
+        Answer answer = preflight(door, LISTED);
+        assertEquals(204, answer.status(), answer.toString());
+        assertEquals(LISTED, allowed(answer).orElse("none"));
+        assertEquals(
+                "GET, POST, PUT, PATCH, DELETE",
+                answer.header("Access-Control-Allow-Methods").orElse("none"));
+        assertTrue(
+                answer.header("Access-Control-Allow-Headers").orElse("none").contains("If-Match"),
+                answer.headers().toString());
+        assertEquals(Optional.empty(), answer.header("Access-Control-Allow-Credentials"));
+        assertTrue(answer.header("X-Request-Id").isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aPreflightOfAnotherOriginIsRefused(Door door) {
+        Answer answer = preflight(door, "https://evil.example");
+        assertTrue(answer.status() == 405 || answer.status() == 403, answer.toString());
+        assertEquals(Optional.empty(), allowed(answer));
+    }
+
+    @Test
+    void withoutAListNoOriginIsAdmitted() {
+        try (Doors closed = Doors.open(issuer.settings())) {
+            closed.all().forEach(door -> {
+                assertEquals(Optional.empty(), allowed(get(door, "/health", LISTED, Map.of())));
+                assertEquals(Optional.empty(), allowed(preflight(door, LISTED)));
+            });
+        }
+    }
+
+    /** On an open server a foreign page could otherwise restore a user: a POST without a body needs no preflight. */
+    @Test
+    void anOpenServerRefusesWritesOfForeignPagesButNotOfItsOwn() {
+        try (Doors open = Doors.open(Map.of())) {
+            assertEquals(403, restore(open.http(), "https://evil.example"));
+            assertEquals(403, restore(open.http(), "null"));
+            assertEquals(404, restore(open.http(), "http://localhost:" + open.server().getPort()));
+            assertEquals(404, restore(open.http(), "http://127.0.0.1:" + open.server().getPort()));
+        }
+    }
+
+    private static int restore(Door door, String origin) {
+        return door.send("POST", "/users/nobody/restore", Map.of("Origin", List.of(origin)), new byte[0])
+                .status();
+    }
+
+    private static Answer get(Door door, String path, String origin, Map<String, List<String>> credential) {
+        Map<String, List<String>> headers = new HashMap<>(credential);
+        headers.put("Origin", List.of(origin));
+        return door.send("GET", path, headers, new byte[0]);
+    }
+
+    private static Answer preflight(Door door, String origin) {
+        Map<String, List<String>> headers = Map.of(
+                "Origin", List.of(origin),
+                "Access-Control-Request-Method", List.of("PATCH"),
+                "Access-Control-Request-Headers", List.of("authorization,content-type,if-match"));
+        return door.send("OPTIONS", "/users/ada", headers, "".getBytes(UTF_8));
+    }
+
+    private static Optional<String> allowed(Answer answer) {
+        return answer.header("Access-Control-Allow-Origin");
+    }
+
+    private static boolean varies(Answer answer) {
+        return answer.header("Vary").orElse("").contains("Origin");
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rollcall.server.auth;
+
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Claims of a verified token, each as the list of its values. */
+record Claims(Map<String, List<String>> values) {
+
+    static Claims of(JsonNode payload) {
+        Map<String, List<String>> values = new HashMap<>();
+        payload.entries().forEach(claim -> values.put(claim.getKey(), list(claim.getValue())));
+        return new Claims(values);
+    }
+
+    private static List<String> list(JsonNode value) {
+        List<String> list = new ArrayList<>();
+        if (value.isArray()) {
+            value.values().forEach(element -> list.addAll(list(element)));
+        } else if (value.isString() || value.isNumber()) {
+            list.add(value.coerceStringValue());
+        }
+        return list;
+    }
+
+    /** The gateway writes a list as {@code [a b]}. */
+    static Claims ofGateway(Map<String, String> claims) {
+        Map<String, List<String>> values = new HashMap<>();
+        claims.forEach((name, value) -> values.put(
+                name,
+                value.startsWith("[") && value.endsWith("]")
+                        ? words(value.substring(1, value.length() - 1)).toList()
+                        : List.of(value)));
+        return new Claims(values);
+    }
+
+    private static java.util.stream.Stream<String> words(String text) {
+        return Arrays.stream(text.split("[ ,]+")).filter(word -> !word.isEmpty());
+    }
+
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** Empty where it is absent, and where it has several values. */
+    String one(String name) {
+        return all(name).size() == 1 ? all(name).getFirst() : "";
+    }
+
+    /** {@code scope} of RFC 9068, or {@code scp} as some issuers have it; separated by spaces, or a list. */
+    Set<String> scopes() {
+        Set<String> scopes = new HashSet<>();
+        all("scope").forEach(value -> words(value).forEach(scopes::add));
+        all("scp").forEach(value -> words(value).forEach(scopes::add));
+        return scopes;
+    }
+}

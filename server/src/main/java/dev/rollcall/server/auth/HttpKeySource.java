@@ -1,0 +1,105 @@
+package dev.rollcall.server.auth;
+
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.http.StrictJson;
+import io.micronaut.json.tree.JsonNode;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Fetches keys by HTTPS: no redirect is followed, no answer may be large or late, stalled bodies included. Plain HTTP is
+ * for issuers on loopback, in tests.
+ */
+final class HttpKeySource implements KeySource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpKeySource.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final int MAX_BYTES = 262_144;
+
+    private final String issuer;
+    private final @Nullable String jwksUrl;
+
+    HttpKeySource(String issuer, @Nullable String jwksUrl) {
+        this.issuer = issuer;
+        this.jwksUrl = jwksUrl;
+    }
+
+    @Override
+    public KeySet fetch() {
+        try {
+            return KeySet.of(get(jwksUrl == null ? discovered() : jwksUrl));
+        } catch (Failure.Unavailable unusable) {
+            LOG.warn("The issuer's keys could not be fetched: {}", unusable.getMessage());
+            throw unusable;
+        }
+    }
+
+    private String discovered() {
+        JsonNode document = get(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
+        if (!SignedToken.text(document, "issuer").equals(issuer)) {
+            throw new Failure.Unavailable("The issuer's OpenID configuration names another issuer.");
+        }
+        return SignedToken.text(document, "jwks_uri");
+    }
+
+    private static JsonNode get(String url) {
+        try {
+            HttpResponse<byte[]> response = send(secure(URI.create(url)));
+            JsonNode document = StrictJson.parse(response.body());
+            if (response.statusCode() == 200 && document.isObject()) {
+                return document;
+            }
+            throw new Failure.Unavailable("The issuer does not answer with a JSON object.");
+        } catch (IllegalArgumentException | Failure.InvalidJson malformed) {
+            throw new Failure.Unavailable("The issuer does not answer with JSON.");
+        }
+    }
+
+    private static URI secure(URI url) {
+        if ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isLoopback(url.getHost()))) {
+            return url;
+        }
+        throw new Failure.Unavailable("The issuer's keys are not at an https URL.");
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException unknown) {
+            return false;
+        }
+    }
+
+    /** A request's own timeout ends with the headers; this one covers the body. */
+    private static HttpResponse<byte[]> send(URI url) {
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
+            CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(
+                    HttpRequest.newBuilder(url).header("Accept", "application/json").build(),
+                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+            try {
+                return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                answer.cancel(true);
+                http.shutdownNow();
+            }
+        } catch (ExecutionException | TimeoutException unreachable) {
+            throw new Failure.Unavailable("The issuer does not answer in time.");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new Failure.Unavailable("The wait for the issuer was interrupted.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rollcall.server.auth;
+
+import dev.rollcall.server.directory.Failure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The issuer's keys, fetched when they are first needed, again when an unknown one is named, and again when they are
+ * old; never more often than every half minute, whatever tokens come.
+ */
+final class IssuerKeys {
+
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
+
+    /** How long a key that the issuer has withdrawn is still trusted. */
+    private static final Duration FRESH = Duration.ofHours(1);
+
+    /** How long while the issuer cannot be reached. */
+    private static final Duration MAX_AGE = Duration.ofHours(24);
+
+    private final KeySource source;
+    private final Clock clock;
+    private Snapshot keys = new Snapshot(KeySet.EMPTY, Instant.EPOCH);
+    private Instant lastAttempt = Instant.EPOCH;
+
+    IssuerKeys(KeySource source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    private record Snapshot(KeySet keys, Instant fetched) {}
+
+    /** One caller fetches, the others wait for it, as long as a fetch may last. */
+    synchronized Optional<SigningKey> find(String keyId) {
+        Instant now = clock.instant();
+        if ((isOlder(FRESH, now) || keys.keys().find(keyId).isEmpty()) && mayTry(now)) {
+            refresh(now);
+        }
+        if (isOlder(MAX_AGE, now)) {
+            throw new Failure.Unavailable("The issuer's keys cannot be fetched.");
+        }
+        return keys.keys().find(keyId);
+    }
+
+    private boolean isOlder(Duration age, Instant now) {
+        return keys.fetched().plus(age).isBefore(now);
+    }
+
+    /** A clock that was set back does not keep us from trying. */
+    private boolean mayTry(Instant now) {
+        return Duration.between(lastAttempt, now).abs().compareTo(MIN_INTERVAL) >= 0;
+    }
+
+    private void refresh(Instant now) {
+        lastAttempt = now;
+        try {
+            keys = new Snapshot(source.fetch(), now);
+        } catch (Failure.Unavailable unreachable) {
+            // What we have is good until it is too old.
+        }
+    }
+}
