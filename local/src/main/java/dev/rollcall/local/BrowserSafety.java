@@ -52,11 +52,13 @@ final class BrowserSafety {
     HttpResponse<String> refuseForeignPages(HttpRequest<?> request) {
         return request.getOrigin().filter(this::isForeign).isEmpty()
                 ? null
-                : problem(HttpStatus.FORBIDDEN, "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
+                : problem(
+                        HttpStatus.FORBIDDEN, "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
     }
 
     private boolean isForeign(String origin) {
-        return !listedOrigins.contains(origin) && !LOOPBACK.contains(withoutPort(origin.replaceFirst("^https?://", "")));
+        return !listedOrigins.contains(origin)
+                && !LOOPBACK.contains(withoutPort(origin.replaceFirst("^https?://", "")));
     }
 
     @ResponseFilter

@@ -35,8 +35,7 @@ final class Contract {
 
     /** Every scope that any operation names. */
     static Set<String> scopes() {
-        Map<String, Object> flows =
-                map(map(map(map(DOCUMENT, "components"), "securitySchemes"), "oauth"), "flows");
+        Map<String, Object> flows = map(map(map(map(DOCUMENT, "components"), "securitySchemes"), "oauth"), "flows");
         Set<String> scopes = new TreeSet<>();
         flows.values().forEach(flow -> scopes.addAll(map(asMap(flow), "scopes").keySet()));
         return scopes;
@@ -49,7 +48,10 @@ final class Contract {
                 path,
                 scope((List<?>) operation.getOrDefault("security", DOCUMENT.get("security"))),
                 operation.containsKey("requestBody")
-                        ? map(map(operation, "requestBody"), "content").keySet().iterator().next()
+                        ? map(map(operation, "requestBody"), "content")
+                                .keySet()
+                                .iterator()
+                                .next()
                         : "");
     }
 
