@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** The server answered, and not with what was asked for. The class for failures that this version does not know. */
 public class ApiException extends RollcallException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  ApiException(Answer answer) {
-    super(answer.message(), answer, null);
-  }
+    ApiException(Answer answer) {
+        super(answer.message(), answer, null);
+    }
 }

@@ -9,74 +9,79 @@ import org.jspecify.annotations.Nullable;
 
 /** A call without a thread that waits. To cancel it, with {@code cancel(true)}, abandons the request. */
 final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> extends CompletableFuture<R> {
-  private final Attempts<T> attempts;
-  private final Engine engine;
-  private final Function<ApiResponse<T>, R> view;
-  private volatile @Nullable Future<?> current;
-  private volatile @Nullable RollcallException failure;
+    private final Attempts<T> attempts;
+    private final Engine engine;
+    private final Function<ApiResponse<T>, R> view;
+    private volatile @Nullable Future<?> current;
+    private volatile @Nullable RollcallException failure;
 
-  AsyncCall(Attempts<T> attempts, Engine engine, Function<ApiResponse<T>, R> view) {
-    this.attempts = attempts;
-    this.engine = engine;
-    this.view = view;
-  }
-
-  void attempt() {
-    try {
-      send();
-    } catch (RuntimeException e) {
-      completeExceptionally(e);
+    AsyncCall(Attempts<T> attempts, Engine engine, Function<ApiResponse<T>, R> view) {
+        this.attempts = attempts;
+        this.engine = engine;
+        this.view = view;
     }
-  }
 
-  private void send() {
-    CompletableFuture<Response> sent = engine.transport().send(attempts.next());
-    current = sent;
-    CompletableFuture<Response> answer = sent.copy();
-    Future<?> alarm = engine.workers().schedule(
-        () -> answer.completeExceptionally(new java.util.concurrent.TimeoutException()), attempts.patience(), TimeUnit.NANOSECONDS);
-    // Not in a worker: what comes after is the caller's code, and may block.
-    answer.whenCompleteAsync((response, broken) -> {
-      alarm.cancel(false);
-      sent.cancel(true);
-      settle(response, broken);
-    });
-  }
-
-  private void settle(@Nullable Response response, @Nullable Throwable broken) {
-    try {
-      if (response != null && attempts.accepted(response)) {
-        complete(view.apply(attempts.result(response)));
-      } else if (!isDone()) {
-        retry(response != null ? attempts.refused(response) : failed(broken));
-      }
-    } catch (RuntimeException e) {
-      completeExceptionally(e);
+    void attempt() {
+        try {
+            send();
+        } catch (RuntimeException e) {
+            completeExceptionally(e);
+        }
     }
-  }
 
-  private RollcallException failed(@Nullable Throwable broken) {
-    Throwable cause = broken instanceof java.util.concurrent.CompletionException ? broken.getCause() : broken;
-    return cause == null || cause instanceof java.util.concurrent.TimeoutException ? attempts.timedOut(failure) : attempts.broken(cause);
-  }
-
-  private void retry(RollcallException reason) {
-    failure = reason;
-    long wait = attempts.waitAfter(reason);
-    if (wait < 0) {
-      completeExceptionally(reason);
-    } else {
-      current = engine.workers().schedule(this::attempt, wait, TimeUnit.NANOSECONDS);
+    private void send() {
+        CompletableFuture<Response> sent = engine.transport().send(attempts.next());
+        current = sent;
+        CompletableFuture<Response> answer = sent.copy();
+        Future<?> alarm = engine.workers()
+                .schedule(
+                        () -> answer.completeExceptionally(new java.util.concurrent.TimeoutException()),
+                        attempts.patience(),
+                        TimeUnit.NANOSECONDS);
+        // Not in a worker: what comes after is the caller's code, and may block.
+        answer.whenCompleteAsync((response, broken) -> {
+            alarm.cancel(false);
+            sent.cancel(true);
+            settle(response, broken);
+        });
     }
-  }
 
-  @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    boolean cancelled = super.cancel(mayInterruptIfRunning);
-    Future<?> running = current;
-    if (cancelled && running != null) {
-      running.cancel(mayInterruptIfRunning);
+    private void settle(@Nullable Response response, @Nullable Throwable broken) {
+        try {
+            if (response != null && attempts.accepted(response)) {
+                complete(view.apply(attempts.result(response)));
+            } else if (!isDone()) {
+                retry(response != null ? attempts.refused(response) : failed(broken));
+            }
+        } catch (RuntimeException e) {
+            completeExceptionally(e);
+        }
     }
-    return cancelled;
-  }
+
+    private RollcallException failed(@Nullable Throwable broken) {
+        Throwable cause = broken instanceof java.util.concurrent.CompletionException ? broken.getCause() : broken;
+        return cause == null || cause instanceof java.util.concurrent.TimeoutException
+                ? attempts.timedOut(failure)
+                : attempts.broken(cause);
+    }
+
+    private void retry(RollcallException reason) {
+        failure = reason;
+        long wait = attempts.waitAfter(reason);
+        if (wait < 0) {
+            completeExceptionally(reason);
+        } else {
+            current = engine.workers().schedule(this::attempt, wait, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterruptIfRunning) {
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        Future<?> running = current;
+        if (cancelled && running != null) {
+            running.cancel(mayInterruptIfRunning);
+        }
+        return cancelled;
+    }
 }

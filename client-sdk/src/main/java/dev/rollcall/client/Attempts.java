@@ -12,118 +12,120 @@ import org.jspecify.annotations.Nullable;
 
 /** The attempts of one call: what to send, what an outcome means, and how long to wait until the next. No waiting here. */
 final class Attempts<T extends @Nullable Object> {
-  private static final String USER_AGENT =
-      "rollcall-java/" + Version.VALUE + " Java/" + Runtime.version().feature();
+    private static final String USER_AGENT =
+            "rollcall-java/" + Version.VALUE + " Java/" + Runtime.version().feature();
 
-  private final Call<T> call;
-  private final Settings settings;
-  private final Engine engine;
-  private final Map<String, String> headers;
-  private final URI uri;
-  private final long deadline;
-  private int number;
+    private final Call<T> call;
+    private final Settings settings;
+    private final Engine engine;
+    private final Map<String, String> headers;
+    private final URI uri;
+    private final long deadline;
+    private int number;
 
-  Attempts(Call<T> call, Settings settings, Engine engine) {
-    this.call = call;
-    this.settings = settings;
-    this.engine = engine;
-    this.deadline = engine.now() + settings.timeout().toNanos();
-    this.uri = URI.create(settings.baseUrl() + call.target());
-    this.headers = new HashMap<>(call.headers);
-    headers.put("User-Agent", USER_AGENT);
-    settings.headers().forEach(this::replace);
-    call.addKey(headers);
-  }
-
-  /** The next request. The token is asked for each time: it may have been renewed. */
-  HttpTransport.Request next() {
-    number++;
-    Map<String, String> sent = new HashMap<>(headers);
-    if (settings.apiKey() != null) {
-      sent.put("X-Api-Key", settings.apiKey());
+    Attempts(Call<T> call, Settings settings, Engine engine) {
+        this.call = call;
+        this.settings = settings;
+        this.engine = engine;
+        this.deadline = engine.now() + settings.timeout().toNanos();
+        this.uri = URI.create(settings.baseUrl() + call.target());
+        this.headers = new HashMap<>(call.headers);
+        headers.put("User-Agent", USER_AGENT);
+        settings.headers().forEach(this::replace);
+        call.addKey(headers);
     }
-    Supplier<@Nullable String> token = settings.token();
-    String current = token == null ? null : token.get();
-    if (current != null) {
-      sent.put("Authorization", "Bearer " + Headers.check("The bearer token", current));
+
+    /** The next request. The token is asked for each time: it may have been renewed. */
+    HttpTransport.Request next() {
+        number++;
+        Map<String, String> sent = new HashMap<>(headers);
+        if (settings.apiKey() != null) {
+            sent.put("X-Api-Key", settings.apiKey());
+        }
+        Supplier<@Nullable String> token = settings.token();
+        String current = token == null ? null : token.get();
+        if (current != null) {
+            sent.put("Authorization", "Bearer " + Headers.check("The bearer token", current));
+        }
+        return new HttpTransport.Request(call.method, uri, sent, call.body());
     }
-    return new HttpTransport.Request(call.method, uri, sent, call.body());
-  }
 
-  /** Nanoseconds that the attempt at hand may take. */
-  long patience() {
-    return Math.max(0, Math.min(settings.attemptTimeout().toNanos(), deadline - engine.now()));
-  }
-
-  boolean accepted(HttpTransport.Response response) {
-    return response.status() >= 200 && response.status() < 300 || response.status() == 304 && call.conditional;
-  }
-
-  ApiResponse<T> result(HttpTransport.Response response) {
-    engine.log(call, response.status(), number);
-    engine.budget().succeeded();
-    try {
-      return new ApiResponse<>(response.status(), response.headers(), call.decode(response), number);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidResponseException(Answer.of(call, response, number), e);
+    /** Nanoseconds that the attempt at hand may take. */
+    long patience() {
+        return Math.max(0, Math.min(settings.attemptTimeout().toNanos(), deadline - engine.now()));
     }
-  }
 
-  RollcallException refused(HttpTransport.Response response) {
-    engine.log(call, response.status(), number);
-    return Failures.of(Answer.of(call, response, number));
-  }
-
-  RollcallException timedOut(@Nullable RollcallException before) {
-    engine.log(call, 0, number);
-    CallTimeoutException timeout = new CallTimeoutException(Answer.none(call, number));
-    if (before != null) {
-      timeout.addSuppressed(before);
+    boolean accepted(HttpTransport.Response response) {
+        return response.status() >= 200 && response.status() < 300 || response.status() == 304 && call.conditional;
     }
-    return timeout;
-  }
 
-  RollcallException broken(Throwable failure) {
-    engine.log(call, 0, number);
-    if (failure instanceof IOException) {
-      return new ConnectionException(Answer.none(call, number), failure);
+    ApiResponse<T> result(HttpTransport.Response response) {
+        engine.log(call, response.status(), number);
+        engine.budget().succeeded();
+        try {
+            return new ApiResponse<>(response.status(), response.headers(), call.decode(response), number);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidResponseException(Answer.of(call, response, number), e);
+        }
     }
-    throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
-  }
 
-  RollcallException interrupted() {
-    return new CallInterruptedException(Answer.none(call, number));
-  }
-
-  /** Nanoseconds to wait before the next attempt; negative where there is none. */
-  long waitAfter(RollcallException failure) {
-    if (number >= settings.retry().maxAttempts() || !mayPass(failure) || !mayRepeat(failure)) {
-      return -1;
+    RollcallException refused(HttpTransport.Response response) {
+        engine.log(call, response.status(), number);
+        return Failures.of(Answer.of(call, response, number));
     }
-    long wait = Math.max(Backoff.nanos(settings.retry(), number, engine.random()), RetryAfter.nanos(failure.headers(), engine.clock()));
-    return wait < deadline - engine.now() && engine.budget().take() ? wait : -1;
-  }
 
-  private static boolean mayPass(RollcallException failure) {
-    return switch (failure.status()) {
-      case 0 -> failure instanceof ConnectionException || failure instanceof CallTimeoutException;
-      case 408, 429, 502, 503, 504 -> true;
-      default -> false;
-    };
-  }
+    RollcallException timedOut(@Nullable RollcallException before) {
+        engine.log(call, 0, number);
+        CallTimeoutException timeout = new CallTimeoutException(Answer.none(call, number));
+        if (before != null) {
+            timeout.addSuppressed(before);
+        }
+        return timeout;
+    }
 
-  private boolean mayRepeat(RollcallException failure) {
-    return call.repeatable(headers) || nothingWasSent(failure.getCause());
-  }
+    RollcallException broken(Throwable failure) {
+        engine.log(call, 0, number);
+        if (failure instanceof IOException) {
+            return new ConnectionException(Answer.none(call, number), failure);
+        }
+        throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
+    }
 
-  private static boolean nothingWasSent(@Nullable Throwable cause) {
-    return cause instanceof ConnectException
-        || cause instanceof HttpConnectTimeoutException
-        || cause instanceof UnresolvedAddressException;
-  }
+    RollcallException interrupted() {
+        return new CallInterruptedException(Answer.none(call, number));
+    }
 
-  private void replace(String name, String value) {
-    headers.keySet().removeIf(name::equalsIgnoreCase);
-    headers.put(name, value);
-  }
+    /** Nanoseconds to wait before the next attempt; negative where there is none. */
+    long waitAfter(RollcallException failure) {
+        if (number >= settings.retry().maxAttempts() || !mayPass(failure) || !mayRepeat(failure)) {
+            return -1;
+        }
+        long wait = Math.max(
+                Backoff.nanos(settings.retry(), number, engine.random()),
+                RetryAfter.nanos(failure.headers(), engine.clock()));
+        return wait < deadline - engine.now() && engine.budget().take() ? wait : -1;
+    }
+
+    private static boolean mayPass(RollcallException failure) {
+        return switch (failure.status()) {
+            case 0 -> failure instanceof ConnectionException || failure instanceof CallTimeoutException;
+            case 408, 429, 502, 503, 504 -> true;
+            default -> false;
+        };
+    }
+
+    private boolean mayRepeat(RollcallException failure) {
+        return call.repeatable(headers) || nothingWasSent(failure.getCause());
+    }
+
+    private static boolean nothingWasSent(@Nullable Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof HttpConnectTimeoutException
+                || cause instanceof UnresolvedAddressException;
+    }
+
+    private void replace(String name, String value) {
+        headers.keySet().removeIf(name::equalsIgnoreCase);
+        headers.put(name, value);
+    }
 }

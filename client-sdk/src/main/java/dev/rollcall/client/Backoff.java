@@ -4,11 +4,11 @@ import java.util.function.LongUnaryOperator;
 
 /** Full jitter: anything from nothing to the bound, so that clients that failed together do not come back together. */
 final class Backoff {
-  private Backoff() {}
+    private Backoff() {}
 
-  static long nanos(RetryPolicy policy, int attempt, LongUnaryOperator random) {
-    long base = policy.baseDelay().toNanos();
-    int doublings = Math.min(attempt - 1, Long.numberOfLeadingZeros(Math.max(1, base)) - 1);
-    return random.applyAsLong(Math.min(policy.maxDelay().toNanos(), base << doublings));
-  }
+    static long nanos(RetryPolicy policy, int attempt, LongUnaryOperator random) {
+        long base = policy.baseDelay().toNanos();
+        int doublings = Math.min(attempt - 1, Long.numberOfLeadingZeros(Math.max(1, base)) - 1);
+        return random.applyAsLong(Math.min(policy.maxDelay().toNanos(), base << doublings));
+    }
 }

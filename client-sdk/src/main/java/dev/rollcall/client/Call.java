@@ -13,136 +13,140 @@ import org.jspecify.annotations.Nullable;
 
 /** One call of one operation, as the generated code describes it; sent by {@link Core}, perhaps more than once. */
 final class Call<T extends @Nullable Object> {
-  /** Makes the result of an answer's body, which is null where the answer is 304. */
-  @FunctionalInterface
-  interface Decoder<T extends @Nullable Object> {
-    T decode(byte @Nullable [] body);
-  }
-
-  final String method;
-  final String template;
-  final Map<String, String> headers;
-  final boolean conditional;
-  private final Decoder<T> decoder;
-  private final Map<String, String> query;
-  private String path;
-  private byte @Nullable [] body;
-  private boolean keyed;
-
-  private Call(Call<?> from, boolean conditional, Decoder<T> decoder) {
-    this.method = from.method;
-    this.template = from.template;
-    this.headers = from.headers;
-    this.query = from.query;
-    this.path = from.path;
-    this.body = from.body;
-    this.keyed = from.keyed;
-    this.conditional = conditional;
-    this.decoder = decoder;
-  }
-
-  Call(String method, String template, String accepts, Function<byte[], T> reader) {
-    this.method = method;
-    this.template = template;
-    this.path = template;
-    this.headers = new LinkedHashMap<>();
-    this.query = new LinkedHashMap<>();
-    this.conditional = false;
-    this.decoder = json -> reader.apply(json == null ? new byte[0] : json);
-    headers.put("Accept", accepts);
-  }
-
-  /** An empty segment, or one of dots, would make another path of it: a list instead of a user, for one. */
-  Call<T> path(String name, String value) {
-    if (value.isEmpty() || value.equals(".") || value.equals("..")) {
-      throw new IllegalArgumentException(name + " must not be empty, '.' or '..'.");
+    /** Makes the result of an answer's body, which is null where the answer is 304. */
+    @FunctionalInterface
+    interface Decoder<T extends @Nullable Object> {
+        T decode(byte @Nullable [] body);
     }
-    path = path.replace("{" + name + "}", encode(value));
-    return this;
-  }
 
-  Call<T> query(String name, @Nullable Object value) {
-    if (value != null) {
-      query.put(name, value.toString());
+    final String method;
+    final String template;
+    final Map<String, String> headers;
+    final boolean conditional;
+    private final Decoder<T> decoder;
+    private final Map<String, String> query;
+    private String path;
+    private byte @Nullable [] body;
+    private boolean keyed;
+
+    private Call(Call<?> from, boolean conditional, Decoder<T> decoder) {
+        this.method = from.method;
+        this.template = from.template;
+        this.headers = from.headers;
+        this.query = from.query;
+        this.path = from.path;
+        this.body = from.body;
+        this.keyed = from.keyed;
+        this.conditional = conditional;
+        this.decoder = decoder;
     }
-    return this;
-  }
 
-  Call<T> body(String contentType, Object value) {
-    headers.put("Content-Type", contentType);
-    body = Json.bytes(value);
-    return this;
-  }
-
-  /** Where the operation takes keys, one is made unless the caller has one, and the call may be sent again. */
-  Call<T> takes(String... headerNames) {
-    keyed = List.of(headerNames).contains("Idempotency-Key");
-    return this;
-  }
-
-  <R extends @Nullable Object> Call<R> map(Function<T, R> view) {
-    return new Call<>(this, conditional, json -> view.apply(decoder.decode(json)));
-  }
-
-  Call<T> header(IfMatch value) {
-    headers.put("If-Match", value.value());
-    return this;
-  }
-
-  Call<T> header(IfNoneMatch value) {
-    headers.put("If-None-Match", value.value());
-    return this;
-  }
-
-  Call<T> header(IdempotencyKey value) {
-    headers.put("Idempotency-Key", value.value());
-    return this;
-  }
-
-  /** 304 is an answer, and an empty one. */
-  Call<Optional<T>> ifChanged() {
-    return new Call<>(this, true, json -> json == null ? Optional.<T>empty() : Optional.<T>ofNullable(decoder.decode(json)));
-  }
-
-  /** What the body says does not matter. */
-  Call<@Nullable Void> discarding() {
-    return new Call<@Nullable Void>(this, false, json -> null);
-  }
-
-  T decode(HttpTransport.Response response) {
-    return decoder.decode(response.status() == 304 ? null : response.body());
-  }
-
-  /** Safe methods, and what a key makes safe to send again. */
-  boolean repeatable(Map<String, String> sent) {
-    return method.equals("GET") || keyed && sent.containsKey("Idempotency-Key");
-  }
-
-  void addKey(Map<String, String> to) {
-    if (keyed) {
-      to.computeIfAbsent("Idempotency-Key", name -> UUID.randomUUID().toString());
+    Call(String method, String template, String accepts, Function<byte[], T> reader) {
+        this.method = method;
+        this.template = template;
+        this.path = template;
+        this.headers = new LinkedHashMap<>();
+        this.query = new LinkedHashMap<>();
+        this.conditional = false;
+        this.decoder = json -> reader.apply(json == null ? new byte[0] : json);
+        headers.put("Accept", accepts);
     }
-  }
 
-  byte @Nullable [] body() {
-    return body;
-  }
-
-  String target() {
-    if (query.isEmpty()) {
-      return path;
+    /** An empty segment, or one of dots, would make another path of it: a list instead of a user, for one. */
+    Call<T> path(String name, String value) {
+        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException(name + " must not be empty, '.' or '..'.");
+        }
+        path = path.replace("{" + name + "}", encode(value));
+        return this;
     }
-    StringBuilder target = new StringBuilder(path);
-    char separator = '?';
-    for (Map.Entry<String, String> parameter : query.entrySet()) {
-      target.append(separator).append(parameter.getKey()).append('=').append(encode(parameter.getValue()));
-      separator = '&';
-    }
-    return target.toString();
-  }
 
-  /** RFC 3986: a space is %20 in a path and in a query alike, a tilde is itself. */
-  private static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A").replace("%7E", "~");
-  }
+    Call<T> query(String name, @Nullable Object value) {
+        if (value != null) {
+            query.put(name, value.toString());
+        }
+        return this;
+    }
+
+    Call<T> body(String contentType, Object value) {
+        headers.put("Content-Type", contentType);
+        body = Json.bytes(value);
+        return this;
+    }
+
+    /** Where the operation takes keys, one is made unless the caller has one, and the call may be sent again. */
+    Call<T> takes(String... headerNames) {
+        keyed = List.of(headerNames).contains("Idempotency-Key");
+        return this;
+    }
+
+    <R extends @Nullable Object> Call<R> map(Function<T, R> view) {
+        return new Call<>(this, conditional, json -> view.apply(decoder.decode(json)));
+    }
+
+    Call<T> header(IfMatch value) {
+        headers.put("If-Match", value.value());
+        return this;
+    }
+
+    Call<T> header(IfNoneMatch value) {
+        headers.put("If-None-Match", value.value());
+        return this;
+    }
+
+    Call<T> header(IdempotencyKey value) {
+        headers.put("Idempotency-Key", value.value());
+        return this;
+    }
+
+    /** 304 is an answer, and an empty one. */
+    Call<Optional<T>> ifChanged() {
+        return new Call<>(
+                this, true, json -> json == null ? Optional.<T>empty() : Optional.<T>ofNullable(decoder.decode(json)));
+    }
+
+    /** What the body says does not matter. */
+    Call<@Nullable Void> discarding() {
+        return new Call<@Nullable Void>(this, false, json -> null);
+    }
+
+    T decode(HttpTransport.Response response) {
+        return decoder.decode(response.status() == 304 ? null : response.body());
+    }
+
+    /** Safe methods, and what a key makes safe to send again. */
+    boolean repeatable(Map<String, String> sent) {
+        return method.equals("GET") || keyed && sent.containsKey("Idempotency-Key");
+    }
+
+    void addKey(Map<String, String> to) {
+        if (keyed) {
+            to.computeIfAbsent("Idempotency-Key", name -> UUID.randomUUID().toString());
+        }
+    }
+
+    byte @Nullable [] body() {
+        return body;
+    }
+
+    String target() {
+        if (query.isEmpty()) {
+            return path;
+        }
+        StringBuilder target = new StringBuilder(path);
+        char separator = '?';
+        for (Map.Entry<String, String> parameter : query.entrySet()) {
+            target.append(separator).append(parameter.getKey()).append('=').append(encode(parameter.getValue()));
+            separator = '&';
+        }
+        return target.toString();
+    }
+
+    /** RFC 3986: a space is %20 in a path and in a query alike, a tilde is itself. */
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
+    }
 }

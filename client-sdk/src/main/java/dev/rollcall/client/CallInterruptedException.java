@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** The calling thread was interrupted; it still is. Whether a write happened is unknown. */
 public final class CallInterruptedException extends RollcallException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  CallInterruptedException(Answer answer) {
-    super(answer.message("interrupted"), answer, null);
-  }
+    CallInterruptedException(Answer answer) {
+        super(answer.message("interrupted"), answer, null);
+    }
 }

@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** 409: something stands in the way. */
 public class ConflictException extends ApiException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  ConflictException(Answer answer) {
-    super(answer);
-  }
+    ConflictException(Answer answer) {
+        super(answer);
+    }
 }

@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** No answer: the connection was refused or broke. Whether a write happened is unknown, unless the cause is a {@link java.net.ConnectException}. */
 public final class ConnectionException extends RollcallException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  ConnectionException(Answer answer, Throwable cause) {
-    super(answer.message("no answer, " + cause.getClass().getSimpleName()), answer, cause);
-  }
+    ConnectionException(Answer answer, Throwable cause) {
+        super(answer.message("no answer, " + cause.getClass().getSimpleName()), answer, cause);
+    }
 }

@@ -10,76 +10,76 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends calls, in the caller's thread or without one. */
 final class Core {
-  private final Settings settings;
-  private final Engine engine;
+    private final Settings settings;
+    private final Engine engine;
 
-  Core(Settings settings, Engine engine) {
-    this.settings = settings;
-    this.engine = engine;
-  }
+    Core(Settings settings, Engine engine) {
+        this.settings = settings;
+        this.engine = engine;
+    }
 
-  Core with(RequestOptions options) {
-    return new Core(settings.with(options), engine);
-  }
+    Core with(RequestOptions options) {
+        return new Core(settings.with(options), engine);
+    }
 
-  void close() {
-    engine.close();
-  }
+    void close() {
+        engine.close();
+    }
 
-  <T extends @Nullable Object> T run(Call<T> call) {
-    return respond(call).body();
-  }
+    <T extends @Nullable Object> T run(Call<T> call) {
+        return respond(call).body();
+    }
 
-  <T extends @Nullable Object> ApiResponse<T> respond(Call<T> call) {
-    Attempts<T> attempts = new Attempts<>(call, settings, engine);
-    RollcallException failure = null;
-    while (true) {
-      CompletableFuture<Response> sent = engine.transport().send(attempts.next());
-      try {
-        Response response = sent.get(attempts.patience(), TimeUnit.NANOSECONDS);
-        if (attempts.accepted(response)) {
-          return attempts.result(response);
+    <T extends @Nullable Object> ApiResponse<T> respond(Call<T> call) {
+        Attempts<T> attempts = new Attempts<>(call, settings, engine);
+        RollcallException failure = null;
+        while (true) {
+            CompletableFuture<Response> sent = engine.transport().send(attempts.next());
+            try {
+                Response response = sent.get(attempts.patience(), TimeUnit.NANOSECONDS);
+                if (attempts.accepted(response)) {
+                    return attempts.result(response);
+                }
+                failure = attempts.refused(response);
+            } catch (TimeoutException e) {
+                sent.cancel(true);
+                failure = attempts.timedOut(failure);
+            } catch (ExecutionException e) {
+                failure = attempts.broken(e.getCause());
+            } catch (InterruptedException e) {
+                sent.cancel(true);
+                Thread.currentThread().interrupt();
+                throw attempts.interrupted();
+            }
+            pause(attempts, failure);
         }
-        failure = attempts.refused(response);
-      } catch (TimeoutException e) {
-        sent.cancel(true);
-        failure = attempts.timedOut(failure);
-      } catch (ExecutionException e) {
-        failure = attempts.broken(e.getCause());
-      } catch (InterruptedException e) {
-        sent.cancel(true);
-        Thread.currentThread().interrupt();
-        throw attempts.interrupted();
-      }
-      pause(attempts, failure);
     }
-  }
 
-  private void pause(Attempts<?> attempts, RollcallException failure) {
-    long wait = attempts.waitAfter(failure);
-    if (wait < 0) {
-      throw failure;
+    private void pause(Attempts<?> attempts, RollcallException failure) {
+        long wait = attempts.waitAfter(failure);
+        if (wait < 0) {
+            throw failure;
+        }
+        try {
+            engine.sleeper().sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw attempts.interrupted();
+        }
     }
-    try {
-      engine.sleeper().sleep(wait);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw attempts.interrupted();
+
+    <T extends @Nullable Object> CompletableFuture<T> runAsync(Call<T> call) {
+        return start(call, ApiResponse::body);
     }
-  }
 
-  <T extends @Nullable Object> CompletableFuture<T> runAsync(Call<T> call) {
-    return start(call, ApiResponse::body);
-  }
+    <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> respondAsync(Call<T> call) {
+        return start(call, Function.identity());
+    }
 
-  <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> respondAsync(Call<T> call) {
-    return start(call, Function.identity());
-  }
-
-  private <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> start(
-      Call<T> call, Function<ApiResponse<T>, R> view) {
-    AsyncCall<T, R> running = new AsyncCall<>(new Attempts<>(call, settings, engine), engine, view);
-    running.attempt();
-    return running;
-  }
+    private <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> start(
+            Call<T> call, Function<ApiResponse<T>, R> view) {
+        AsyncCall<T, R> running = new AsyncCall<>(new Attempts<>(call, settings, engine), engine, view);
+        running.attempt();
+        return running;
+    }
 }

@@ -6,21 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The cursors of one walk: one that comes again would make the walk endless. Remembers the last 10,000. */
 final class Cursors {
-  private static final int REMEMBERED = 10_000;
+    private static final int REMEMBERED = 10_000;
 
-  private final Map<String, Boolean> seen = new LinkedHashMap<>() {
-    private static final long serialVersionUID = 1;
+    private final Map<String, Boolean> seen = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-      return size() > REMEMBERED;
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    @Nullable
+    String check(@Nullable String cursor) {
+        if (cursor != null && seen.put(cursor, true) != null) {
+            throw new RepeatedCursorException();
+        }
+        return cursor;
     }
-  };
-
-  @Nullable String check(@Nullable String cursor) {
-    if (cursor != null && seen.put(cursor, true) != null) {
-      throw new RepeatedCursorException();
-    }
-    return cursor;
-  }
 }

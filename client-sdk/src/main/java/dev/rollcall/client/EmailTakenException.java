@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** 409 {@code emailTaken}: another live user has the e-mail address. */
 public final class EmailTakenException extends ConflictException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  EmailTakenException(Answer answer) {
-    super(answer);
-  }
+    EmailTakenException(Answer answer) {
+        super(answer);
+    }
 }

@@ -10,39 +10,51 @@ import java.util.function.LongUnaryOperator;
 
 /** What all calls of a client share; time, sleep and chance can be replaced in tests. */
 record Engine(
-    HttpTransport transport, Workers workers, RetryBudget budget, LongSupplier nanos, Clock clock, Sleeper sleeper, LongUnaryOperator random) {
-  private static final Logger LOGGER = System.getLogger("dev.rollcall.client");
+        HttpTransport transport,
+        Workers workers,
+        RetryBudget budget,
+        LongSupplier nanos,
+        Clock clock,
+        Sleeper sleeper,
+        LongUnaryOperator random) {
+    private static final Logger LOGGER = System.getLogger("dev.rollcall.client");
 
-  /** Waits in the caller's thread. */
-  @FunctionalInterface
-  interface Sleeper {
-    void sleep(long nanos) throws InterruptedException;
-  }
-
-  static Engine of(HttpTransport transport, Workers workers) {
-    return new Engine(
-        transport,
-        workers,
-        new RetryBudget(),
-        System::nanoTime,
-        Clock.systemUTC(),
-        TimeUnit.NANOSECONDS::sleep,
-        bound -> ThreadLocalRandom.current().nextLong(bound + 1));
-  }
-
-  long now() {
-    return nanos.getAsLong();
-  }
-
-  /** Neither paths nor queries: the contract's template says which operation it was, and nothing about whom. */
-  void log(Call<?> call, int status, int attempt) {
-    if (LOGGER.isLoggable(Level.DEBUG)) {
-      LOGGER.log(Level.DEBUG, "{0} {1}: {2}, attempt {3}", call.method, call.template, status == 0 ? "no answer" : status, attempt);
+    /** Waits in the caller's thread. */
+    @FunctionalInterface
+    interface Sleeper {
+        void sleep(long nanos) throws InterruptedException;
     }
-  }
 
-  void close() {
-    transport.close();
-    workers.end();
-  }
+    static Engine of(HttpTransport transport, Workers workers) {
+        return new Engine(
+                transport,
+                workers,
+                new RetryBudget(),
+                System::nanoTime,
+                Clock.systemUTC(),
+                TimeUnit.NANOSECONDS::sleep,
+                bound -> ThreadLocalRandom.current().nextLong(bound + 1));
+    }
+
+    long now() {
+        return nanos.getAsLong();
+    }
+
+    /** Neither paths nor queries: the contract's template says which operation it was, and nothing about whom. */
+    void log(Call<?> call, int status, int attempt) {
+        if (LOGGER.isLoggable(Level.DEBUG)) {
+            LOGGER.log(
+                    Level.DEBUG,
+                    "{0} {1}: {2}, attempt {3}",
+                    call.method,
+                    call.template,
+                    status == 0 ? "no answer" : status,
+                    attempt);
+        }
+    }
+
+    void close() {
+        transport.close();
+        workers.end();
+    }
 }

@@ -12,48 +12,48 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface HttpTransport extends AutoCloseable {
-  /**
-   * Sends a request.
-   *
-   * @param request to send once, without following redirects
-   * @return completes with the answer, its body read to the end, or with an {@link java.io.IOException}: a {@link
-   *     java.net.ConnectException} or {@link java.net.http.HttpConnectTimeoutException} says that nothing was sent.
-   *     The client cancels it, with {@code cancel(true)}, when the time is up
-   */
-  CompletableFuture<Response> send(Request request);
+    /**
+     * Sends a request.
+     *
+     * @param request to send once, without following redirects
+     * @return completes with the answer, its body read to the end, or with an {@link java.io.IOException}: a {@link
+     *     java.net.ConnectException} or {@link java.net.http.HttpConnectTimeoutException} says that nothing was sent.
+     *     The client cancels it, with {@code cancel(true)}, when the time is up
+     */
+    CompletableFuture<Response> send(Request request);
 
-  /** Ends all that the transport has started; called by {@link RollcallClient#close()}. */
-  @Override
-  default void close() {}
-
-  /**
-   * A request.
-   *
-   * @param method upper case
-   * @param uri absolute
-   * @param headers by name, one value each
-   * @param body null where there is none; not to be changed
-   */
-  record Request(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
-    /** {@return the method alone: the rest may be secret or about people} */
+    /** Ends all that the transport has started; called by {@link RollcallClient#close()}. */
     @Override
-    public String toString() {
-      return method;
-    }
-  }
+    default void close() {}
 
-  /**
-   * An answer.
-   *
-   * @param status such as 200
-   * @param headers names without regard to case
-   * @param body empty where there is none; not to be changed
-   */
-  record Response(int status, HttpHeaders headers, byte[] body) {
-    /** {@return the status alone: the rest may be about people} */
-    @Override
-    public String toString() {
-      return Integer.toString(status);
+    /**
+     * A request.
+     *
+     * @param method upper case
+     * @param uri absolute
+     * @param headers by name, one value each
+     * @param body null where there is none; not to be changed
+     */
+    record Request(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+        /** {@return the method alone: the rest may be secret or about people} */
+        @Override
+        public String toString() {
+            return method;
+        }
     }
-  }
+
+    /**
+     * An answer.
+     *
+     * @param status such as 200
+     * @param headers names without regard to case
+     * @param body empty where there is none; not to be changed
+     */
+    record Response(int status, HttpHeaders headers, byte[] body) {
+        /** {@return the status alone: the rest may be about people} */
+        @Override
+        public String toString() {
+            return Integer.toString(status);
+        }
+    }
 }

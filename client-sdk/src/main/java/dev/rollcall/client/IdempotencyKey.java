@@ -7,18 +7,18 @@ package dev.rollcall.client;
  * @param value 1 to 255 visible ASCII characters
  */
 public record IdempotencyKey(String value) {
-  /** Checks that the value can stand in a header. */
-  public IdempotencyKey {
-    Headers.check("Idempotency-Key", value);
-  }
+    /** Checks that the value can stand in a header. */
+    public IdempotencyKey {
+        Headers.check("Idempotency-Key", value);
+    }
 
-  /**
-   * A key of your own.
-   *
-   * @param value 1 to 255 visible ASCII characters
-   * @return never null
-   */
-  public static IdempotencyKey of(String value) {
-    return new IdempotencyKey(value);
-  }
+    /**
+     * A key of your own.
+     *
+     * @param value 1 to 255 visible ASCII characters
+     * @return never null
+     */
+    public static IdempotencyKey of(String value) {
+        return new IdempotencyKey(value);
+    }
 }

@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** 422 {@code idempotencyKeyReused}: the key was used with another body. */
 public final class IdempotencyKeyReusedException extends ApiException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  IdempotencyKeyReusedException(Answer answer) {
-    super(answer);
-  }
+    IdempotencyKeyReusedException(Answer answer) {
+        super(answer);
+    }
 }

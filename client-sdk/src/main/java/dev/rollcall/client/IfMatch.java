@@ -6,27 +6,27 @@ package dev.rollcall.client;
  * @param value of the header {@code If-Match}
  */
 public record IfMatch(String value) {
-  /** Checks that the value can stand in a header. */
-  public IfMatch {
-    Headers.check("If-Match", value);
-  }
+    /** Checks that the value can stand in a header. */
+    public IfMatch {
+        Headers.check("If-Match", value);
+    }
 
-  /**
-   * This version only.
-   *
-   * @param etag as {@link ApiResponse#etag()} gave it
-   * @return never null
-   */
-  public static IfMatch of(String etag) {
-    return new IfMatch(etag);
-  }
+    /**
+     * This version only.
+     *
+     * @param etag as {@link ApiResponse#etag()} gave it
+     * @return never null
+     */
+    public static IfMatch of(String etag) {
+        return new IfMatch(etag);
+    }
 
-  /**
-   * Any version, as long as there is one.
-   *
-   * @return never null
-   */
-  public static IfMatch any() {
-    return new IfMatch("*");
-  }
+    /**
+     * Any version, as long as there is one.
+     *
+     * @return never null
+     */
+    public static IfMatch any() {
+        return new IfMatch("*");
+    }
 }

@@ -6,27 +6,27 @@ package dev.rollcall.client;
  * @param value of the header {@code If-None-Match}
  */
 public record IfNoneMatch(String value) {
-  /** Checks that the value can stand in a header. */
-  public IfNoneMatch {
-    Headers.check("If-None-Match", value);
-  }
+    /** Checks that the value can stand in a header. */
+    public IfNoneMatch {
+        Headers.check("If-None-Match", value);
+    }
 
-  /**
-   * Any version but this.
-   *
-   * @param etag as {@link ApiResponse#etag()} gave it
-   * @return never null
-   */
-  public static IfNoneMatch of(String etag) {
-    return new IfNoneMatch(etag);
-  }
+    /**
+     * Any version but this.
+     *
+     * @param etag as {@link ApiResponse#etag()} gave it
+     * @return never null
+     */
+    public static IfNoneMatch of(String etag) {
+        return new IfNoneMatch(etag);
+    }
 
-  /**
-   * There must be none yet.
-   *
-   * @return never null
-   */
-  public static IfNoneMatch any() {
-    return new IfNoneMatch("*");
-  }
+    /**
+     * There must be none yet.
+     *
+     * @return never null
+     */
+    public static IfNoneMatch any() {
+        return new IfNoneMatch("*");
+    }
 }

@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** 400 {@code invalid}: a value is not as the contract asks. */
 public final class InvalidException extends BadRequestException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  InvalidException(Answer answer) {
-    super(answer);
-  }
+    InvalidException(Answer answer) {
+        super(answer);
+    }
 }

@@ -18,113 +18,130 @@ import org.jspecify.annotations.Nullable;
 
 /** One {@link HttpClient}, and the workers as its executor. */
 final class JdkTransport implements HttpTransport {
-  private final Workers workers;
-  private volatile @Nullable HttpClient http;
+    private final Workers workers;
+    private final Duration connectTimeout;
+    private @Nullable HttpClient http;
+    private boolean closed;
 
-  JdkTransport(Workers workers, Duration connectTimeout) {
-    this.workers = workers;
-    this.http = HttpClient.newBuilder()
-        .executor(workers)
-        .connectTimeout(connectTimeout)
-        .followRedirects(HttpClient.Redirect.NEVER) // A redirect would carry the token to wherever it points.
-        .build();
-  }
-
-  @Override
-  public CompletableFuture<Response> send(Request request) {
-    HttpClient client = http;
-    if (client == null) {
-      throw new IllegalStateException("The client is closed.");
-    }
-    Exchange exchange = new Exchange();
-    exchange.sending = client.sendAsync(toJdk(request), exchange);
-    exchange.sending.whenComplete(exchange);
-    return exchange;
-  }
-
-  @Override
-  public void close() {
-    http = null;
-    workers.end();
-  }
-
-  private static HttpRequest toJdk(Request request) {
-    byte[] body = request.body();
-    HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
-        .method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-    if (!"https".equals(request.uri().getScheme())) {
-      builder.version(HttpClient.Version.HTTP_1_1); // Without TLS each first request would offer an upgrade.
-    }
-    request.headers().forEach(builder::setHeader);
-    return builder.build();
-  }
-
-  /**
-   * One request on its way. It completes when the last byte is there and not when {@code sendAsync} does, since that
-   * hands over to the common pool first.
-   */
-  private static final class Exchange extends CompletableFuture<Response>
-      implements HttpResponse.BodyHandler<Void>, java.util.function.BiConsumer<@Nullable Object, @Nullable Throwable> {
-    private volatile @Nullable CompletableFuture<HttpResponse<Void>> sending;
-
-    @Override
-    public BodySubscriber<Void> apply(ResponseInfo info) {
-      return new Body(this, info);
+    JdkTransport(Workers workers, Duration connectTimeout) {
+        this.workers = workers;
+        this.connectTimeout = connectTimeout;
     }
 
     @Override
-    public void accept(@Nullable Object response, @Nullable Throwable failure) {
-      if (failure != null) {
-        completeExceptionally(failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
-      }
+    public CompletableFuture<Response> send(Request request) {
+        Exchange exchange = new Exchange();
+        exchange.sending = http().sendAsync(toJdk(request), exchange);
+        exchange.sending.whenComplete(exchange);
+        return exchange;
+    }
+
+    /** Made with the first request: its thread can be ended only once it has done something. */
+    private synchronized HttpClient http() {
+        if (closed) {
+            throw new IllegalStateException("The client is closed.");
+        }
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .executor(workers)
+                    .connectTimeout(connectTimeout)
+                    .followRedirects(HttpClient.Redirect.NEVER) // It would carry the token to wherever it points.
+                    .build();
+        }
+        return http;
     }
 
     @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-      CompletableFuture<?> running = sending;
-      boolean cancelled = super.cancel(mayInterruptIfRunning);
-      if (cancelled && running != null) {
-        running.cancel(mayInterruptIfRunning);
-      }
-      return cancelled;
-    }
-  }
-
-  /** Collects the body and completes the exchange with it. */
-  private static final class Body implements BodySubscriber<Void> {
-    private final Exchange exchange;
-    private final ResponseInfo info;
-    private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
-
-    Body(Exchange exchange, ResponseInfo info) {
-      this.exchange = exchange;
-      this.info = info;
+    public synchronized void close() {
+        closed = true;
+        http = null;
+        workers.end();
     }
 
-    @Override
-    public CompletionStage<Void> getBody() {
-      return CompletableFuture.completedFuture(null);
+    private static HttpRequest toJdk(Request request) {
+        byte[] body = request.body();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
+                .method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (!"https".equals(request.uri().getScheme())) {
+            builder.version(HttpClient.Version.HTTP_1_1); // Without TLS each first request would offer an upgrade.
+        }
+        request.headers().forEach(builder::setHeader);
+        return builder.build();
     }
 
-    @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      bytes.onSubscribe(subscription);
+    /**
+     * One request on its way. It completes when the last byte is there and not when {@code sendAsync} does, since that
+     * hands over to the common pool first.
+     */
+    private static final class Exchange extends CompletableFuture<Response>
+            implements HttpResponse.BodyHandler<Void>,
+                    java.util.function.BiConsumer<@Nullable Object, @Nullable Throwable> {
+        private volatile @Nullable CompletableFuture<HttpResponse<Void>> sending;
+
+        @Override
+        public BodySubscriber<Void> apply(ResponseInfo info) {
+            return new Body(this, info);
+        }
+
+        @Override
+        public void accept(@Nullable Object response, @Nullable Throwable failure) {
+            if (failure != null) {
+                completeExceptionally(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
+            }
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            CompletableFuture<?> running = sending;
+            boolean cancelled = super.cancel(mayInterruptIfRunning);
+            if (cancelled && running != null) {
+                running.cancel(mayInterruptIfRunning);
+            }
+            return cancelled;
+        }
     }
 
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-      bytes.onNext(buffers);
-    }
+    /** Collects the body and completes the exchange with it. */
+    private static final class Body implements BodySubscriber<Void> {
+        private final Exchange exchange;
+        private final ResponseInfo info;
+        private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
 
-    @Override
-    public void onError(Throwable failure) {
-      exchange.completeExceptionally(failure);
-    }
+        Body(Exchange exchange, ResponseInfo info) {
+            this.exchange = exchange;
+            this.info = info;
+        }
 
-    @Override
-    public void onComplete() {
-      bytes.onComplete();
-      exchange.complete(new Response(info.statusCode(), info.headers(), bytes.getBody().toCompletableFuture().join()));
+        @Override
+        public CompletionStage<Void> getBody() {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            bytes.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            bytes.onNext(buffers);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            exchange.completeExceptionally(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            bytes.onComplete();
+            exchange.complete(new Response(
+                    info.statusCode(),
+                    info.headers(),
+                    bytes.getBody().toCompletableFuture().join()));
+        }
     }
-  }
 }

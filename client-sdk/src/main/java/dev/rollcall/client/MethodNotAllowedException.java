@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** 405 {@code methodNotAllowed}: the path does not take this method. */
 public final class MethodNotAllowedException extends ApiException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  MethodNotAllowedException(Answer answer) {
-    super(answer);
-  }
+    MethodNotAllowedException(Answer answer) {
+        super(answer);
+    }
 }

@@ -15,89 +15,89 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of an item
  */
 public final class Paged<T> implements Iterable<T> {
-  private final Function<@Nullable String, Page<T>> fetch;
-
-  Paged(Function<@Nullable String, Page<T>> fetch) {
-    this.fetch = fetch;
-  }
-
-  /**
-   * All items, page after page.
-   *
-   * @return not safe for use by many threads
-   */
-  @Override
-  public Iterator<T> iterator() {
-    return new Items<>(pages().iterator());
-  }
-
-  /**
-   * All items, page after page.
-   *
-   * @return sequential and lazy
-   */
-  public Stream<T> stream() {
-    return StreamSupport.stream(spliterator(), false);
-  }
-
-  /**
-   * Page by page, for those who keep cursors.
-   *
-   * @return starts anew with each iteration
-   */
-  public Iterable<Page<T>> pages() {
-    return () -> new Pages<>(fetch);
-  }
-
-  private static final class Pages<T> implements Iterator<Page<T>> {
     private final Function<@Nullable String, Page<T>> fetch;
-    private final Cursors cursors = new Cursors();
-    private @Nullable String cursor;
-    private boolean more = true;
 
-    Pages(Function<@Nullable String, Page<T>> fetch) {
-      this.fetch = fetch;
+    Paged(Function<@Nullable String, Page<T>> fetch) {
+        this.fetch = fetch;
     }
 
+    /**
+     * All items, page after page.
+     *
+     * @return not safe for use by many threads
+     */
     @Override
-    public boolean hasNext() {
-      return more;
+    public Iterator<T> iterator() {
+        return new Items<>(pages().iterator());
     }
 
-    @Override
-    public Page<T> next() {
-      if (!more) {
-        throw new NoSuchElementException();
-      }
-      Page<T> page = fetch.apply(cursor);
-      cursor = cursors.check(page.nextCursor());
-      more = cursor != null;
-      return page;
-    }
-  }
-
-  private static final class Items<T> implements Iterator<T> {
-    private final Iterator<Page<T>> pages;
-    private Iterator<T> items = List.<T>of().iterator();
-
-    Items(Iterator<Page<T>> pages) {
-      this.pages = pages;
+    /**
+     * All items, page after page.
+     *
+     * @return sequential and lazy
+     */
+    public Stream<T> stream() {
+        return StreamSupport.stream(spliterator(), false);
     }
 
-    @Override
-    public boolean hasNext() {
-      while (!items.hasNext() && pages.hasNext()) {
-        items = pages.next().items().iterator();
-      }
-      return items.hasNext();
+    /**
+     * Page by page, for those who keep cursors.
+     *
+     * @return starts anew with each iteration
+     */
+    public Iterable<Page<T>> pages() {
+        return () -> new Pages<>(fetch);
     }
 
-    @Override
-    public T next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return items.next();
+    private static final class Pages<T> implements Iterator<Page<T>> {
+        private final Function<@Nullable String, Page<T>> fetch;
+        private final Cursors cursors = new Cursors();
+        private @Nullable String cursor;
+        private boolean more = true;
+
+        Pages(Function<@Nullable String, Page<T>> fetch) {
+            this.fetch = fetch;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return more;
+        }
+
+        @Override
+        public Page<T> next() {
+            if (!more) {
+                throw new NoSuchElementException();
+            }
+            Page<T> page = fetch.apply(cursor);
+            cursor = cursors.check(page.nextCursor());
+            more = cursor != null;
+            return page;
+        }
     }
-  }
+
+    private static final class Items<T> implements Iterator<T> {
+        private final Iterator<Page<T>> pages;
+        private Iterator<T> items = List.<T>of().iterator();
+
+        Items(Iterator<Page<T>> pages) {
+            this.pages = pages;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!items.hasNext() && pages.hasNext()) {
+                items = pages.next().items().iterator();
+            }
+            return items.hasNext();
+        }
+
+        @Override
+        public T next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return items.next();
+        }
+    }
 }

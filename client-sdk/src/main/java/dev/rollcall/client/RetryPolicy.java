@@ -17,60 +17,60 @@ import java.util.Objects;
  * @param maxDelay upper bound of every wait
  */
 public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay) {
-  /** Checks the bounds. */
-  public RetryPolicy {
-    Objects.requireNonNull(baseDelay, "baseDelay");
-    Objects.requireNonNull(maxDelay, "maxDelay");
-    if (maxAttempts < 1 || baseDelay.isNegative() || maxDelay.isNegative()) {
-      throw new IllegalArgumentException("maxAttempts is at least 1, and no delay is negative.");
+    /** Checks the bounds. */
+    public RetryPolicy {
+        Objects.requireNonNull(baseDelay, "baseDelay");
+        Objects.requireNonNull(maxDelay, "maxDelay");
+        if (maxAttempts < 1 || baseDelay.isNegative() || maxDelay.isNegative()) {
+            throw new IllegalArgumentException("maxAttempts is at least 1, and no delay is negative.");
+        }
     }
-  }
 
-  /**
-   * Three attempts; waits of up to 100 ms, then 200 ms; never more than 5 s.
-   *
-   * @return never null
-   */
-  public static RetryPolicy defaults() {
-    return new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(5));
-  }
+    /**
+     * Three attempts; waits of up to 100 ms, then 200 ms; never more than 5 s.
+     *
+     * @return never null
+     */
+    public static RetryPolicy defaults() {
+        return new RetryPolicy(3, Duration.ofMillis(100), Duration.ofSeconds(5));
+    }
 
-  /**
-   * One attempt.
-   *
-   * @return never null
-   */
-  public static RetryPolicy none() {
-    return defaults().maxAttempts(1);
-  }
+    /**
+     * One attempt.
+     *
+     * @return never null
+     */
+    public static RetryPolicy none() {
+        return defaults().maxAttempts(1);
+    }
 
-  /**
-   * The same with another number of attempts.
-   *
-   * @param attempts at least 1
-   * @return never null
-   */
-  public RetryPolicy maxAttempts(int attempts) {
-    return new RetryPolicy(attempts, baseDelay, maxDelay);
-  }
+    /**
+     * The same with another number of attempts.
+     *
+     * @param attempts at least 1
+     * @return never null
+     */
+    public RetryPolicy maxAttempts(int attempts) {
+        return new RetryPolicy(attempts, baseDelay, maxDelay);
+    }
 
-  /**
-   * The same with another first wait.
-   *
-   * @param delay upper bound
-   * @return never null
-   */
-  public RetryPolicy baseDelay(Duration delay) {
-    return new RetryPolicy(maxAttempts, delay, maxDelay);
-  }
+    /**
+     * The same with another first wait.
+     *
+     * @param delay upper bound
+     * @return never null
+     */
+    public RetryPolicy baseDelay(Duration delay) {
+        return new RetryPolicy(maxAttempts, delay, maxDelay);
+    }
 
-  /**
-   * The same with another longest wait.
-   *
-   * @param delay upper bound
-   * @return never null
-   */
-  public RetryPolicy maxDelay(Duration delay) {
-    return new RetryPolicy(maxAttempts, baseDelay, delay);
-  }
+    /**
+     * The same with another longest wait.
+     *
+     * @param delay upper bound
+     * @return never null
+     */
+    public RetryPolicy maxDelay(Duration delay) {
+        return new RetryPolicy(maxAttempts, baseDelay, delay);
+    }
 }

@@ -17,248 +17,252 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class RollcallClient implements AutoCloseable {
-  private final Core core;
+    private final Core core;
 
-  private RollcallClient(Core core) {
-    this.core = core;
-  }
-
-  /**
-   * Starts with the defaults: 30 s a call, 10 s an attempt, 2 s to connect, {@link RetryPolicy#defaults()}.
-   *
-   * @return a builder; it needs a base URL
-   */
-  public static Builder builder() {
-    return new Builder();
-  }
-
-  /**
-   * Users as resources.
-   *
-   * @return never null
-   */
-  public UsersApi users() {
-    return new UsersApi(core);
-  }
-
-  /**
-   * The {@code /user} form: the same users, for code that was written for it.
-   *
-   * @return never null
-   */
-  public CompatibleApi compatible() {
-    return new CompatibleApi(core);
-  }
-
-  /**
-   * Operations on tables, as the contract has them.
-   *
-   * @return never null
-   */
-  public TablesApi tables() {
-    return new TablesApi(core);
-  }
-
-  /**
-   * One table that the operator has listed.
-   *
-   * @param name of the table
-   * @return never null
-   */
-  public Table tables(String name) {
-    return new Table(tables(), name);
-  }
-
-  /**
-   * Is it there, and which version is it?
-   *
-   * @return never null
-   */
-  public HealthApi health() {
-    return new HealthApi(core);
-  }
-
-  /**
-   * The same calls without a thread that waits.
-   *
-   * @return never null
-   */
-  public RollcallAsync async() {
-    return new RollcallAsync(core);
-  }
-
-  /** Ends the connections and all threads of this client; calls under way fail. */
-  @Override
-  public void close() {
-    core.close();
-  }
-
-  /** Builds a {@link RollcallClient}. Not safe for use by many threads. */
-  public static final class Builder {
-    private @Nullable String baseUrl;
-    private @Nullable Supplier<@Nullable String> token;
-    private @Nullable String apiKey;
-    private @Nullable HttpTransport transport;
-    private Duration timeout = Duration.ofSeconds(30);
-    private Duration attemptTimeout = Duration.ofSeconds(10);
-    private Duration connectTimeout = Duration.ofSeconds(2);
-    private RetryPolicy retry = RetryPolicy.defaults();
-
-    private Builder() {}
-
-    /**
-     * Takes {@code ROLLCALL_BASE_URL}, {@code ROLLCALL_TOKEN} and {@code ROLLCALL_API_KEY} from the environment, where
-     * they are set. What is set on the builder afterwards wins.
-     *
-     * @return this
-     */
-    public Builder fromEnv() {
-      return from(System.getenv());
-    }
-
-    Builder from(Map<String, String> environment) {
-      apply(environment.get("ROLLCALL_BASE_URL"), this::baseUrl);
-      apply(environment.get("ROLLCALL_TOKEN"), this::bearerToken);
-      apply(environment.get("ROLLCALL_API_KEY"), this::apiKey);
-      return this;
+    private RollcallClient(Core core) {
+        this.core = core;
     }
 
     /**
-     * Where Rollcall is.
+     * Starts with the defaults: 30 s a call, 10 s an attempt, 2 s to connect, {@link RetryPolicy#defaults()}.
      *
-     * @param url with http or https, such as {@code https://api.example.com/prod}; a path is kept, a query is not allowed
-     * @return this
+     * @return a builder; it needs a base URL
      */
-    public Builder baseUrl(String url) {
-      URI uri = URI.create(url);
-      if (uri.getHost() == null || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())
-          || uri.getQuery() != null || uri.getFragment() != null || uri.getUserInfo() != null) {
-        throw new IllegalArgumentException("The base URL is http(s)://host[:port][/path].");
-      }
-      baseUrl = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-      return this;
+    public static Builder builder() {
+        return new Builder();
     }
 
     /**
-     * A token that never changes.
+     * Users as resources.
      *
-     * @param value without "Bearer"
-     * @return this
+     * @return never null
      */
-    public Builder bearerToken(String value) {
-      Headers.check("The bearer token", value);
-      return bearerToken(() -> value);
+    public UsersApi users() {
+        return new UsersApi(core);
     }
 
     /**
-     * Where tokens come from.
+     * The {@code /user} form: the same users, for code that was written for it.
      *
-     * @param tokens asked before each attempt, so it should keep a token while it is good; null sends none; what it
-     *     throws comes out of the call
-     * @return this
+     * @return never null
      */
-    public Builder bearerToken(Supplier<@Nullable String> tokens) {
-      token = Objects.requireNonNull(tokens);
-      return this;
+    public CompatibleApi compatible() {
+        return new CompatibleApi(core);
     }
 
     /**
-     * The key that tells this client from others, for throttling; it does not stand in for a token.
+     * Operations on tables, as the contract has them.
      *
-     * @param value of the header {@code X-Api-Key}
-     * @return this
+     * @return never null
      */
-    public Builder apiKey(String value) {
-      apiKey = Headers.check("The API key", value);
-      return this;
+    public TablesApi tables() {
+        return new TablesApi(core);
     }
 
     /**
-     * Time for a whole call: retries, waits and body included.
+     * One table that the operator has listed.
      *
-     * @param value 30 s unless set
-     * @return this
+     * @param name of the table
+     * @return never null
      */
-    public Builder timeout(Duration value) {
-      timeout = positive(value);
-      return this;
+    public Table tables(String name) {
+        return new Table(tables(), name);
     }
 
     /**
-     * Time for each attempt, body included.
+     * Is it there, and which version is it?
      *
-     * @param value 10 s unless set
-     * @return this
+     * @return never null
      */
-    public Builder attemptTimeout(Duration value) {
-      attemptTimeout = positive(value);
-      return this;
+    public HealthApi health() {
+        return new HealthApi(core);
     }
 
     /**
-     * Time to connect, within that of the attempt. A call whose connection took longer has sent nothing, and may be
-     * repeated whatever it is.
+     * The same calls without a thread that waits.
      *
-     * @param value 2 s unless set
-     * @return this
+     * @return never null
      */
-    public Builder connectTimeout(Duration value) {
-      connectTimeout = positive(value);
-      return this;
+    public RollcallAsync async() {
+        return new RollcallAsync(core);
     }
 
-    /**
-     * What to retry, and when.
-     *
-     * @param policy {@link RetryPolicy#defaults()} unless set
-     * @return this
-     */
-    public Builder retry(RetryPolicy policy) {
-      retry = Objects.requireNonNull(policy);
-      return this;
+    /** Ends the connections and all threads of this client; calls under way fail. */
+    @Override
+    public void close() {
+        core.close();
     }
 
-    /**
-     * Another way to carry requests; the client closes it.
-     *
-     * @param value instead of {@code java.net.http}
-     * @return this
-     */
-    public Builder transport(HttpTransport value) {
-      transport = Objects.requireNonNull(value);
-      return this;
-    }
+    /** Builds a {@link RollcallClient}. Not safe for use by many threads. */
+    public static final class Builder {
+        private @Nullable String baseUrl;
+        private @Nullable Supplier<@Nullable String> token;
+        private @Nullable String apiKey;
+        private @Nullable HttpTransport transport;
+        private Duration timeout = Duration.ofSeconds(30);
+        private Duration attemptTimeout = Duration.ofSeconds(10);
+        private Duration connectTimeout = Duration.ofSeconds(2);
+        private RetryPolicy retry = RetryPolicy.defaults();
 
-    /**
-     * Makes the client. Nothing is sent yet.
-     *
-     * @return to be closed when the application ends
-     * @throws IllegalStateException where there is no base URL
-     */
-    public RollcallClient build() {
-      if (baseUrl == null) {
-        throw new IllegalStateException("Set baseUrl, or ROLLCALL_BASE_URL and fromEnv().");
-      }
-      Workers workers = new Workers();
-      HttpTransport carrier = transport == null ? new JdkTransport(workers, connectTimeout) : transport;
-      return build(baseUrl, Engine.of(carrier, workers));
-    }
+        private Builder() {}
 
-    RollcallClient build(String url, Engine engine) {
-      return new RollcallClient(new Core(new Settings(url, token, apiKey, timeout, attemptTimeout, retry, Map.of()), engine));
-    }
+        /**
+         * Takes {@code ROLLCALL_BASE_URL}, {@code ROLLCALL_TOKEN} and {@code ROLLCALL_API_KEY} from the environment, where
+         * they are set. What is set on the builder afterwards wins.
+         *
+         * @return this
+         */
+        public Builder fromEnv() {
+            return from(System.getenv());
+        }
 
-    private static void apply(@Nullable String value, java.util.function.Consumer<String> setter) {
-      if (value != null && !value.isBlank()) {
-        setter.accept(value);
-      }
-    }
+        Builder from(Map<String, String> environment) {
+            apply(environment.get("ROLLCALL_BASE_URL"), this::baseUrl);
+            apply(environment.get("ROLLCALL_TOKEN"), this::bearerToken);
+            apply(environment.get("ROLLCALL_API_KEY"), this::apiKey);
+            return this;
+        }
 
-    private static Duration positive(Duration value) {
-      if (value.isNegative() || value.isZero()) {
-        throw new IllegalArgumentException("A time-out is longer than nothing.");
-      }
-      return value;
+        /**
+         * Where Rollcall is.
+         *
+         * @param url with http or https, such as {@code https://api.example.com/prod}; a path is kept, a query is not allowed
+         * @return this
+         */
+        public Builder baseUrl(String url) {
+            URI uri = URI.create(url);
+            if (uri.getHost() == null
+                    || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())
+                    || uri.getQuery() != null
+                    || uri.getFragment() != null
+                    || uri.getUserInfo() != null) {
+                throw new IllegalArgumentException("The base URL is http(s)://host[:port][/path].");
+            }
+            baseUrl = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+            return this;
+        }
+
+        /**
+         * A token that never changes.
+         *
+         * @param value without "Bearer"
+         * @return this
+         */
+        public Builder bearerToken(String value) {
+            Headers.check("The bearer token", value);
+            return bearerToken(() -> value);
+        }
+
+        /**
+         * Where tokens come from.
+         *
+         * @param tokens asked before each attempt, so it should keep a token while it is good; null sends none; what it
+         *     throws comes out of the call
+         * @return this
+         */
+        public Builder bearerToken(Supplier<@Nullable String> tokens) {
+            token = Objects.requireNonNull(tokens);
+            return this;
+        }
+
+        /**
+         * The key that tells this client from others, for throttling; it does not stand in for a token.
+         *
+         * @param value of the header {@code X-Api-Key}
+         * @return this
+         */
+        public Builder apiKey(String value) {
+            apiKey = Headers.check("The API key", value);
+            return this;
+        }
+
+        /**
+         * Time for a whole call: retries, waits and body included.
+         *
+         * @param value 30 s unless set
+         * @return this
+         */
+        public Builder timeout(Duration value) {
+            timeout = positive(value);
+            return this;
+        }
+
+        /**
+         * Time for each attempt, body included.
+         *
+         * @param value 10 s unless set
+         * @return this
+         */
+        public Builder attemptTimeout(Duration value) {
+            attemptTimeout = positive(value);
+            return this;
+        }
+
+        /**
+         * Time to connect, within that of the attempt. A call whose connection took longer has sent nothing, and may be
+         * repeated whatever it is.
+         *
+         * @param value 2 s unless set
+         * @return this
+         */
+        public Builder connectTimeout(Duration value) {
+            connectTimeout = positive(value);
+            return this;
+        }
+
+        /**
+         * What to retry, and when.
+         *
+         * @param policy {@link RetryPolicy#defaults()} unless set
+         * @return this
+         */
+        public Builder retry(RetryPolicy policy) {
+            retry = Objects.requireNonNull(policy);
+            return this;
+        }
+
+        /**
+         * Another way to carry requests; the client closes it.
+         *
+         * @param value instead of {@code java.net.http}
+         * @return this
+         */
+        public Builder transport(HttpTransport value) {
+            transport = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
+         * Makes the client. Nothing is sent yet.
+         *
+         * @return to be closed when the application ends
+         * @throws IllegalStateException where there is no base URL
+         */
+        public RollcallClient build() {
+            if (baseUrl == null) {
+                throw new IllegalStateException("Set baseUrl, or ROLLCALL_BASE_URL and fromEnv().");
+            }
+            Workers workers = new Workers();
+            HttpTransport carrier = transport == null ? new JdkTransport(workers, connectTimeout) : transport;
+            return build(baseUrl, Engine.of(carrier, workers));
+        }
+
+        RollcallClient build(String url, Engine engine) {
+            return new RollcallClient(
+                    new Core(new Settings(url, token, apiKey, timeout, attemptTimeout, retry, Map.of()), engine));
+        }
+
+        private static void apply(@Nullable String value, java.util.function.Consumer<String> setter) {
+            if (value != null && !value.isBlank()) {
+                setter.accept(value);
+            }
+        }
+
+        private static Duration positive(Duration value) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("A time-out is longer than nothing.");
+            }
+            return value;
+        }
     }
-  }
 }

@@ -9,58 +9,58 @@ import org.jspecify.annotations.Nullable;
  * documents, and others for calls that got no answer. No message holds a body, a token or a query.
  */
 public abstract class RollcallException extends RuntimeException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  private final transient Answer answer;
+    private final transient Answer answer;
 
-  RollcallException(String message, Answer answer, @Nullable Throwable cause) {
-    super(message, cause);
-    this.answer = answer;
-  }
+    RollcallException(String message, Answer answer, @Nullable Throwable cause) {
+        super(message, cause);
+        this.answer = answer;
+    }
 
-  /**
-   * The status of the last answer.
-   *
-   * @return such as 409; 0 where no answer came
-   */
-  public int status() {
-    return answer.status();
-  }
+    /**
+     * The status of the last answer.
+     *
+     * @return such as 409; 0 where no answer came
+     */
+    public int status() {
+        return answer.status();
+    }
 
-  /**
-   * The headers of the last answer.
-   *
-   * @return names without regard to case; empty where no answer came
-   */
-  public HttpHeaders headers() {
-    return answer.headers();
-  }
+    /**
+     * The headers of the last answer.
+     *
+     * @return names without regard to case; empty where no answer came
+     */
+    public HttpHeaders headers() {
+        return answer.headers();
+    }
 
-  /**
-   * Names the request in the server's logs.
-   *
-   * @return null where no answer came, or none that says so
-   */
-  public @Nullable String requestId() {
-    return answer.requestId();
-  }
+    /**
+     * Names the request in the server's logs.
+     *
+     * @return null where no answer came, or none that says so
+     */
+    public @Nullable String requestId() {
+        return answer.requestId();
+    }
 
-  /**
-   * How often the request was sent.
-   *
-   * @return 1 or more
-   */
-  public int attempts() {
-    return answer.attempts();
-  }
+    /**
+     * How often the request was sent.
+     *
+     * @return 1 or more
+     */
+    public int attempts() {
+        return answer.attempts();
+    }
 
-  /**
-   * What the server says about it. Where the answer was not a problem (a proxy's page, no answer at all), one of type
-   * {@code about:blank} with the code {@code unspecified}, which holds nothing but the status.
-   *
-   * @return never null
-   */
-  public Problem problem() {
-    return answer.problem();
-  }
+    /**
+     * What the server says about it. Where the answer was not a problem (a proxy's page, no answer at all), one of type
+     * {@code about:blank} with the code {@code unspecified}, which holds nothing but the status.
+     *
+     * @return never null
+     */
+    public Problem problem() {
+        return answer.problem();
+    }
 }

@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** 5xx: a fault on the other side. Whether a write happened is unknown. */
 public class ServerException extends ApiException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  ServerException(Answer answer) {
-    super(answer);
-  }
+    ServerException(Answer answer) {
+        super(answer);
+    }
 }

@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What each call goes by. */
 record Settings(
-    String baseUrl,
-    @Nullable Supplier<@Nullable String> token,
-    @Nullable String apiKey,
-    Duration timeout,
-    Duration attemptTimeout,
-    RetryPolicy retry,
-    Map<String, String> headers) {
+        String baseUrl,
+        @Nullable Supplier<@Nullable String> token,
+        @Nullable String apiKey,
+        Duration timeout,
+        Duration attemptTimeout,
+        RetryPolicy retry,
+        Map<String, String> headers) {
 
-  Settings with(RequestOptions options) {
-    return new Settings(
-        baseUrl,
-        token,
-        apiKey,
-        options.timeout() == null ? timeout : options.timeout(),
-        options.attemptTimeout() == null ? attemptTimeout : options.attemptTimeout(),
-        options.retry() == null ? retry : options.retry(),
-        options.headers().isEmpty() ? headers : options.headers());
-  }
+    Settings with(RequestOptions options) {
+        return new Settings(
+                baseUrl,
+                token,
+                apiKey,
+                options.timeout() == null ? timeout : options.timeout(),
+                options.attemptTimeout() == null ? attemptTimeout : options.attemptTimeout(),
+                options.retry() == null ? retry : options.retry(),
+                options.headers().isEmpty() ? headers : options.headers());
+    }
 }

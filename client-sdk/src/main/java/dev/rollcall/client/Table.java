@@ -10,129 +10,130 @@ import org.jspecify.annotations.Nullable;
  * ConditionExpression} or {@code ReturnValues}, go by DynamoDB's names. Failures are those of {@link TablesApi}.
  */
 public final class Table {
-  private final TablesApi api;
-  private final String name;
+    private final TablesApi api;
+    private final String name;
 
-  Table(TablesApi api, String name) {
-    this.api = api;
-    this.name = name;
-  }
+    Table(TablesApi api, String name) {
+        this.api = api;
+        this.name = name;
+    }
 
-  /**
-   * The same table, with other options.
-   *
-   * @param options instead of the client's
-   * @return never null
-   */
-  public Table with(RequestOptions options) {
-    return new Table(api.with(options), name);
-  }
+    /**
+     * The same table, with other options.
+     *
+     * @param options instead of the client's
+     * @return never null
+     */
+    public Table with(RequestOptions options) {
+        return new Table(api.with(options), name);
+    }
 
-  /**
-   * Puts an item, replacing one of the same key.
-   *
-   * @param item plain JSON
-   * @return the attributes that {@code ReturnValues} asked for, else empty
-   */
-  public Map<String, @Nullable Object> create(Map<String, ?> item) {
-    return create(item, Map.of());
-  }
+    /**
+     * Puts an item, replacing one of the same key.
+     *
+     * @param item plain JSON
+     * @return the attributes that {@code ReturnValues} asked for, else empty
+     */
+    public Map<String, @Nullable Object> create(Map<String, ?> item) {
+        return create(item, Map.of());
+    }
 
-  /**
-   * Puts an item, replacing one of the same key.
-   *
-   * @param item plain JSON
-   * @param members more of the payload
-   * @return the attributes that {@code ReturnValues} asked for, else empty
-   */
-  public Map<String, @Nullable Object> create(Map<String, ?> item, Map<String, ?> members) {
-    return TableCalls.attributes(api.operate(TableCalls.request("create", name, "Item", item, members)));
-  }
+    /**
+     * Puts an item, replacing one of the same key.
+     *
+     * @param item plain JSON
+     * @param members more of the payload
+     * @return the attributes that {@code ReturnValues} asked for, else empty
+     */
+    public Map<String, @Nullable Object> create(Map<String, ?> item, Map<String, ?> members) {
+        return TableCalls.attributes(api.operate(TableCalls.request("create", name, "Item", item, members)));
+    }
 
-  /**
-   * Gets the item of a key.
-   *
-   * @param key plain JSON
-   * @return the item, if there is one
-   */
-  public Optional<Map<String, @Nullable Object>> read(Map<String, ?> key) {
-    return read(key, Map.of());
-  }
+    /**
+     * Gets the item of a key.
+     *
+     * @param key plain JSON
+     * @return the item, if there is one
+     */
+    public Optional<Map<String, @Nullable Object>> read(Map<String, ?> key) {
+        return read(key, Map.of());
+    }
 
-  /**
-   * Gets the item of a key.
-   *
-   * @param key plain JSON
-   * @param members more of the payload
-   * @return the item, if there is one
-   */
-  public Optional<Map<String, @Nullable Object>> read(Map<String, ?> key, Map<String, ?> members) {
-    return TableCalls.item(api.operate(TableCalls.request("read", name, "Key", key, members)));
-  }
+    /**
+     * Gets the item of a key.
+     *
+     * @param key plain JSON
+     * @param members more of the payload
+     * @return the item, if there is one
+     */
+    public Optional<Map<String, @Nullable Object>> read(Map<String, ?> key, Map<String, ?> members) {
+        return TableCalls.item(api.operate(TableCalls.request("read", name, "Key", key, members)));
+    }
 
-  /**
-   * Deletes the item of a key, if there is one.
-   *
-   * @param key plain JSON
-   * @return the attributes that {@code ReturnValues} asked for, else empty
-   */
-  public Map<String, @Nullable Object> delete(Map<String, ?> key) {
-    return delete(key, Map.of());
-  }
+    /**
+     * Deletes the item of a key, if there is one.
+     *
+     * @param key plain JSON
+     * @return the attributes that {@code ReturnValues} asked for, else empty
+     */
+    public Map<String, @Nullable Object> delete(Map<String, ?> key) {
+        return delete(key, Map.of());
+    }
 
-  /**
-   * Deletes the item of a key, if there is one.
-   *
-   * @param key plain JSON
-   * @param members more of the payload
-   * @return the attributes that {@code ReturnValues} asked for, else empty
-   */
-  public Map<String, @Nullable Object> delete(Map<String, ?> key, Map<String, ?> members) {
-    return TableCalls.attributes(api.operate(TableCalls.request("delete", name, "Key", key, members)));
-  }
+    /**
+     * Deletes the item of a key, if there is one.
+     *
+     * @param key plain JSON
+     * @param members more of the payload
+     * @return the attributes that {@code ReturnValues} asked for, else empty
+     */
+    public Map<String, @Nullable Object> delete(Map<String, ?> key, Map<String, ?> members) {
+        return TableCalls.attributes(api.operate(TableCalls.request("delete", name, "Key", key, members)));
+    }
 
-  /**
-   * Changes an item by an expression.
-   *
-   * @param key plain JSON
-   * @param expression {@code UpdateExpression}
-   * @param values {@code ExpressionAttributeValues}
-   * @return the attributes that {@code ReturnValues} asked for, else empty
-   */
-  public Map<String, @Nullable Object> update(Map<String, ?> key, String expression, Map<String, ?> values) {
-    return update(key, expression, values, Map.of());
-  }
+    /**
+     * Changes an item by an expression.
+     *
+     * @param key plain JSON
+     * @param expression {@code UpdateExpression}
+     * @param values {@code ExpressionAttributeValues}
+     * @return the attributes that {@code ReturnValues} asked for, else empty
+     */
+    public Map<String, @Nullable Object> update(Map<String, ?> key, String expression, Map<String, ?> values) {
+        return update(key, expression, values, Map.of());
+    }
 
-  /**
-   * Changes an item by an expression.
-   *
-   * @param key plain JSON
-   * @param expression {@code UpdateExpression}
-   * @param values {@code ExpressionAttributeValues}
-   * @param members more of the payload
-   * @return the attributes that {@code ReturnValues} asked for, else empty
-   */
-  public Map<String, @Nullable Object> update(
-      Map<String, ?> key, String expression, Map<String, ?> values, Map<String, ?> members) {
-    return TableCalls.attributes(api.operate(TableCalls.request("update", name, "Key", key, TableCalls.update(expression, values, members))));
-  }
+    /**
+     * Changes an item by an expression.
+     *
+     * @param key plain JSON
+     * @param expression {@code UpdateExpression}
+     * @param values {@code ExpressionAttributeValues}
+     * @param members more of the payload
+     * @return the attributes that {@code ReturnValues} asked for, else empty
+     */
+    public Map<String, @Nullable Object> update(
+            Map<String, ?> key, String expression, Map<String, ?> values, Map<String, ?> members) {
+        return TableCalls.attributes(api.operate(
+                TableCalls.request("update", name, "Key", key, TableCalls.update(expression, values, members))));
+    }
 
-  /**
-   * All items.
-   *
-   * @return pages are fetched as they are needed
-   */
-  public Paged<Map<String, @Nullable Object>> list() {
-    return list(Map.of());
-  }
+    /**
+     * All items.
+     *
+     * @return pages are fetched as they are needed
+     */
+    public Paged<Map<String, @Nullable Object>> list() {
+        return list(Map.of());
+    }
 
-  /**
-   * All items that the members let through.
-   *
-   * @param members of the payload, such as {@code Limit} and {@code FilterExpression}
-   * @return pages are fetched as they are needed
-   */
-  public Paged<Map<String, @Nullable Object>> list(Map<String, ?> members) {
-    return new Paged<>(cursor -> TableCalls.page(api.operate(TableCalls.list(name, members, cursor))));
-  }
+    /**
+     * All items that the members let through.
+     *
+     * @param members of the payload, such as {@code Limit} and {@code FilterExpression}
+     * @return pages are fetched as they are needed
+     */
+    public Paged<Map<String, @Nullable Object>> list(Map<String, ?> members) {
+        return new Paged<>(cursor -> TableCalls.page(api.operate(TableCalls.list(name, members, cursor))));
+    }
 }

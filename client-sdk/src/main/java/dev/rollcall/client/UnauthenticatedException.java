@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 /** 401 {@code unauthenticated}: there is no valid bearer token. */
 public final class UnauthenticatedException extends ApiException {
-  private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1;
 
-  UnauthenticatedException(Answer answer) {
-    super(answer);
-  }
+    UnauthenticatedException(Answer answer) {
+        super(answer);
+    }
 }

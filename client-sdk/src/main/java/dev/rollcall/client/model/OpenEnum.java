@@ -5,34 +5,34 @@ import org.jspecify.annotations.Nullable;
 
 /** A set of names that the server may add to: equal by value, whether this version knows the value or not. */
 public abstract class OpenEnum {
-  private final String value;
+    private final String value;
 
-  OpenEnum(String value) {
-    this.value = Objects.requireNonNull(value);
-  }
+    OpenEnum(String value) {
+        this.value = Objects.requireNonNull(value);
+    }
 
-  /**
-   * The name as it stands in JSON.
-   *
-   * @return never null
-   */
-  public final String value() {
-    return value;
-  }
+    /**
+     * The name as it stands in JSON.
+     *
+     * @return never null
+     */
+    public final String value() {
+        return value;
+    }
 
-  @Override
-  public final boolean equals(@Nullable Object other) {
-    return other != null && getClass() == other.getClass() && value.equals(((OpenEnum) other).value);
-  }
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other != null && getClass() == other.getClass() && value.equals(((OpenEnum) other).value);
+    }
 
-  @Override
-  public final int hashCode() {
-    return value.hashCode();
-  }
+    @Override
+    public final int hashCode() {
+        return value.hashCode();
+    }
 
-  /** {@return the name as it stands in JSON} */
-  @Override
-  public final String toString() {
-    return value;
-  }
+    /** {@return the name as it stands in JSON} */
+    @Override
+    public final String toString() {
+        return value;
+    }
 }
