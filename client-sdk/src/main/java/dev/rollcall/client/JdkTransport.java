@@ -110,6 +110,9 @@ final class JdkTransport implements HttpTransport {
         private final ResponseInfo info;
         private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
 
+        /** As long as it is not done, to cancel {@code sendAsync} closes the connection. */
+        private final CompletableFuture<Void> read = new CompletableFuture<>();
+
         Body(Exchange exchange, ResponseInfo info) {
             this.exchange = exchange;
             this.info = info;
@@ -117,7 +120,7 @@ final class JdkTransport implements HttpTransport {
 
         @Override
         public CompletionStage<Void> getBody() {
-            return CompletableFuture.completedFuture(null);
+            return read;
         }
 
         @Override
@@ -133,6 +136,7 @@ final class JdkTransport implements HttpTransport {
         @Override
         public void onError(Throwable failure) {
             exchange.completeExceptionally(failure);
+            read.completeExceptionally(failure);
         }
 
         @Override
@@ -142,6 +146,7 @@ final class JdkTransport implements HttpTransport {
                     info.statusCode(),
                     info.headers(),
                     bytes.getBody().toCompletableFuture().join()));
+            read.complete(null);
         }
     }
 }
