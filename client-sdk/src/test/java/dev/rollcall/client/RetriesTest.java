@@ -211,9 +211,7 @@ class RetriesTest {
         server.answers(problem(503, "unavailable"));
         assertEquals(
                 8,
-                assertThrows(
-                                UnavailableException.class,
-                                () -> rollcall.users().get("u1"))
+                assertThrows(UnavailableException.class, () -> rollcall.users().get("u1"))
                         .attempts());
         assertEquals(27 * SECOND, waits.stream().mapToLong(wait -> wait).sum());
     }

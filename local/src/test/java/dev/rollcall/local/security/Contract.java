@@ -42,7 +42,8 @@ final class Contract {
     }
 
     static List<?> problemCodes() {
-        return (List<?>) map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("enum");
+        return (List<?>)
+                map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("enum");
     }
 
     private static Operation operation(String path, String method, Map<String, Object> operation) {

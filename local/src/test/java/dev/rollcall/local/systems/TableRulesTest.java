@@ -30,7 +30,9 @@ class TableRulesTest extends SystemTest {
     @EachDoor
     void aTableThatIsNotListedIsOutOfReach(Door door) {
         String detail = assertProblem(403, "tableNotAllowed", operate(door, """
-                        {"operation":"list","tableName":"payroll"}""")).path("detail").asText();
+                        {"operation":"list","tableName":"payroll"}"""))
+                .path("detail")
+                .asText();
         assertTrue(detail.endsWith("which has lambda-apigateway, guests, ghost."), detail);
     }
 
@@ -57,10 +59,7 @@ class TableRulesTest extends SystemTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     create | {}                                                         | /payload/Item                     | required
                     read   | {}                                                         | /payload/Key                      | required
                     update | {"Key":{"id":"a"}}                                         | /payload/UpdateExpression         | required
@@ -91,17 +90,15 @@ class TableRulesTest extends SystemTest {
                     create | {"Item":{"id":"a","x":123456789012345678901234567890123456789}} | /payload/Item/x             | range
                     """)
     void aPayloadIsCheckedAndThePlaceNamed(String operation, String payload, String pointer, String code) {
-        JsonNode error = assertProblem(400, "invalid", example(operation, payload)).at("/errors/0");
+        JsonNode error =
+                assertProblem(400, "invalid", example(operation, payload)).at("/errors/0");
         assertEquals(pointer, error.path("pointer").asText());
         assertEquals(code, error.path("code").asText());
     }
 
     /** Sent with a value that is somebody's: no word of DynamoDB's that might quote it comes through. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     SETT canary                    | {":canary":1}    | UpdateExpression: it has a syntax error
                     ''                             | {":canary":1}    | UpdateExpression: it is empty
                     SET name = :canary             | {":canary":1}    | DynamoDB reserves; name it through ExpressionAttributeNames
@@ -118,9 +115,9 @@ class TableRulesTest extends SystemTest {
                     SET id = :y                    | {":y":"canary"}  | it changes an attribute of the key
                     """)
     void anExpressionThatDynamoDbRefusesIsExplainedInOurWords(String expression, String values, String words) {
-        JsonNode problem = assertProblem(400, "invalidExpression", example("update", """
-                {"Key":{"id":"expressions"},"UpdateExpression":"%s","ExpressionAttributeValues":%s}"""
-                .formatted(expression, values)));
+        JsonNode problem =
+                assertProblem(400, "invalidExpression", example("update", """
+                {"Key":{"id":"expressions"},"UpdateExpression":"%s","ExpressionAttributeValues":%s}""".formatted(expression, values)));
         assertTrue(problem.path("detail").asText().contains(words), problem::toString);
         assertFalse(problem.toString().contains("canary"), problem::toString);
     }
@@ -191,7 +188,8 @@ class TableRulesTest extends SystemTest {
         for (String name : new String[] {"$set", "$binary"}) {
             JsonNode problem = assertProblem(400, "invalid", example("create", """
                     {"Item":{"id":"a","%s":["x"]}}""".formatted(name)));
-            assertEquals("/payload/Item/" + name, problem.at("/errors/0/pointer").asText());
+            assertEquals(
+                    "/payload/Item/" + name, problem.at("/errors/0/pointer").asText());
             assertEquals("reserved", problem.at("/errors/0/code").asText());
         }
         assertProblem(400, "invalid", example("create", """
@@ -208,21 +206,21 @@ class TableRulesTest extends SystemTest {
         assertProblem(400, "unsupportedMember", example("read", "{\"Key\":{\"id\":\"theirs\"}}"));
         assertAnswer("{\"Item\":{\"mine\":1}}", example("read", """
                 {"Key":{"id":"theirs"},"ProjectionExpression":"mine"}"""));
-        dynamoDb().deleteItem(delete ->
-                delete.tableName("lambda-apigateway").key(Map.of("id", AttributeValue.fromS("theirs"))));
+        dynamoDb().deleteItem(delete -> delete.tableName("lambda-apigateway")
+                .key(Map.of("id", AttributeValue.fromS("theirs"))));
     }
 
     @EachDoor
     void aListGoesOnWhereItsLastPageEnded(Door door) {
         for (int i = 1; i <= 5; i++) {
             operate(door, """
-                    {"operation":"create","tableName":"guests","payload":{"Item":{"email":"pages","1":%d,"odd":%b}}}"""
-                    .formatted(i, i % 2 == 1));
+                    {"operation":"create","tableName":"guests","payload":{"Item":{"email":"pages","1":%d,"odd":%b}}}""".formatted(i, i % 2 == 1));
         }
         JsonNode first = json(list(door, "{\"Limit\":3}"));
         assertEquals(3, first.path("Count").intValue());
         assertEquals(json("{\"email\":\"pages\",\"1\":3}"), first.path("LastEvaluatedKey"));
-        JsonNode second = json(list(door, "{\"Limit\":3,\"ExclusiveStartKey\":%s}".formatted(first.path("LastEvaluatedKey"))));
+        JsonNode second =
+                json(list(door, "{\"Limit\":3,\"ExclusiveStartKey\":%s}".formatted(first.path("LastEvaluatedKey"))));
         assertEquals(2, second.path("Items").size());
         assertFalse(second.has("LastEvaluatedKey"));
         JsonNode odd = json(list(door, """
@@ -237,7 +235,8 @@ class TableRulesTest extends SystemTest {
                 {"Item":{"id":"kept","x":2},"ConditionExpression":"attribute_not_exists(id)"}"""));
         assertProblem(409, "conditionFailed", operateOnExample(door, "delete", """
                 {"Key":{"id":"kept"},"ConditionExpression":"x > :x","ExpressionAttributeValues":{":x":1}}"""));
-        assertAnswer("{\"Item\":{\"id\":\"kept\",\"x\":1}}", operateOnExample(door, "read", "{\"Key\":{\"id\":\"kept\"}}"));
+        assertAnswer(
+                "{\"Item\":{\"id\":\"kept\",\"x\":1}}", operateOnExample(door, "read", "{\"Key\":{\"id\":\"kept\"}}"));
     }
 
     @EachDoor

@@ -49,9 +49,9 @@ class SnapStartTest {
     void everyOperationIsPrimed() {
         Router router = context.getBean(Router.class);
         Set<String> primed = PrimingRequest.round("u", "listed").stream()
-                .flatMap(request -> router
-                        .find(HttpRequest.create(HttpMethod.valueOf(request.method()), request.path()))
-                        .map(match -> match.getRouteInfo().toString()))
+                .flatMap(
+                        request -> router.find(HttpRequest.create(HttpMethod.valueOf(request.method()), request.path()))
+                                .map(match -> match.getRouteInfo().toString()))
                 .collect(toSet());
         assertEquals(router.uriRoutes().map(UriRouteInfo::toString).collect(toSet()), primed);
     }
@@ -68,8 +68,7 @@ class SnapStartTest {
     }
 
     private List<Integer> statuses(boolean restApi) throws IOException {
-        Priming priming =
-                new Priming(handler, context.getBean(JsonMapper.class), context.getBean(Configuration.class));
+        Priming priming = new Priming(handler, context.getBean(JsonMapper.class), context.getBean(Configuration.class));
         return PrimingRequest.round("u" + restApi, "listed").stream()
                 .map(request -> status(priming, request, restApi))
                 .toList();

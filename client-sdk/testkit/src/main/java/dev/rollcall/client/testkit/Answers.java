@@ -51,8 +51,7 @@ final class Answers {
                 Map.of("X-Request-Id", built.requestId()));
     }
 
-    private static Response response(
-            int status, @Nullable String type, byte[] body, Map<String, String> headers) {
+    private static Response response(int status, @Nullable String type, byte[] body, Map<String, String> headers) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         all.put("X-Request-Id", List.of(UUID.randomUUID().toString()));
         if (type != null) {

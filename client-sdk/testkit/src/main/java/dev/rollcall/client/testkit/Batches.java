@@ -37,10 +37,18 @@ final class Batches {
         try {
             Entry entry = run(item);
             int status = item.action().value().equals("create") ? 201 : 200;
-            return BatchResult.builder().status(status).user(entry.user()).etag(entry.etag()).build();
+            return BatchResult.builder()
+                    .status(status)
+                    .user(entry.user())
+                    .etag(entry.etag())
+                    .build();
         } catch (Refusal refusal) {
-            Problem problem = Problem.fromJson(Answers.problem(refusal, "/users/batch").body());
-            return BatchResult.builder().status(refusal.status()).problem(problem).build();
+            Problem problem =
+                    Problem.fromJson(Answers.problem(refusal, "/users/batch").body());
+            return BatchResult.builder()
+                    .status(refusal.status())
+                    .problem(problem)
+                    .build();
         }
     }
 

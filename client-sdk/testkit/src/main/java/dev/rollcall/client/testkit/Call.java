@@ -12,7 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request, taken apart. */
-record Call(String method, String[] path, Map<String, String> query, Map<String, String> headers, byte @Nullable [] body) {
+record Call(
+        String method, String[] path, Map<String, String> query, Map<String, String> headers, byte @Nullable [] body) {
 
     static Call of(Request request) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -31,11 +32,13 @@ record Call(String method, String[] path, Map<String, String> query, Map<String,
         }
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.get(name);
     }
 
-    @Nullable String query(String name, @Nullable String otherwise) {
+    @Nullable
+    String query(String name, @Nullable String otherwise) {
         return query.getOrDefault(name, otherwise);
     }
 

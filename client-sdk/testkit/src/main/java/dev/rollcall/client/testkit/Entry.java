@@ -60,7 +60,9 @@ record Entry(User user, int version, List<HistoryEntry> history) {
         }
         Map<String, @Nullable Object> mine = of.toMap();
         Map<String, @Nullable Object> others = other == null ? Map.of() : other.toMap();
-        mine.entrySet().removeIf(field -> !FIELDS.contains(field.getKey()) || Objects.equals(field.getValue(), others.get(field.getKey())));
+        mine.entrySet()
+                .removeIf(field -> !FIELDS.contains(field.getKey())
+                        || Objects.equals(field.getValue(), others.get(field.getKey())));
         return UserFields.fromJson(dev.rollcall.client.internal.Json.bytes(mine));
     }
 }

@@ -29,7 +29,8 @@ final class Expressions {
         }
     }
 
-    private static void apply(Map<String, @Nullable Object> item, String verb, String term, Map<String, @Nullable Object> payload) {
+    private static void apply(
+            Map<String, @Nullable Object> item, String verb, String term, Map<String, @Nullable Object> payload) {
         if (verb.equals("REMOVE")) {
             item.remove(name(term, payload));
             return;

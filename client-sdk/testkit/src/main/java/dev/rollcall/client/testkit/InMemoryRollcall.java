@@ -81,7 +81,8 @@ public final class InMemoryRollcall implements HttpTransport {
      * @return this
      */
     public InMemoryRollcall failNext(ProblemCode code, int status) {
-        return fault(request -> CompletableFuture.completedFuture(Answers.problem(status, code.value(), path(request))));
+        return fault(
+                request -> CompletableFuture.completedFuture(Answers.problem(status, code.value(), path(request))));
     }
 
     /**

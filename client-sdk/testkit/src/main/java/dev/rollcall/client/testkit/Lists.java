@@ -48,7 +48,16 @@ final class Lists {
         String status = call.query("status", null);
         Instant after = Instant.parse(call.query("createdAfter", "1970-01-01T00:00:00Z"));
         Instant before = Instant.parse(call.query("createdBefore", "9999-01-01T00:00:00Z"));
-        if (email != null && call.query().keySet().stream().anyMatch(List.of("namePrefix", "status", "createdAfter", "createdBefore", "orderBy", "showDeleted")::contains)) {
+        if (email != null
+                && call.query().keySet().stream()
+                        .anyMatch(
+                                List.of(
+                                        "namePrefix",
+                                        "status",
+                                        "createdAfter",
+                                        "createdBefore",
+                                        "orderBy",
+                                        "showDeleted")::contains)) {
             throw Refusal.of(400, ProblemCode.UNSUPPORTED_FILTER);
         }
         return user -> (call.flag("showDeleted") || user.deletedAt() == null)

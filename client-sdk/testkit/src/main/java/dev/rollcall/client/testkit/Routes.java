@@ -38,8 +38,13 @@ final class Routes {
             return switch (call.path()[0]) {
                 case "users" -> call.path().length == 1 ? collection(call) : user(call, call.path()[1]);
                 case "user" -> compatible(call);
-                case "DynamoDBManager" -> Answers.json(200, tables.operate(call.read(TableRequest::fromJson)), Map.of());
-                case "health" -> Answers.json(200, Health.builder().status("up").version("testkit").build(), Map.of());
+                case "DynamoDBManager" ->
+                    Answers.json(200, tables.operate(call.read(TableRequest::fromJson)), Map.of());
+                case "health" ->
+                    Answers.json(
+                            200,
+                            Health.builder().status("up").version("testkit").build(),
+                            Map.of());
                 default -> throw Refusal.of(404, ProblemCode.NOT_FOUND);
             };
         } catch (Refusal refusal) {
@@ -50,7 +55,9 @@ final class Routes {
     private Response collection(Call call) {
         return call.method().equals("GET")
                 ? Lists.users(users.all(), call)
-                : keys.once(call, () -> created(users.create(null, call.read(NewUser::fromJson), ProblemCode.USER_ID_TAKEN)));
+                : keys.once(
+                        call,
+                        () -> created(users.create(null, call.read(NewUser::fromJson), ProblemCode.USER_ID_TAKEN)));
     }
 
     private Response user(Call call, String id) {
@@ -95,10 +102,11 @@ final class Routes {
                 CompatibleUserReplacement wanted = call.read(CompatibleUserReplacement::fromJson);
                 yield ok(users.replace(wanted.userId(), withoutId(wanted.toMap()), call.header("If-Match")));
             }
-            default -> keys.once(call, () -> {
-                CompatibleNewUser wanted = call.read(CompatibleNewUser::fromJson);
-                return created(users.create(wanted.userId(), withoutId(wanted.toMap()), ProblemCode.USER_ID_TAKEN));
-            });
+            default ->
+                keys.once(call, () -> {
+                    CompatibleNewUser wanted = call.read(CompatibleNewUser::fromJson);
+                    return created(users.create(wanted.userId(), withoutId(wanted.toMap()), ProblemCode.USER_ID_TAKEN));
+                });
         };
     }
 

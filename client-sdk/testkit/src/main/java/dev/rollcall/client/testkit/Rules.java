@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The contract's limits on what a caller may set. */
 final class Rules {
-    private static final Pattern EMAIL =
-            Pattern.compile(" *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+ *");
+    private static final Pattern EMAIL = Pattern.compile(
+            " *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+ *");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
     private static final Set<String> RESERVED = Set.of("me", "batch", ".", "..");
 
     private Rules() {}
 
-    static void check(Model body, @Nullable String name, @Nullable String email, @Nullable Integer age, @Nullable Map<String, ? extends @Nullable String> metadata) {
+    static void check(
+            Model body,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable Integer age,
+            @Nullable Map<String, ? extends @Nullable String> metadata) {
         body.additionalProperties().keySet().stream().findFirst().ifPresent(unknown -> {
             throw Refusal.invalid("/" + unknown, "unknown");
         });

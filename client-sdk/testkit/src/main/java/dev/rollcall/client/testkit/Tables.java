@@ -23,7 +23,8 @@ final class Tables {
         tables.put(name, new Table(keys, new LinkedHashMap<>()));
     }
 
-    @Nullable Object operate(TableRequest request) {
+    @Nullable
+    Object operate(TableRequest request) {
         return switch (request.operation()) {
             case "ping" -> "pong";
             case "echo" -> request.payload();
@@ -31,7 +32,9 @@ final class Tables {
             case "read" -> read(table(request), object(request.payload(), "Key"));
             case "update" -> update(table(request), object(request.payload(), "Key"), request.payload());
             case "delete" -> delete(table(request), object(request.payload(), "Key"));
-            case "list" -> list(table(request), (Map<String, @Nullable Object>) Objects.requireNonNullElse(request.payload(), Map.of()));
+            case "list" ->
+                list(table(request), (Map<String, @Nullable Object>)
+                        Objects.requireNonNullElse(request.payload(), Map.of()));
             default -> throw Refusal.of(400, ProblemCode.UNSUPPORTED_OPERATION);
         };
     }
@@ -72,7 +75,8 @@ final class Tables {
         int limit = payload.get("Limit") instanceof BigInteger asked ? asked.intValueExact() : 100;
         int to = Math.min(keys.size(), from + limit);
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
-        answer.put("Items", keys.subList(from, to).stream().map(table.items::get).toList());
+        answer.put(
+                "Items", keys.subList(from, to).stream().map(table.items::get).toList());
         answer.put("Count", to - from);
         answer.put("ScannedCount", to - from);
         if (to < keys.size()) {

@@ -34,7 +34,8 @@ final class Bridge implements AutoCloseable {
                     .send(new HttpTransport.Request(
                             exchange.getRequestMethod(), exchange.getRequestURI(), headers, body))
                     .join();
-            response.headers().map().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
+            response.headers().map().forEach((name, values) -> exchange.getResponseHeaders()
+                    .put(name, values));
             exchange.sendResponseHeaders(response.status(), response.body().length == 0 ? -1 : response.body().length);
             if (response.body().length > 0) {
                 exchange.getResponseBody().write(response.body());

@@ -61,11 +61,11 @@ class InMemoryRollcallTest {
         User ada = rollcall.users().create(named("ada"));
         String etag = rollcall.users().withResponse().get(ada.userId()).etag();
         assertEquals(Optional.empty(), rollcall.users().getIfChanged(ada.userId(), etag));
-        User older = rollcall.users().patch(ada.userId(), UserPatch.builder().age(36).build(), IfMatch.of(etag));
+        User older =
+                rollcall.users().patch(ada.userId(), UserPatch.builder().age(36).build(), IfMatch.of(etag));
         assertEquals(36, older.age());
-        assertThrows(
-                PreconditionFailedException.class,
-                () -> rollcall.users().replace(ada.userId(), named("ada"), IfMatch.of(etag)));
+        assertThrows(PreconditionFailedException.class, () -> rollcall.users()
+                .replace(ada.userId(), named("ada"), IfMatch.of(etag)));
         assertTrue(rollcall.users().delete(ada.userId()).has("purgeAt"));
         assertThrows(NotFoundException.class, () -> rollcall.users().get(ada.userId()));
         assertTrue(rollcall.users()
@@ -77,11 +77,13 @@ class InMemoryRollcallTest {
                 rollcall.users().history(ada.userId()).stream()
                         .map(entry -> entry.action().value())
                         .toList());
-        HistoryEntry update = rollcall.users().history(ada.userId()).stream().toList().get(2);
+        HistoryEntry update =
+                rollcall.users().history(ada.userId()).stream().toList().get(2);
         assertEquals("{}", update.before().toJson());
         assertEquals("{\"age\":36}", update.after().toJson());
         rollcall.users().erase(ada.userId());
-        assertThrows(NotFoundException.class, () -> rollcall.users().history(ada.userId()).stream().toList());
+        assertThrows(NotFoundException.class, () -> rollcall.users().history(ada.userId()).stream()
+                .toList());
     }
 
     @Test
@@ -97,9 +99,8 @@ class InMemoryRollcallTest {
     @Test
     void anIdOfOnesOwnIsTakenOnce() {
         rollcall.users().replace("123", named("ada"), IfNoneMatch.any());
-        assertThrows(
-                PreconditionFailedException.class,
-                () -> rollcall.users().replace("123", named("eve"), IfNoneMatch.any()));
+        assertThrows(PreconditionFailedException.class, () -> rollcall.users()
+                .replace("123", named("eve"), IfNoneMatch.any()));
         CompatibleNewUser eve = CompatibleNewUser.builder()
                 .userId("123")
                 .name("eve")
@@ -111,21 +112,24 @@ class InMemoryRollcallTest {
 
     @Test
     void whatTheContractForbidsIsInvalid() {
-        NewUser longName = NewUser.builder().name("👩".repeat(101)).email("a@b.cd").build();
-        NewUser unknown = named("a").toBuilder().putAdditionalProperty("shoe", 1).build();
-        for (NewUser wrong : List.of(longName, unknown, NewUser.builder().name("a").email("a").build())) {
+        NewUser longName =
+                NewUser.builder().name("👩".repeat(101)).email("a@b.cd").build();
+        NewUser unknown =
+                named("a").toBuilder().putAdditionalProperty("shoe", 1).build();
+        for (NewUser wrong : List.of(
+                longName, unknown, NewUser.builder().name("a").email("a").build())) {
             assertThrows(InvalidException.class, () -> rollcall.users().create(wrong));
         }
-        rollcall.users().create(NewUser.builder().name("👩".repeat(100)).email("a@b.cd").build());
+        rollcall.users()
+                .create(NewUser.builder().name("👩".repeat(100)).email("a@b.cd").build());
     }
 
     @Test
     void aKeyIsGoodForOneRequest() {
         User first = rollcall.users().create(named("ada"), IdempotencyKey.of("k"));
         assertEquals(first, rollcall.users().create(named("ada"), IdempotencyKey.of("k")));
-        assertThrows(
-                IdempotencyKeyReusedException.class,
-                () -> rollcall.users().create(named("eve"), IdempotencyKey.of("k")));
+        assertThrows(IdempotencyKeyReusedException.class, () -> rollcall.users()
+                .create(named("eve"), IdempotencyKey.of("k")));
     }
 
     @Test
@@ -138,20 +142,28 @@ class InMemoryRollcallTest {
                 rollcall.users().list(ListUsers.builder().namePrefix("U1").build()).stream()
                         .count());
         String cursor = rollcall.users().list().pages().iterator().next().nextCursor();
-        ListUsers foreign = ListUsers.builder().cursor(cursor).status(UserStatus.ACTIVE).build();
-        assertThrows(
-                InvalidCursorException.class, () -> rollcall.users().list(foreign).stream().toList());
-        ListUsers both = ListUsers.builder().email("a@b.cd").status(UserStatus.ACTIVE).build();
-        assertThrows(
-                UnsupportedFilterException.class, () -> rollcall.users().list(both).stream().toList());
+        ListUsers foreign =
+                ListUsers.builder().cursor(cursor).status(UserStatus.ACTIVE).build();
+        assertThrows(InvalidCursorException.class, () -> rollcall.users().list(foreign).stream()
+                .toList());
+        ListUsers both =
+                ListUsers.builder().email("a@b.cd").status(UserStatus.ACTIVE).build();
+        assertThrows(UnsupportedFilterException.class, () -> rollcall.users().list(both).stream()
+                .toList());
     }
 
     @Test
     void aBatchAnswersItemByItem() {
         BatchRequest batch = BatchRequest.builder()
                 .items(List.of(
-                        BatchItem.builder().action(BatchAction.CREATE).user(named("ada")).build(),
-                        BatchItem.builder().action(BatchAction.DELETE).userId("nobody").build()))
+                        BatchItem.builder()
+                                .action(BatchAction.CREATE)
+                                .user(named("ada"))
+                                .build(),
+                        BatchItem.builder()
+                                .action(BatchAction.DELETE)
+                                .userId("nobody")
+                                .build()))
                 .build();
         assertEquals(
                 List.of(201, 404),
@@ -199,6 +211,8 @@ class InMemoryRollcallTest {
     void aServerThatHangsRunsIntoTheDeadline() {
         server.hangNext();
         RequestOptions options = RequestOptions.none().timeout(Duration.ofMillis(50));
-        assertThrows(CallTimeoutException.class, () -> rollcall.health().with(options).get());
+        assertThrows(
+                CallTimeoutException.class,
+                () -> rollcall.health().with(options).get());
     }
 }

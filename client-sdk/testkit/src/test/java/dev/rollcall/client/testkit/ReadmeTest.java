@@ -28,7 +28,8 @@ class ReadmeTest {
                     "-cp",
                     System.getProperty("java.class.path"),
                     "-Dexample.classpath=" + System.getProperty("java.class.path"),
-                    CLIENT.resolve("example-project/src/main/java/example/Examples.java").toString(),
+                    CLIENT.resolve("example-project/src/main/java/example/Examples.java")
+                            .toString(),
                     CLIENT.resolve("README.md").toString());
             java.environment().put("ROLLCALL_BASE_URL", bridge.url());
             java.environment().remove("ROLLCALL_TOKEN");
@@ -38,8 +39,9 @@ class ReadmeTest {
         }
         Map<String, Pattern> operations = operations();
         Set<String> lacking = new TreeSet<>(operations.keySet());
-        server.requests().forEach(request -> lacking.remove(
-                operation(operations, request.method() + " " + request.uri().getRawPath())));
+        server.requests()
+                .forEach(request -> lacking.remove(operation(
+                        operations, request.method() + " " + request.uri().getRawPath())));
         assertEquals(Set.of(), lacking);
     }
 
@@ -59,12 +61,15 @@ class ReadmeTest {
         String path = "";
         String method = "";
         for (String line : paths.lines().collect(Collectors.toList())) {
-            Matcher name = Pattern.compile("^( {2}|    |      )(/[^:]*|[a-z]+|operationId: (\\w+)):?$").matcher(line);
+            Matcher name = Pattern.compile("^( {2}|    |      )(/[^:]*|[a-z]+|operationId: (\\w+)):?$")
+                    .matcher(line);
             if (!name.matches()) {
                 continue;
             }
             if (name.group(3) != null) {
-                operations.put(name.group(3), Pattern.compile(method.toUpperCase() + " " + path.replaceAll("\\{\\w+}", "[^/]+")));
+                operations.put(
+                        name.group(3),
+                        Pattern.compile(method.toUpperCase() + " " + path.replaceAll("\\{\\w+}", "[^/]+")));
             } else if (name.group(2).startsWith("/")) {
                 path = name.group(2);
             } else if (name.group(1).length() == 4) {
