@@ -11,8 +11,11 @@ import dev.rollcall.server.tables.TableOperations;
 import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -28,10 +31,13 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class TableRetriesTest {
 
+    private static final int LOST = 0;
+    private static final int SILENT = -1;
+
     @ParameterizedTest
     @ValueSource(strings = {"create", "update", "delete"})
     void aWriteWhoseAnswerIsLostIsNotSentAgain(String operation) {
-        Wire wire = new Wire(0);
+        Wire wire = new Wire(LOST);
         assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(1, wire.requests);
     }
@@ -53,16 +59,24 @@ class TableRetriesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"create", "update", "delete"})
+    void aWriteThatIsNotAnsweredIsGivenUpLikeAnyOtherCall(String operation) {
+        Wire wire = new Wire(SILENT);
+        assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
+        assertEquals(1, wire.requests);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"read", "list"})
     void aReadIsSentAgain(String operation) {
-        Wire wire = new Wire(0);
+        Wire wire = new Wire(LOST);
         assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(3, wire.requests);
     }
 
     private static void operate(Wire wire, String operation) {
         Configuration configuration =
-                new Configuration("rollcall", List.of(), List.of("guests"), null, List.of(), null, List.of());
+                new Configuration("rollcall", List.of(), List.of("guests"), null, List.of(), "", null, List.of());
         try (DynamoDbClient client = wire.client()) {
             new TableOperations(configuration, client)
                     .run(operation, "guests", payload(operation), new Caller("tester", "request"));
@@ -80,7 +94,7 @@ class TableRetriesTest {
                 });
     }
 
-    /** Counts requests; answers each with the status, or loses the answer (0). */
+    /** Counts requests; answers each with that status, if at all. */
     private static final class Wire implements SdkHttpClient {
 
         private static final byte[] THROTTLED =
@@ -98,7 +112,8 @@ class TableRetriesTest {
                     .httpClient(this)
                     .region(Region.US_EAST_1)
                     .credentialsProvider(AnonymousCredentialsProvider.create())
-                    .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD))
+                    .overrideConfiguration(settings ->
+                            settings.retryStrategy(RetryMode.STANDARD).apiCallAttemptTimeout(Duration.ofSeconds(1)))
                     .build();
         }
 
@@ -117,7 +132,10 @@ class TableRetriesTest {
 
         private HttpExecuteResponse answer() throws IOException {
             requests++;
-            if (status == 0) {
+            if (status == SILENT) {
+                awaitAbort();
+            }
+            if (status == LOST) {
                 throw new IOException("the answer was lost");
             }
             return HttpExecuteResponse.builder()
@@ -125,6 +143,16 @@ class TableRetriesTest {
                     .responseBody(AbortableInputStream.create(
                             new ByteArrayInputStream(status == 400 ? THROTTLED : "{}".getBytes(UTF_8))))
                     .build();
+        }
+
+        /** An AWS SDK that has lost its patience with the call interrupts it. */
+        private static void awaitAbort() throws IOException {
+            try {
+                new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException aborted) {
+                Thread.currentThread().interrupt();
+                throw new IOException(aborted);
+            }
         }
 
         @Override
