@@ -45,6 +45,8 @@ final class ProblemResponses
             MutableHttpResponse<?> response, Problem problem, @org.jspecify.annotations.Nullable Throwable cause) {
         MutableHttpResponse<Problem> answer =
                 response.status(problem.getStatus()).contentType(PROBLEM).body(problem);
+        // No filter sees what Netty cannot parse.
+        answer.getHeaders().set("X-Request-Id", problem.getRequestId());
         if (cause != null) {
             addHeaders(answer, cause);
             log(problem, cause);

@@ -84,7 +84,8 @@ final class Problems {
                 problem(Kind.NOT_FOUND, "There is no such path; openapi.yml has those that there are.", request);
             case 405 -> problem(Kind.METHOD_NOT_ALLOWED, "The Allow header lists the methods of this path.", request);
             case 406 -> problem(Kind.NOT_ACCEPTABLE, "This operation answers with application/json.", request);
-            case 413 -> problem(Kind.TOO_LARGE, "A body may have up to 1,048,576 bytes.", request);
+            case 413 ->
+                problem(Kind.TOO_LARGE, "The target, the headers or the body (1,048,576 bytes) is too long.", request);
             case 415 ->
                 problem(
                         Kind.UNSUPPORTED_MEDIA_TYPE,
