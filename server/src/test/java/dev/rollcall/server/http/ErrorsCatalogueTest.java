@@ -28,7 +28,8 @@ class ErrorsCatalogueTest {
             documented.put(row.group(1), Integer.valueOf(row.group(2)));
         }
         Map<String, Integer> answered = Arrays.stream(Kind.values())
-                .collect(Collectors.toMap(kind -> kind.code.getValue(), kind -> kind.status, (a, b) -> a, TreeMap::new));
+                .collect(
+                        Collectors.toMap(kind -> kind.code.getValue(), kind -> kind.status, (a, b) -> a, TreeMap::new));
         assertEquals(answered, documented);
     }
 
