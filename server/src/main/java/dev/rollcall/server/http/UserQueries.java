@@ -9,6 +9,7 @@ import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.directory.UserQuery.Order;
+import dev.rollcall.server.directory.Violation;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ record UserQueries(
 
     Page<User> run(Directory directory, PageRequest page) {
         refuseUnknown();
+        refuseUndecoded("email", email);
+        refuseUndecoded("namePrefix", namePrefix);
         if (email != null) {
             refuseBeside("email", beside(Set.of("email")));
             return new Page<>(directory.findByEmail(email).stream().toList(), Optional.empty());
@@ -90,6 +93,13 @@ record UserQueries(
         others.removeAll(PAGING);
         others.sort(null);
         return others;
+    }
+
+    /** What was no UTF-8 has been decoded to the replacement character, and would look for somebody else. */
+    private static void refuseUndecoded(String parameter, @Nullable String value) {
+        if (value != null && value.indexOf('\uFFFD') >= 0) {
+            throw new Failure.Invalid(Violation.of(parameter, "pattern", "is not UTF-8"));
+        }
     }
 
     private void refuseUnknown() {

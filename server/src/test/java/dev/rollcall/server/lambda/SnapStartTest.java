@@ -29,7 +29,11 @@ class SnapStartTest {
 
     private final ApplicationContext context = ApplicationContext.builder("lambda")
             .deduceEnvironment(false)
-            .properties(Map.of("rollcall.cursor-keys", "a test's key", "rollcall.tables", "listed"))
+            .properties(Map.of(
+                    "rollcall.cursor-keys", "a test's key",
+                    "rollcall.tables", "listed",
+                    "rollcall.issuer", "https://issuer.example.com",
+                    "rollcall.audience", "rollcall"))
             .start();
     private final FunctionHandler handler = new FunctionHandler(context);
     private final SwitchableHttpClient http = context.getBean(SwitchableHttpClient.class);
