@@ -57,7 +57,12 @@ class SnapStartTest {
                         request -> router.find(HttpRequest.create(HttpMethod.valueOf(request.method()), request.path()))
                                 .map(match -> match.getRouteInfo().toString()))
                 .collect(toSet());
-        assertEquals(router.uriRoutes().map(UriRouteInfo::toString).collect(toSet()), primed);
+        assertEquals(
+                router.uriRoutes()
+                        .map(UriRouteInfo::toString)
+                        .filter(route -> !route.startsWith("HEAD ")) // Micronaut adds one to each GET
+                        .collect(toSet()),
+                primed);
     }
 
     @Test
