@@ -35,7 +35,7 @@ onEachDevice('Insight', (session) => {
 
   test('asks the index of creation times for a period', async () => {
     const asked = session.page.waitForRequest((request) => request.url().includes('createdAfter'));
-    await session.page.getByLabel('Created in').selectOption('7');
+    await session.page.getByLabel('Created', { exact: true }).selectOption('7');
     const since = new URL((await asked).url()).searchParams.get('createdAfter');
     assert.ok(Math.abs(Date.now() - 7 * 86_400_000 - new Date(since)) < 3_600_000, since);
     await session.page.getByText('All 250 people').waitFor();

@@ -75,8 +75,8 @@ onEachDevice('A person', (session) => {
     await session.page.route('**/users', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();
       await route.fetch();
-      await session.page.unroute('**/users');
       await route.abort();
+      await session.page.unroute('**/users');
     });
     await button('Add').click();
     await folio().getByRole('heading', { name: 'Once Only' }).waitFor();

@@ -40,7 +40,7 @@ onEachDevice('The page', (session) => {
     await session.page.keyboard.press('Tab');
     await session.page.keyboard.press('Enter');
     assert.equal(await session.page.evaluate(() => document.activeElement.id), 'view');
-    assert.equal(new URL(session.page.url()).hash, '');
+    assert.equal(new URL(session.page.url()).hash, '#/');
   });
 });
 

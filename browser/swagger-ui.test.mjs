@@ -18,7 +18,7 @@ onEachDevice('Swagger UI', (session) => {
     await session.page.locator('.opblock').first().waitFor();
     const ids = await session.page.locator('.opblock').evaluateAll((blocks) => blocks.map((block) => block.id));
     const contract = await (await fetch(`${session.url}/openapi.yml`)).text();
-    assert.equal(ids.length, contract.match(/^ {6}operationId: /gm).length);
+    assert.equal(ids.length, contract.match(/^ {6}x-sdk-method: /gm).length);
     await session.page.screenshot({ path: new URL(`../target/screenshots/swagger-ui-${session.device}.png`, import.meta.url).pathname });
     for (const id of ids) await tryOut(id);
   });

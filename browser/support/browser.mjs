@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { chromium } from 'playwright-core';
 import { startRollcall } from './rollcall.mjs';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const CHROMIUM = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
 const screenshots = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DEVICES = [
@@ -14,8 +14,8 @@ const DEVICES = [
   { name: 'phone', viewport: { width: 360, height: 740 }, hasTouch: true },
 ];
 
-if (process.env.CI && !existsSync(CHROMIUM)) throw new Error(`CI needs a Chromium at ${CHROMIUM}.`);
-export const skip = existsSync(CHROMIUM) ? false : `there is no Chromium at ${CHROMIUM}`;
+if (process.env.CI && !CHROMIUM) throw new Error('There is no Chromium: install one, or set CHROMIUM to its path.');
+export const skip = CHROMIUM ? false : 'there is no Chromium here: install one, or set CHROMIUM to its path';
 
 /** Runs `define` for a desktop and for a phone, each with a browser and a Rollcall of its own. */
 export function onEachDevice(title, define, environment = {}) {

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 
@@ -7,7 +7,7 @@ const base64url = (value) => Buffer.from(typeof value === 'string' ? value : JSO
 /** An OpenID Connect issuer that knows one person and holds callers to PKCE. */
 export async function startIssuer() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const jwk = { ...createPublicKey(publicKey).export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' };
+  const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' };
   const codes = new Map();
   const issued = [];
   const server = createServer((request, response) => answer(request, response)).listen(0, '127.0.0.1');

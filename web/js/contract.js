@@ -11,7 +11,7 @@ export const STATUSES = ['active', 'suspended'];
 export const USER_ID = /^[A-Za-z0-9._~-]{1,64}$/;
 export const NAME = /^ *[^\x00-\x20\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$/u;
 export const EMAIL =
-  /^ *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+){0,31}@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?){1,126} *$/;
+  /^ *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+){0,31}@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.){1,126}[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])? *$/;
 const RESERVED_IDS = ['me', 'batch', '.', '..'];
 
 /** Characters as the contract counts them: code points. */

@@ -38,7 +38,7 @@ async function setStatus(user, status, { etag, changed }) {
 
 function deletedNote(user, actions) {
   return h('div.note', {},
-    h('p', {}, `Deleted ${moment(user.deletedAt)}. Can be restored until ${formatDay(user.purgeAt)}.`),
+    h('p', {}, `Deleted ${moment(user.deletedAt).replace(/^[TY]/, (letter) => letter.toLowerCase())}. Can be restored until ${formatDay(user.purgeAt)}.`),
     h('div.actions', {}, button('Restore', () => restore(user, actions.changed), { class: 'primary' }), eraseButton(user, actions.erased)));
 }
 

@@ -5,7 +5,7 @@ import { columns, figure, lines, percent } from './pictures.js';
 import { createSource } from './source.js';
 
 const DAY = 86_400_000;
-const PERIODS = { '': 'ever', 365: 'the last year', 30: 'the last 30 days', 7: 'the last 7 days', 1: 'the last 24 hours' };
+const PERIODS = { '': 'ever', 365: 'in the last year', 30: 'in the last 30 days', 7: 'in the last 7 days', 1: 'in the last 24 hours' };
 const PAGES = 20;
 
 /** Insight: pictures of the newest people, as many as have been read. */
@@ -18,7 +18,7 @@ export function show(container) {
   let source;
   container.append(h('section.tool', { 'aria-labelledby': 'insight-title' },
     h('h1', { id: 'insight-title' }, 'Insight'),
-    h('div.basis', {}, h('span.choice', {}, h('label', { for: id }, 'Created in'), period), basis, more), pictures));
+    h('div.basis', {}, h('span.choice', {}, h('label', { for: id }, 'Created'), period), basis, more), pictures));
   start();
   return { leave: () => source.stop() };
 

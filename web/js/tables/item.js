@@ -7,7 +7,7 @@ export function itemEditor({ item, keys, run, done, close }) {
   const id = nextId('item');
   const text = h('textarea.json', { id, rows: 12, spellcheck: 'false', 'aria-describedby': `${id}-error` });
   const error = h('p.error', { id: `${id}-error`, role: 'alert' });
-  text.value = writeJson(item ?? { id: '' });
+  text.value = writeJson(item ? { ...keyOf(item), ...item } : { id: '' });
   return h('form.item', { submit: save },
     h('h2', { tabindex: -1 }, item ? 'Item' : 'New item'),
     h('div.field', {}, h('label', { for: id }, 'As JSON'), text, error),

@@ -3,6 +3,7 @@
  *
  * <p>Start at {@link dev.rollcall.client.RollcallClient}.
  */
+@SuppressWarnings("module") // The testkit is built after this.
 module dev.rollcall.client {
     requires transitive java.net.http;
     requires com.fasterxml.jackson.core;
@@ -10,4 +11,6 @@ module dev.rollcall.client {
 
     exports dev.rollcall.client;
     exports dev.rollcall.client.model;
+    exports dev.rollcall.client.internal to
+            dev.rollcall.client.testkit;
 }

@@ -19,31 +19,41 @@ import org.jspecify.annotations.Nullable;
 /** One {@link HttpClient}, and the workers as its executor. */
 final class JdkTransport implements HttpTransport {
     private final Workers workers;
-    private volatile @Nullable HttpClient http;
+    private final Duration connectTimeout;
+    private @Nullable HttpClient http;
+    private boolean closed;
 
     JdkTransport(Workers workers, Duration connectTimeout) {
         this.workers = workers;
-        this.http = HttpClient.newBuilder()
-                .executor(workers)
-                .connectTimeout(connectTimeout)
-                .followRedirects(HttpClient.Redirect.NEVER) // A redirect would carry the token to wherever it points.
-                .build();
+        this.connectTimeout = connectTimeout;
     }
 
     @Override
     public CompletableFuture<Response> send(Request request) {
-        HttpClient client = http;
-        if (client == null) {
-            throw new IllegalStateException("The client is closed.");
-        }
         Exchange exchange = new Exchange();
-        exchange.sending = client.sendAsync(toJdk(request), exchange);
+        exchange.sending = http().sendAsync(toJdk(request), exchange);
         exchange.sending.whenComplete(exchange);
         return exchange;
     }
 
+    /** Made with the first request: its thread can be ended only once it has done something. */
+    private synchronized HttpClient http() {
+        if (closed) {
+            throw new IllegalStateException("The client is closed.");
+        }
+        if (http == null) {
+            http = HttpClient.newBuilder()
+                    .executor(workers)
+                    .connectTimeout(connectTimeout)
+                    .followRedirects(HttpClient.Redirect.NEVER) // It would carry the token to wherever it points.
+                    .build();
+        }
+        return http;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         http = null;
         workers.end();
     }
@@ -100,6 +110,9 @@ final class JdkTransport implements HttpTransport {
         private final ResponseInfo info;
         private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
 
+        /** As long as it is not done, to cancel {@code sendAsync} closes the connection. */
+        private final CompletableFuture<Void> read = new CompletableFuture<>();
+
         Body(Exchange exchange, ResponseInfo info) {
             this.exchange = exchange;
             this.info = info;
@@ -107,7 +120,7 @@ final class JdkTransport implements HttpTransport {
 
         @Override
         public CompletionStage<Void> getBody() {
-            return CompletableFuture.completedFuture(null);
+            return read;
         }
 
         @Override
@@ -123,6 +136,7 @@ final class JdkTransport implements HttpTransport {
         @Override
         public void onError(Throwable failure) {
             exchange.completeExceptionally(failure);
+            read.completeExceptionally(failure);
         }
 
         @Override
@@ -132,6 +146,7 @@ final class JdkTransport implements HttpTransport {
                     info.statusCode(),
                     info.headers(),
                     bytes.getBody().toCompletableFuture().join()));
+            read.complete(null);
         }
     }
 }

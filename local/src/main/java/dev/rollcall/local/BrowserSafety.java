@@ -20,18 +20,21 @@ final class BrowserSafety {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     // Swagger UI carries its icons as data: images.
-    private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-            "Referrer-Policy",
-            "no-referrer",
-            "Cross-Origin-Resource-Policy",
-            "same-origin");
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data:; connect-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final List<String> listedOrigins;
+    private final Map<String, String> headers;
 
-    BrowserSafety(Configuration configuration) {
+    BrowserSafety(Configuration configuration, SignIn signIn) {
         this.listedOrigins = configuration.corsOrigins();
+        this.headers = Map.of(
+                "Content-Security-Policy",
+                POLICY.formatted(signIn.origins()),
+                "Referrer-Policy",
+                "no-referrer",
+                "Cross-Origin-Resource-Policy",
+                "same-origin");
     }
 
     /** A foreign name that resolves to loopback (DNS rebinding) makes a foreign page the same origin as this server. */
@@ -49,16 +52,18 @@ final class BrowserSafety {
     HttpResponse<String> refuseForeignPages(HttpRequest<?> request) {
         return request.getOrigin().filter(this::isForeign).isEmpty()
                 ? null
-                : problem(HttpStatus.FORBIDDEN, "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
+                : problem(
+                        HttpStatus.FORBIDDEN, "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
     }
 
     private boolean isForeign(String origin) {
-        return !listedOrigins.contains(origin) && !LOOPBACK.contains(withoutPort(origin.replaceFirst("^https?://", "")));
+        return !listedOrigins.contains(origin)
+                && !LOOPBACK.contains(withoutPort(origin.replaceFirst("^https?://", "")));
     }
 
     @ResponseFilter
     void addHeaders(MutableHttpResponse<?> response) {
-        HEADERS.forEach((name, value) -> {
+        headers.forEach((name, value) -> {
             if (!response.getHeaders().contains(name)) {
                 response.header(name, value);
             }

@@ -28,7 +28,8 @@ final class FunctionContext extends DefaultApplicationContext {
     /** Over the same database as a local server, and with its settings. */
     static ApplicationContext start(ApplicationContext server, Map<String, Object> settings) {
         FunctionContext context = new FunctionContext(new Configuration());
-        Map<String, Object> all = new HashMap<>(Map.of("rollcall.cursor-keys", "a secret", "rollcall.tables", Tables.EXAMPLE));
+        Map<String, Object> all =
+                new HashMap<>(Map.of("rollcall.cursor-keys", "a secret", "rollcall.tables", Tables.EXAMPLE));
         all.putAll(settings);
         context.getEnvironment().addPropertySource(PropertySource.of(all));
         context.registerSingleton(DynamoDbClient.class, server.getBean(DynamoDbClient.class));

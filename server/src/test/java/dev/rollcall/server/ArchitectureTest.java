@@ -70,4 +70,16 @@ class ArchitectureTest {
                 .resideInAnyPackage("..server.dynamodb..", "..server.lambda..")
                 .check(server);
     }
+
+    /** Seeds that lie in a snapshot are the same in every function that is restored from it; SecureRandom has none. */
+    @Test
+    void chanceComesFromTheKernel() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(server);
+    }
 }

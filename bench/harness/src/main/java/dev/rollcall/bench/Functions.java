@@ -26,7 +26,6 @@ final class Functions {
         unpack("rollcall");
         unpack("rollcall-memory");
         add("bench/memory", "rollcall-memory");
-        if (System.getProperty("extra") != null) Files.copy(Path.of(System.getProperty("extra")), lib("rollcall").resolve("slf4j-simple.jar"));
         for (String kind : List.of("memory", "dynamodb")) {
             copyAll(project.resolve("bench/bare/target/" + kind + "/lib"), lib("bare-" + kind));
             add("bench/bare", "bare-" + kind);

@@ -18,7 +18,7 @@ final class Main {
         int calls = Integer.getInteger("calls", 200);
         try (Server dynamoDb = new Server(new DynamoDbStandIn())) {
             String endpoint = "http://127.0.0.1:" + dynamoDb.port();
-            List<Candidate> candidates = functions.coldStart(endpoint);
+            List<Candidate> candidates = functions.coldStart(endpoint).stream().filter(c -> arguments.length == 0 || List.of(arguments).contains(c.name())).toList();
             Map<String, List<Measured>> runs = new LinkedHashMap<>();
             for (int round = -1; round < rounds; round++) {
                 for (Candidate candidate : candidates) {
@@ -30,14 +30,14 @@ final class Main {
                 }
             }
             runs.forEach((name, list) -> System.out.printf(
-                    "%-26s init %6.0f first %6.1f total %6.0f  w2-100 %6.0f  last %6.0f rss %5.0f pub %5.0f%n",
+                    "%-26s init %6.0f first %6.1f total %6.0f  w2-100 %6.0f  last %6.0f rss %5.0f cpu %6.0f pub %5.0f%n",
                     name,
                     Statistics.median(list, Measured::init),
                     Statistics.median(list, Measured::first),
                     Statistics.median(list, Measured::total),
                     Statistics.median(list, m -> m.warm(2, 100)),
                     Statistics.median(list, m -> m.warm(calls - 98, calls)),
-                    Statistics.median(list, Measured::rss),
+                    Statistics.median(list, m -> m.used().resident()),Statistics.median(list, m -> m.used().cpu()),
                     Statistics.median(list, Measured::published)));
         }
     }

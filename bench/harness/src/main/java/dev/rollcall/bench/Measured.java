@@ -7,9 +7,9 @@ package dev.rollcall.bench;
  * @param init ms from the start, or from the restore, until the first event is asked for
  * @param first ms from the first event's sending until its answer
  * @param warm µs of each later answer, in their order
- * @param rss MB of memory after the first answer
+ * @param used until the first answer
  */
-record Measured(double published, double init, double first, double[] warm, double rss) {
+record Measured(double published, double init, double first, double[] warm, Usage used) {
 
     double total() {
         return init + first;

@@ -22,7 +22,7 @@ final class Script {
     private double published;
     private double init;
     private double first;
-    private double rss;
+    private Usage used = new Usage(0, 0);
     private long sent;
     private int answered = -1;
     private String failure = "";
@@ -55,7 +55,7 @@ final class Script {
         long now = System.nanoTime();
         if (answered == 0) {
             first = (now - sent) / NANOS_PER_MS;
-            rss = Memory.residentMb(process.pid());
+            used = Usage.of(process.pid());
         } else {
             warm[answered - 1] = (now - sent) / NANOS_PER_US;
         }
@@ -84,7 +84,7 @@ final class Script {
         if (!failure.isEmpty()) {
             throw new IllegalStateException(failure);
         }
-        return new Measured(published, init, first, warm, rss);
+        return new Measured(published, init, first, warm, used);
     }
 
     private static double msSince(long nanos) {

@@ -148,7 +148,7 @@ class UsersTest extends EveryDoorTest {
         RollcallClient rollcall = client(door);
         User ada = rollcall.users().create(person("Ada"));
         User deleted = rollcall.users().delete(ada.userId());
-        assertEquals(deleted.deletedAt().plusDays(30), deleted.purgeAt());
+        assertEquals(deleted.deletedAt().plus(java.time.Duration.ofDays(30)), deleted.purgeAt());
         assertThrows(NotFoundException.class, () -> rollcall.users().get(ada.userId()));
         assertEquals(ada.email(), rollcall.users().restore(ada.userId()).email());
         rollcall.users().erase(ada.userId());

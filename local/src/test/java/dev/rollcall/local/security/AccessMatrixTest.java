@@ -53,16 +53,14 @@ class AccessMatrixTest {
     Stream<DynamicTest> nobodyIsLetInWithoutAGoodToken() {
         return matrix((door, operation) -> Stream.of(Credential.values())
                 .map(credential -> dynamicTest(
-                        name(door, operation, credential.title),
-                        () -> refused(door, operation, credential))));
+                        name(door, operation, credential.title), () -> refused(door, operation, credential))));
     }
 
     @TestFactory
     Stream<DynamicTest> everyScopeButTheRightOneIsRefused() {
         return matrix((door, operation) -> Contract.scopes().stream()
                 .filter(scope -> !scope.equals(operation.scope()))
-                .map(scope -> dynamicTest(
-                        name(door, operation, scope), () -> forbidden(door, operation, scope))));
+                .map(scope -> dynamicTest(name(door, operation, scope), () -> forbidden(door, operation, scope))));
     }
 
     @TestFactory
@@ -74,9 +72,8 @@ class AccessMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> erasingNeedsUsersAdminBesideTheScopeOfDeleting() {
-        return doors.all().stream()
-                .flatMap(door -> Stream.of("true", "TRUE", "yes", "on", "1")
-                        .map(yes -> dynamicTest(door + " permanent=" + yes, () -> erasing(door, yes))));
+        return doors.all().stream().flatMap(door -> Stream.of("true", "TRUE", "yes", "on", "1")
+                .map(yes -> dynamicTest(door + " permanent=" + yes, () -> erasing(door, yes))));
     }
 
     /** A word that is no boolean may be refused as one; it must never erase. */
@@ -84,7 +81,8 @@ class AccessMatrixTest {
         String path = "/users/nobody?permanent=" + yes;
         Answer writer = door.send("DELETE", path, Credential.bearer(issuer.token("users:write")), new byte[0]);
         Answer admin = door.send("DELETE", path, Credential.bearer(issuer.token("users:admin")), new byte[0]);
-        Answer both = door.send("DELETE", path, Credential.bearer(issuer.token("users:write users:admin")), new byte[0]);
+        Answer both =
+                door.send("DELETE", path, Credential.bearer(issuer.token("users:write users:admin")), new byte[0]);
         assertEquals(403, admin.status(), admin.toString());
         if (yes.equals("true")) {
             assertChallenge(403, "Bearer error=\"insufficient_scope\", scope=\"users:admin\"", writer);
@@ -101,8 +99,9 @@ class AccessMatrixTest {
                 .map(Operation::id)
                 .toList();
         assertEquals(List.of("getHealth"), open);
-        doors.all().forEach(door ->
-                assertEquals(200, door.send("GET", "/health", Map.of(), new byte[0]).status()));
+        doors.all()
+                .forEach(door -> assertEquals(
+                        200, door.send("GET", "/health", Map.of(), new byte[0]).status()));
     }
 
     private interface Rows {
@@ -110,10 +109,9 @@ class AccessMatrixTest {
     }
 
     private static Stream<DynamicTest> matrix(Rows rows) {
-        return doors.all().stream()
-                .flatMap(door -> Contract.operations().stream()
-                        .filter(operation -> !operation.scope().isEmpty())
-                        .flatMap(operation -> rows.of(door, operation)));
+        return doors.all().stream().flatMap(door -> Contract.operations().stream()
+                .filter(operation -> !operation.scope().isEmpty())
+                .flatMap(operation -> rows.of(door, operation)));
     }
 
     private static String name(Door door, Operation operation, String credential) {
@@ -128,8 +126,7 @@ class AccessMatrixTest {
 
     private static void forbidden(Door door, Operation operation, String scope) {
         Answer answer = send(door, operation, Credential.bearer(issuer.token(scope)));
-        assertChallenge(
-                403, "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(operation.scope()), answer);
+        assertChallenge(403, "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(operation.scope()), answer);
         assertTrue(answer.text().contains("\"code\":\"forbidden\""), answer.toString());
     }
 

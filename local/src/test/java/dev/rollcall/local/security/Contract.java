@@ -35,15 +35,15 @@ final class Contract {
 
     /** Every scope that any operation names. */
     static Set<String> scopes() {
-        Map<String, Object> flows =
-                map(map(map(map(DOCUMENT, "components"), "securitySchemes"), "oauth"), "flows");
+        Map<String, Object> flows = map(map(map(map(DOCUMENT, "components"), "securitySchemes"), "oauth"), "flows");
         Set<String> scopes = new TreeSet<>();
         flows.values().forEach(flow -> scopes.addAll(map(asMap(flow), "scopes").keySet()));
         return scopes;
     }
 
     static List<?> problemCodes() {
-        return (List<?>) map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("enum");
+        return (List<?>)
+                map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("enum");
     }
 
     private static Operation operation(String path, String method, Map<String, Object> operation) {
@@ -53,7 +53,10 @@ final class Contract {
                 path,
                 scope((List<?>) operation.getOrDefault("security", DOCUMENT.get("security"))),
                 operation.containsKey("requestBody")
-                        ? map(map(operation, "requestBody"), "content").keySet().iterator().next()
+                        ? map(map(operation, "requestBody"), "content")
+                                .keySet()
+                                .iterator()
+                                .next()
                         : "");
     }
 

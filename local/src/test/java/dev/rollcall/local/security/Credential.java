@@ -13,8 +13,8 @@ enum Credential {
     TWO_HEADERS(
             "two tokens",
             true,
-            (issuer, scope) -> Map.of(
-                    "Authorization", List.of("Bearer " + issuer.token(scope), "Bearer " + issuer.token(scope)))),
+            (issuer, scope) ->
+                    Map.of("Authorization", List.of("Bearer " + issuer.token(scope), "Bearer " + issuer.token(scope)))),
     MALFORMED("malformed", true, (issuer, scope) -> bearer("not.a.token")),
     CUT_OFF("cut off", true, (issuer, scope) -> bearer(cut(issuer.token(scope)))),
     EXPIRED("expired", true, (issuer, scope) -> bearer(issuer.token(scope, "exp", now() - 60))),
@@ -26,16 +26,14 @@ enum Credential {
     NO_AUDIENCE("no audience", true, (issuer, scope) -> bearer(issuer.token(scope, "aud", null))),
     ID_TOKEN("ID token", true, (issuer, scope) -> bearer(issuer.token(scope, "token_use", "id"))),
     ALGORITHM_NONE("alg none", true, (issuer, scope) -> bearer(issuer.unsignedToken(scope))),
-    HMAC_WITH_PUBLIC_KEY(
-            "HS256 with the public key", true, (issuer, scope) -> bearer(issuer.hmacToken(scope))),
+    HMAC_WITH_PUBLIC_KEY("HS256 with the public key", true, (issuer, scope) -> bearer(issuer.hmacToken(scope))),
     FOREIGN_KEY("another's signature", true, (issuer, scope) -> bearer(issuer.foreignToken(scope)));
 
     final String title;
     final boolean isToken;
     private final BiFunction<Issuer, String, Map<String, List<String>>> headers;
 
-    Credential(
-            String title, boolean isToken, BiFunction<Issuer, String, Map<String, List<String>>> headers) {
+    Credential(String title, boolean isToken, BiFunction<Issuer, String, Map<String, List<String>>> headers) {
         this.title = title;
         this.isToken = isToken;
         this.headers = headers;

@@ -64,11 +64,18 @@ class CrossOriginTest {
     @ParameterizedTest
     @MethodSource("doors")
     void otherOriginsAreToldNothing(Door door) {
-        Stream.of("https://app.example.com.evil.example", "https://app.example.com:8443", "http://app.example.com",
-                        "HTTPS://APP.EXAMPLE.COM", "https://evil.example", "null", "")
+        Stream.of(
+                        "https://app.example.com.evil.example",
+                        "https://app.example.com:8443",
+                        "http://app.example.com",
+                        "HTTPS://APP.EXAMPLE.COM",
+                        "https://evil.example",
+                        "null",
+                        "")
                 .map(origin -> get(door, "/users", origin, Map.of()))
                 .forEach(answer -> {
-                    assertEquals(Optional.empty(), allowed(answer), answer.headers().toString());
+                    assertEquals(
+                            Optional.empty(), allowed(answer), answer.headers().toString());
                     assertTrue(answer.status() == 401 || answer.status() == 403, answer.toString());
                     assertTrue(varies(answer), answer.headers().toString());
                 });
@@ -114,8 +121,12 @@ class CrossOriginTest {
         try (Doors open = Doors.open(Map.of())) {
             assertEquals(403, restore(open.http(), "https://evil.example"));
             assertEquals(403, restore(open.http(), "null"));
-            assertEquals(404, restore(open.http(), "http://localhost:" + open.server().getPort()));
-            assertEquals(404, restore(open.http(), "http://127.0.0.1:" + open.server().getPort()));
+            assertEquals(
+                    404,
+                    restore(open.http(), "http://localhost:" + open.server().getPort()));
+            assertEquals(
+                    404,
+                    restore(open.http(), "http://127.0.0.1:" + open.server().getPort()));
         }
     }
 

@@ -57,7 +57,8 @@ class GatewayClaimsTest {
                 "POST",
                 "/users",
                 Map.of("Content-Type", List.of("application/json")),
-                "{\"name\":\"Grace\",\"email\":\"grace@example.com\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                "{\"name\":\"Grace\",\"email\":\"grace@example.com\"}"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertEquals(201, created.status(), created.toString());
         Answer history = door.send("GET", created.header("Location").orElseThrow() + "/history", Map.of(), new byte[0]);
         assertTrue(history.text().contains("\"actor\":\"ada\""), history.toString());
@@ -82,8 +83,14 @@ class GatewayClaimsTest {
     void aHeaderOrAQueryCannotForgeThem(Format format) {
         Map<String, List<String>> headers = new HashMap<>();
         for (String name : List.of(
-                "claims", "authorizer", "requestContext", "rollcall.gatewayClaims", "rollcall.principal",
-                "X-Amzn-Request-Context", "X-Apigateway-Event", "X-Amzn-Authorizer-Claims")) {
+                "claims",
+                "authorizer",
+                "requestContext",
+                "rollcall.gatewayClaims",
+                "rollcall.principal",
+                "X-Amzn-Request-Context",
+                "X-Apigateway-Event",
+                "X-Amzn-Authorizer-Claims")) {
             headers.put(name, List.of("{\"sub\":\"ada\",\"scope\":\"users:read\"}"));
         }
         assertEquals(401, get(format, null, headers).status());
@@ -155,7 +162,8 @@ class GatewayClaimsTest {
                     if (claims != null) {
                         ((ObjectNode) event.get("requestContext")).set("authorizer", authorizer(format, claims));
                     }
-                    doors.function().handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, context);
+                    doors.function()
+                            .handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, context);
                 },
                 format,
                 false);

@@ -36,7 +36,12 @@ class HostileInputTest {
             new Write("PATCH", "/users/somebody", PATCH, "{%s}", ""),
             new Write("POST", "/user", JSON, "{%s}", ""),
             new Write("PUT", "/user", JSON, "{\"userId\":\"nobody\",%s}", ""),
-            new Write("POST", "/users/batch", JSON, "{\"items\":[{\"action\":\"create\",\"user\":{%s}}]}", "/items/0/user"),
+            new Write(
+                    "POST",
+                    "/users/batch",
+                    JSON,
+                    "{\"items\":[{\"action\":\"create\",\"user\":{%s}}]}",
+                    "/items/0/user"),
             new Write(
                     "POST",
                     "/users/batch",
@@ -58,7 +63,8 @@ class HostileInputTest {
         }
 
         Answer send(Door door, String fields) {
-            return HostileInputTest.send(door, method, path, mediaType, template.formatted(fields).getBytes(UTF_8));
+            return HostileInputTest.send(
+                    door, method, path, mediaType, template.formatted(fields).getBytes(UTF_8));
         }
 
         void refuses(Door door, String fields, String member) {
@@ -90,14 +96,14 @@ class HostileInputTest {
 
     @TestFactory
     Stream<DynamicTest> namesThatAreNone() {
-        return writes((door, write) -> HostileText.BAD_NAMES.forEach(
-                (title, name) -> write.refuses(door, "\"name\":%s,\"email\":\"ada@example.com\"".formatted(name), "name")));
+        return writes((door, write) -> HostileText.BAD_NAMES.forEach((title, name) ->
+                write.refuses(door, "\"name\":%s,\"email\":\"ada@example.com\"".formatted(name), "name")));
     }
 
     @TestFactory
     Stream<DynamicTest> addressesThatAreNoneOrOnlyLookLikeAnother() {
-        return writes((door, write) -> HostileText.BAD_EMAILS.forEach(email -> write.refuses(
-                door, "\"name\":\"Ada\",\"email\":%s".formatted(HostileText.quoted(email)), "email")));
+        return writes((door, write) -> HostileText.BAD_EMAILS.forEach(email ->
+                write.refuses(door, "\"name\":\"Ada\",\"email\":%s".formatted(HostileText.quoted(email)), "email")));
     }
 
     @TestFactory
@@ -125,14 +131,16 @@ class HostileInputTest {
 
     @TestFactory
     Stream<DynamicTest> fieldsThatTheServerSetsAreRefusedByName() {
-        return writes((door, write) -> Stream.of("createdAt", "updatedAt", "deletedAt", "purgeAt", "version", "etag", "id")
+        return writes((door, write) -> Stream.of(
+                        "createdAt", "updatedAt", "deletedAt", "purgeAt", "version", "etag", "id")
                 .forEach(field -> write.refuses(
                         door, "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"%s\":\"x\"".formatted(field), field)));
     }
 
     @TestFactory
     Stream<DynamicTest> fieldsThatNobodyKnowsAreRefusedByName() {
-        return writes((door, write) -> Stream.of("Name", "isAdmin", "__proto__", "constructor", "$where", "class", "scope")
+        return writes((door, write) -> Stream.of(
+                        "Name", "isAdmin", "__proto__", "constructor", "$where", "class", "scope")
                 .forEach(field -> write.refuses(
                         door, "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"%s\":1".formatted(field), field)));
     }
@@ -140,7 +148,10 @@ class HostileInputTest {
     @TestFactory
     Stream<DynamicTest> metadataBeyondItsLimits() {
         String keys = String.join(
-                ",", IntStream.range(0, 51).mapToObj(i -> "\"k%d\":\"v\"".formatted(i)).toList());
+                ",",
+                IntStream.range(0, 51)
+                        .mapToObj(i -> "\"k%d\":\"v\"".formatted(i))
+                        .toList());
         return writes((door, write) -> Stream.of(
                         "{\"\":\"v\"}",
                         "{\"%s\":\"v\"}".formatted("k".repeat(41)),
@@ -171,17 +182,24 @@ class HostileInputTest {
                 Map.entry("an array", bytes("[{" + ok + "}]")),
                 Map.entry("a key given twice", bytes("{" + ok + ",\"name\":\"Eve\"}")),
                 Map.entry("a key given twice, once escaped", bytes("{" + ok + ",\"n\\u0061me\":\"Eve\"}")),
-                Map.entry("1,000 levels of arrays", bytes("{" + ok + ",\"x\":" + "[".repeat(1000) + "]".repeat(1000) + "}")),
+                Map.entry(
+                        "1,000 levels of arrays",
+                        bytes("{" + ok + ",\"x\":" + "[".repeat(1000) + "]".repeat(1000) + "}")),
                 Map.entry("100,000 levels", bytes("[".repeat(100_000))),
                 Map.entry("1,000 levels of objects", bytes("{\"a\":".repeat(1000) + "1" + "}".repeat(1000))),
                 Map.entry("a number of a million digits", bytes("{" + ok + ",\"age\":" + "9".repeat(1_000_000) + "}")),
                 Map.entry("an exponent beyond all", bytes("{" + ok + ",\"age\":1e2147483648}")),
                 Map.entry("Latin-1", "{\"name\":\"\u00C4da\",\"email\":\"ada@example.com\"}".getBytes(ISO_8859_1)),
                 Map.entry("overlong UTF-8", new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'}),
-                Map.entry("a surrogate in UTF-8", new byte[] {'{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'}),
+                Map.entry(
+                        "a surrogate in UTF-8",
+                        new byte[] {'{', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', ':', '1', '}'}),
                 Map.entry("UTF-16", ("{" + ok + ",\"x\":1}").getBytes(UTF_16)),
                 Map.entry("random bytes", new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2, 3}),
-                Map.entry("XML", bytes("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")),
+                Map.entry(
+                        "XML",
+                        bytes(
+                                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")),
                 Map.entry("90,000 keys", bytes("{" + ok + manyKeys() + "}")));
         return writes((door, write) -> bodies.forEach((title, body) -> {
             if (!isText(body) && door.toString().matches("Lambda V\\d")) {
@@ -209,8 +227,15 @@ class HostileInputTest {
     @TestFactory
     Stream<DynamicTest> contentTypesOfOthers() {
         return writes((door, write) -> Stream.of(
-                        "text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x",
-                        "application/octet-stream", "*/*", "nonsense", "application/jsonp", "text/json")
+                        "text/plain",
+                        "application/xml",
+                        "application/x-www-form-urlencoded",
+                        "multipart/form-data; boundary=x",
+                        "application/octet-stream",
+                        "*/*",
+                        "nonsense",
+                        "application/jsonp",
+                        "text/json")
                 .forEach(type -> {
                     Answer answer = send(door, write.method(), write.path(), type, bytes("{\"name\":\"Ada\"}"));
                     ProblemShape.check(answer, write + " " + type);
@@ -221,39 +246,97 @@ class HostileInputTest {
     @TestFactory
     Stream<DynamicTest> pathsAndQueriesAndHeaders() {
         List<String> paths = List.of(
-                "/users/%00", "/users/%0d%0aSet-Cookie:a=b", "/users/..%2f..%2fetc%2fpasswd", "/users/%252e%252e", "/users/a%2Fb",
-                "/users/a%252Fb", "/users/%F0%9F%98%80", "/users/%C0%AE", "/users/%FF", "/users/" + "a".repeat(65),
-                "/users/" + "a".repeat(2000), "/users/%E2%80%AE", "/users/a;b=c", "/users/a%20b", "/users/*",
-                "/users?limit=0", "/users?limit=101", "/users?limit=-1", "/users?limit=1e2", "/users?limit=99999999999999999999",
-                "/users?limit=ten", "/users?limit=", "/users?limit=%00", "/users?cursor=", "/users?cursor=%00",
-                "/users?cursor=" + "A".repeat(2000), "/users?cursor=../../x", "/users?email=", "/users?email=%00",
-                "/users?email=" + "a".repeat(3000), "/users?namePrefix=%00", "/users?namePrefix=" + "a".repeat(101),
-                "/users?namePrefix=%ED%A0%80", "/users?status=deleted", "/users?status=", "/users?orderBy=email",
-                "/users?createdAfter=yesterday", "/users?createdAfter=2026-02-30T00:00:00Z",
-                "/users?createdAfter=%2B1000000000-01-01T00:00:00Z", "/users?createdAfter=2026-01-01", "/users?showDeleted=maybe",
-                "/users?unknown=1", "/users?email=a@b.example&status=active", "/users/nobody?showDeleted=2",
-                "/user?userId=", "/user", "/user?userId=%2e%2e", "/user?userId=" + "a".repeat(65), "/users/nobody/history?limit=0",
+                "/users/%00",
+                "/users/%0d%0aSet-Cookie:a=b",
+                "/users/..%2f..%2fetc%2fpasswd",
+                "/users/%252e%252e",
+                "/users/a%2Fb",
+                "/users/a%252Fb",
+                "/users/%F0%9F%98%80",
+                "/users/%C0%AE",
+                "/users/%FF",
+                "/users/" + "a".repeat(65),
+                "/users/" + "a".repeat(2000),
+                "/users/%E2%80%AE",
+                "/users/a;b=c",
+                "/users/a%20b",
+                "/users/*",
+                "/users?limit=0",
+                "/users?limit=101",
+                "/users?limit=-1",
+                "/users?limit=1e2",
+                "/users?limit=99999999999999999999",
+                "/users?limit=ten",
+                "/users?limit=",
+                "/users?limit=%00",
+                "/users?cursor=",
+                "/users?cursor=%00",
+                "/users?cursor=" + "A".repeat(2000),
+                "/users?cursor=../../x",
+                "/users?email=",
+                "/users?email=%00",
+                "/users?email=" + "a".repeat(3000),
+                "/users?namePrefix=%00",
+                "/users?namePrefix=" + "a".repeat(101),
+                "/users?namePrefix=%ED%A0%80",
+                "/users?status=deleted",
+                "/users?status=",
+                "/users?orderBy=email",
+                "/users?createdAfter=yesterday",
+                "/users?createdAfter=2026-02-30T00:00:00Z",
+                "/users?createdAfter=%2B1000000000-01-01T00:00:00Z",
+                "/users?createdAfter=2026-01-01",
+                "/users?showDeleted=maybe",
+                "/users?unknown=1",
+                "/users?email=a@b.example&status=active",
+                "/users/nobody?showDeleted=2",
+                "/user?userId=",
+                "/user",
+                "/user?userId=%2e%2e",
+                "/user?userId=" + "a".repeat(65),
+                "/users/nobody/history?limit=0",
                 "/users/nobody/history?cursor=!");
-        return doors.all().stream().map(door -> dynamicTest(door.toString(), () -> paths.forEach(path -> {
-            Answer answer = door.send("GET", path, Map.of(), new byte[0]);
-            ProblemShape.check(answer, path);
-            assertTrue(answer.status() == 400 || answer.status() == 404, () -> path + " → " + answer);
-        })));
+        return doors.all().stream()
+                .map(door -> dynamicTest(
+                        door.toString(),
+                        () -> paths.forEach(path -> {
+                            Answer answer = door.send("GET", path, Map.of(), new byte[0]);
+                            ProblemShape.check(answer, path);
+                            assertTrue(answer.status() == 400 || answer.status() == 404, () -> path + " → " + answer);
+                        })));
     }
 
     @TestFactory
     Stream<DynamicTest> headersThatAreNone() {
         Map<String, List<String>> headers = Map.of(
-                "If-Match", List.of("1", "W/", "\"", "\"a", "a\"", "\"a\" \"b\"", "\"a\",", ",", "\"\u00E9\"", "\"" + "a".repeat(300) + "\""),
+                "If-Match",
+                        List.of(
+                                "1",
+                                "W/",
+                                "\"",
+                                "\"a",
+                                "a\"",
+                                "\"a\" \"b\"",
+                                "\"a\",",
+                                ",",
+                                "\"\u00E9\"",
+                                "\"" + "a".repeat(300) + "\""),
                 "If-None-Match", List.of("1", "*,*", "\"a", "\"a\";\"b\""),
                 "Idempotency-Key", List.of("a b", "\u00E9", "k".repeat(256)));
-        return doors.all().stream().map(door -> dynamicTest(door.toString(), () -> headers.forEach((name, values) -> values.forEach(value -> {
-            String method = name.equals("Idempotency-Key") ? "POST" : name.equals("If-Match") ? "DELETE" : "GET";
-            String path = method.equals("POST") ? "/users/nobody/restore" : "/users/nobody";
-            Answer answer = door.send(method, path, Map.of(name, List.of(value)), new byte[0]);
-            ProblemShape.check(answer, name + ": " + value);
-            assertTrue(answer.status() == 400 || answer.status() == 404, () -> name + ": " + value + " → " + answer);
-        }))));
+        return doors.all().stream()
+                .map(door -> dynamicTest(
+                        door.toString(),
+                        () -> headers.forEach((name, values) -> values.forEach(value -> {
+                            String method = name.equals("Idempotency-Key")
+                                    ? "POST"
+                                    : name.equals("If-Match") ? "DELETE" : "GET";
+                            String path = method.equals("POST") ? "/users/nobody/restore" : "/users/nobody";
+                            Answer answer = door.send(method, path, Map.of(name, List.of(value)), new byte[0]);
+                            ProblemShape.check(answer, name + ": " + value);
+                            assertTrue(
+                                    answer.status() == 400 || answer.status() == 404,
+                                    () -> name + ": " + value + " → " + answer);
+                        }))));
     }
 
     @Test
@@ -261,7 +344,11 @@ class HostileInputTest {
         for (Door door : doors.all()) {
             for (String name : HostileText.GOOD_NAMES) {
                 String email = "u%d@example.com".formatted(System.nanoTime());
-                Answer answer = send(door, "POST", "/users", JSON,
+                Answer answer = send(
+                        door,
+                        "POST",
+                        "/users",
+                        JSON,
                         bytes("{\"name\":%s,\"email\":\"%s\"}".formatted(HostileText.quoted(name), email)));
                 assertEquals(201, answer.status(), () -> name + " → " + answer);
                 Answer read = door.send("GET", answer.header("Location").orElseThrow(), Map.of(), new byte[0]);

@@ -34,25 +34,110 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
                     "{\"operation\":\"update\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Key\":{\"id\":\"%s\"},"
                             + "\"UpdateExpression\":\"SET n = :n\",\"ExpressionAttributeValues\":{\":n\":1}}}");
     private static final List<String> QUERY = List.of(
-            "limit", "cursor", "email", "namePrefix", "status", "createdAfter", "createdBefore", "orderBy",
-            "showDeleted", "userId", "permanent", "unknown");
-    private static final List<String> HEADERS =
-            List.of("If-Match", "If-None-Match", "Idempotency-Key", "Accept", "Content-Type", "Authorization", "X-Request-Id");
+            "limit",
+            "cursor",
+            "email",
+            "namePrefix",
+            "status",
+            "createdAfter",
+            "createdBefore",
+            "orderBy",
+            "showDeleted",
+            "userId",
+            "permanent",
+            "unknown");
+    private static final List<String> HEADERS = List.of(
+            "If-Match", "If-None-Match", "Idempotency-Key", "Accept", "Content-Type", "Authorization", "X-Request-Id");
     private static final List<String> VALUES = List.of(
-            "", "0", "-1", "20", "true", "null", "*", "\"1\"", "\"1-abc\"", "active", "name", "-createdAt", "ada@example.com",
-            "2026-01-01T00:00:00Z", "9999999999999", "1e9", "NaN", "%", "%00", "%zz", "%ED%A0%80", "%C0%AF", "..", ".",
-            "me", "batch", "123", "application/json", "text/plain", "*/*;q=0", "a/b;c", "' OR 1=1--", "${7*7}", "\t", " ",
-            "\u0000", "\u212A", "\uD83D\uDE00", "\uFFFF", "\u202E", "é", "Bearer x.y.z", "AAAA", "[", "{}", "a,b", "W/\"1\"");
+            "",
+            "0",
+            "-1",
+            "20",
+            "true",
+            "null",
+            "*",
+            "\"1\"",
+            "\"1-abc\"",
+            "active",
+            "name",
+            "-createdAt",
+            "ada@example.com",
+            "2026-01-01T00:00:00Z",
+            "9999999999999",
+            "1e9",
+            "NaN",
+            "%",
+            "%00",
+            "%zz",
+            "%ED%A0%80",
+            "%C0%AF",
+            "..",
+            ".",
+            "me",
+            "batch",
+            "123",
+            "application/json",
+            "text/plain",
+            "*/*;q=0",
+            "a/b;c",
+            "' OR 1=1--",
+            "${7*7}",
+            "\t",
+            " ",
+            "\u0000",
+            "\u212A",
+            "\uD83D\uDE00",
+            "\uFFFF",
+            "\u202E",
+            "é",
+            "Bearer x.y.z",
+            "AAAA",
+            "[",
+            "{}",
+            "a,b",
+            "W/\"1\"");
     private static final List<String> JSON = List.of(
-            "null", "true", "0", "-0", "1.0", "1e400", "1e-400", "123456789012345678901234567890123456789012", "\"\"",
-            "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", "\"\u202E\"", "\"\u212A@example.com\"", "[]", "{}", "[[[[]]]]",
-            "{\"a\":1,\"a\":2}", "{\"\":\"\"}", "{\"$set\":[1,\"a\"]}", "{\"$binary\":\"!\"}", "{\"S\":\"x\"}", "\"#a = :b\"",
-            "\"SET a = if_not_exists(b, :n)\"", "\"createdAt\"", "NaN", "'x'", "\"\\x\"", "01", "[1,]", "\"active\"", "\"delete\"");
+            "null",
+            "true",
+            "0",
+            "-0",
+            "1.0",
+            "1e400",
+            "1e-400",
+            "123456789012345678901234567890123456789012",
+            "\"\"",
+            "\"\\u0000\"",
+            "\"\\ud800\"",
+            "\"\\udc00\\ud800\"",
+            "\"\u202E\"",
+            "\"\u212A@example.com\"",
+            "[]",
+            "{}",
+            "[[[[]]]]",
+            "{\"a\":1,\"a\":2}",
+            "{\"\":\"\"}",
+            "{\"$set\":[1,\"a\"]}",
+            "{\"$binary\":\"!\"}",
+            "{\"S\":\"x\"}",
+            "\"#a = :b\"",
+            "\"SET a = if_not_exists(b, :n)\"",
+            "\"createdAt\"",
+            "NaN",
+            "'x'",
+            "\"\\x\"",
+            "01",
+            "[1,]",
+            "\"active\"",
+            "\"delete\"");
 
     static HostileRequest of(long seed) {
         RandomGenerator random = new SplittableRandom(seed);
         Operation operation = pick(OPERATIONS, random);
-        return new HostileRequest(method(operation, random), path(operation, random), headers(operation, random), body(operation, random));
+        return new HostileRequest(
+                method(operation, random),
+                path(operation, random),
+                headers(operation, random),
+                body(operation, random));
     }
 
     Answer through(Door door) {
@@ -60,11 +145,14 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
     }
 
     private static String method(Operation operation, RandomGenerator random) {
-        return random.nextInt(50) == 0 ? pick(List.of("GET", "PUT", "POST", "PATCH", "DELETE"), random) : operation.method();
+        return random.nextInt(50) == 0
+                ? pick(List.of("GET", "PUT", "POST", "PATCH", "DELETE"), random)
+                : operation.method();
     }
 
     private static String path(Operation operation, RandomGenerator random) {
-        String id = random.nextInt(3) == 0 ? encode(value(random), random) : pick(List.of("123", "nobody", "me"), random);
+        String id =
+                random.nextInt(3) == 0 ? encode(value(random), random) : pick(List.of("123", "nobody", "me"), random);
         StringBuilder path = new StringBuilder(operation.path().replace("{userId}", id));
         if (operation.id().endsWith("Compatible") && random.nextBoolean()) {
             path.append("?userId=123");
@@ -96,7 +184,8 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
 
     private static byte[] body(Operation operation, RandomGenerator random) {
         String template = BODIES.getOrDefault(operation.id(), "");
-        String body = template.contains("%s") ? template.formatted("u" + random.nextInt(100) + "@example.com") : template;
+        String body =
+                template.contains("%s") ? template.formatted("u" + random.nextInt(100) + "@example.com") : template;
         for (int i = random.nextInt(4); i > 0; i--) {
             body = pick(CHANGES, random).of(body, random);
         }
@@ -110,8 +199,13 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
     private static final List<Change> CHANGES = List.of(
             (body, random) -> replaceOne(body, "\"[^\"]*\"(?!:)|(?<=:)[0-9]+|null", text -> pick(JSON, random), random),
             (body, random) -> replaceOne(body, "\"[a-zA-Z]+\":", text -> "\"" + pick(names(), random) + "\":", random),
-            (body, random) -> replaceOne(body, "\\{", text -> "{\"" + pick(names(), random) + "\":" + pick(JSON, random) + ",", random),
-            (body, random) -> replaceOne(body, "(?<=:)\"[^\"]*\"", text -> '"' + pick(VALUES, random).replace("\"", "\\\"").repeat(1 + random.nextInt(300)) + '"', random),
+            (body, random) -> replaceOne(
+                    body, "\\{", text -> "{\"" + pick(names(), random) + "\":" + pick(JSON, random) + ",", random),
+            (body, random) -> replaceOne(
+                    body,
+                    "(?<=:)\"[^\"]*\"",
+                    text -> '"' + pick(VALUES, random).replace("\"", "\\\"").repeat(1 + random.nextInt(300)) + '"',
+                    random),
             (body, random) -> body.substring(0, random.nextInt(body.length() + 1)),
             (body, random) -> body + pick(JSON, random),
             (body, random) -> "[".repeat(random.nextInt(100)) + body,
@@ -125,9 +219,33 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
 
     private static List<String> names() {
         return List.of(
-                "name", "email", "age", "status", "metadata", "userId", "createdAt", "version", "items", "action", "user", "patch",
-                "ifMatch", "operation", "tableName", "payload", "Item", "Key", "UpdateExpression", "ConditionExpression",
-                "ReturnValues", "Limit", "ExclusiveStartKey", "__proto__", "", "\\u0000", "\\ud800");
+                "name",
+                "email",
+                "age",
+                "status",
+                "metadata",
+                "userId",
+                "createdAt",
+                "version",
+                "items",
+                "action",
+                "user",
+                "patch",
+                "ifMatch",
+                "operation",
+                "tableName",
+                "payload",
+                "Item",
+                "Key",
+                "UpdateExpression",
+                "ConditionExpression",
+                "ReturnValues",
+                "Limit",
+                "ExclusiveStartKey",
+                "__proto__",
+                "",
+                "\\u0000",
+                "\\ud800");
     }
 
     private static String replaceOne(String body, String pattern, UnaryOperator<String> by, RandomGenerator random) {
@@ -151,7 +269,9 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
     /** What is encoded already stays so, most of the time. */
     private static String encode(String value, RandomGenerator random) {
         boolean asItIs = value.matches("(?:%[0-9A-F]{2}|[A-Za-z0-9._~-])*+");
-        return asItIs && random.nextInt(4) > 0 ? value : java.net.URLEncoder.encode(value, UTF_8).replace("+", "%20");
+        return asItIs && random.nextInt(4) > 0
+                ? value
+                : java.net.URLEncoder.encode(value, UTF_8).replace("+", "%20");
     }
 
     private static <T> T pick(List<T> list, RandomGenerator random) {

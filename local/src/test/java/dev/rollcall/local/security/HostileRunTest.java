@@ -39,7 +39,8 @@ class HostileRunTest {
             });
         }
         System.out.printf("%,d hostile requests: %s%n", COUNT, statuses);
-        assertEquals(COUNT, statuses.values().stream().mapToLong(AtomicInteger::get).sum());
+        assertEquals(
+                COUNT, statuses.values().stream().mapToLong(AtomicInteger::get).sum());
     }
 
     /** A generator that is refused at the door, always, tests nothing behind it. */
@@ -49,7 +50,11 @@ class HostileRunTest {
         try (Doors doors = Doors.open(Map.of())) {
             LongStream.range(0, 1_000)
                     .mapToObj(HostileRequest::of)
-                    .forEach(request -> reached.merge(request.through(doors.lambda(dev.rollcall.local.LambdaDoor.Format.V2, true)).status(), 1, Integer::sum));
+                    .forEach(request -> reached.merge(
+                            request.through(doors.lambda(dev.rollcall.local.LambdaDoor.Format.V2, true))
+                                    .status(),
+                            1,
+                            Integer::sum));
         }
         assertTrue(reached.keySet().containsAll(List.of(200, 201, 207, 400, 404, 406, 409, 415)), reached.toString());
     }

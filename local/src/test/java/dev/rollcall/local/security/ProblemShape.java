@@ -37,12 +37,17 @@ final class ProblemShape {
         assertTrue(Contract.problemCodes().contains(code), context);
         assertEquals("urn:problem-type:rollcall:" + code, problem.path("type").asText(), context);
         assertBetween(1, 100, problem.path("title"), context);
-        assertEquals(answer.header("X-Request-Id").orElse("none"), problem.path("requestId").asText(), context);
+        assertEquals(
+                answer.header("X-Request-Id").orElse("none"),
+                problem.path("requestId").asText(),
+                context);
         assertTrue(problem.path("detail").asText().length() <= 2000, context);
         problem.path("errors").forEach(error -> checkPlace(error, context));
         assertTrue(problem.path("errors").size() <= 100, context);
         assertTrue(
-                !answer.text().contains("Exception") && !answer.text().contains("java.") && !answer.text().contains("micronaut"),
+                !answer.text().contains("Exception")
+                        && !answer.text().contains("java.")
+                        && !answer.text().contains("micronaut"),
                 context);
     }
 
@@ -55,7 +60,11 @@ final class ProblemShape {
     }
 
     private static void assertBetween(int least, int most, JsonNode text, String context) {
-        assertTrue(text.isTextual() && text.asText().length() >= least && text.asText().length() <= most, context);
+        assertTrue(
+                text.isTextual()
+                        && text.asText().length() >= least
+                        && text.asText().length() <= most,
+                context);
     }
 
     private static Iterator<String> names(JsonNode node) {

@@ -35,7 +35,7 @@ final class AuthBeans {
                 new ClaimRules(issuer, Set.copyOf(configuration.audience()), configuration.scopePrefix(), clock);
         return new BearerAuthentication(
                 rules,
-                SupplierUtil.memoized(() -> new TokenVerifier(
-                        new IssuerKeys(new HttpKeySource(issuer, configuration.jwksUrl()), clock))));
+                SupplierUtil.memoized(() ->
+                        new TokenVerifier(new IssuerKeys(new HttpKeySource(issuer, configuration.jwksUrl()), clock))));
     }
 }

@@ -47,7 +47,8 @@ record ClaimRules(String issuer, Set<String> audience, String scopePrefix, Clock
         BigDecimal leeway = BigDecimal.valueOf(LEEWAY_SECONDS);
         require(time(claims, "exp").add(leeway).compareTo(now) > 0, "The token has expired.");
         require(
-                claims.all("nbf").isEmpty() || time(claims, "nbf").subtract(leeway).compareTo(now) <= 0,
+                claims.all("nbf").isEmpty()
+                        || time(claims, "nbf").subtract(leeway).compareTo(now) <= 0,
                 "The token is not valid yet.");
     }
 

@@ -87,7 +87,9 @@ final class HttpKeySource implements KeySource {
     private static HttpResponse<byte[]> send(URI url) {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
             CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(
-                    HttpRequest.newBuilder(url).header("Accept", "application/json").build(),
+                    HttpRequest.newBuilder(url)
+                            .header("Accept", "application/json")
+                            .build(),
                     BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
             try {
                 return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -59,8 +59,7 @@ record KeySet(Map<String, SigningKey> byId) {
                 : key(
                         jwk,
                         "RS256",
-                        KeyFactory.getInstance("RSA")
-                                .generatePublic(new RSAPublicKeySpec(modulus, number(jwk, "e"))));
+                        KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, number(jwk, "e"))));
     }
 
     private static Optional<SigningKey> p256(JsonNode jwk) throws GeneralSecurityException {

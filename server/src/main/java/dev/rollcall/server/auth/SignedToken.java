@@ -37,8 +37,7 @@ record SignedToken(String algorithm, String keyId, byte[] content, byte[] signat
             throw malformed();
         }
         byte[] content = token.substring(0, token.lastIndexOf('.')).getBytes(US_ASCII);
-        return new SignedToken(
-                text(header, "alg"), text(header, "kid"), content, decode(parts[2]), object(parts[1]));
+        return new SignedToken(text(header, "alg"), text(header, "kid"), content, decode(parts[2]), object(parts[1]));
     }
 
     private static JsonNode object(String part) {

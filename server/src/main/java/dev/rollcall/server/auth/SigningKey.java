@@ -18,8 +18,8 @@ record SigningKey(String keyId, String algorithm, PublicKey key) {
 
     private boolean verifies(byte[] content, byte[] signature) {
         try {
-            Signature verification = Signature.getInstance(
-                    algorithm.equals("RS256") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
+            Signature verification =
+                    Signature.getInstance(algorithm.equals("RS256") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
             verification.initVerify(key);
             verification.update(content);
             return verification.verify(signature);

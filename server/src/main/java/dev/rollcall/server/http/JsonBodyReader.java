@@ -4,6 +4,7 @@ import dev.rollcall.api.model.BatchAction;
 import dev.rollcall.api.model.BatchItem;
 import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Violation;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.io.buffer.ByteBuffer;
 import io.micronaut.core.io.buffer.ReferenceCounted;
@@ -76,6 +77,9 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     private T read(Argument<T> type, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
             throw new Failure.TooLarge("A body may have up to 1,048,576 bytes.");
+        }
+        if (bytes.length == 0) {
+            throw new Failure.Invalid(Violation.at("", "required", "a body is required"));
         }
         JsonNode tree = StrictJson.parse(bytes);
         new JsonBody(bytes, tree).keep();

@@ -93,7 +93,7 @@ final class Shape {
             return;
         }
         Argument<?> values = type.getTypeParameters()[1];
-        boolean clearable = values.getAnnotationMetadata().hasAnnotation("io.micronaut.core.annotation.Nullable");
+        boolean clearable = values.isNullable();
         for (Map.Entry<String, JsonNode> entry : node.entries()) {
             if (!clearable || !entry.getValue().isNull()) {
                 value(pointer + '/' + escape(entry.getKey()), entry.getValue(), values);

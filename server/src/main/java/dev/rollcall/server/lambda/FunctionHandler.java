@@ -6,6 +6,7 @@ import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** What Lambda calls: answers API Gateway's events of both payload formats. */
 public final class FunctionHandler implements RequestStreamHandler, AutoCloseable {
@@ -15,6 +16,9 @@ public final class FunctionHandler implements RequestStreamHandler, AutoCloseabl
     }
 
     private final GatewayHttpHandler handler;
+
+    @SuppressWarnings("unused") // the runtime holds it weakly
+    private final @Nullable SnapStart snapStart;
 
     /** Lambda's way in. */
     public FunctionHandler() {
@@ -27,10 +31,11 @@ public final class FunctionHandler implements RequestStreamHandler, AutoCloseabl
 
     public FunctionHandler(ApplicationContext context) {
         this.handler = new GatewayHttpHandler(context);
+        this.snapStart = SnapStart.isOn() ? new SnapStart(this, context).register() : null;
     }
 
     @Override
-    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+    public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
         GatewayEvent event = GatewayEvents.read(input);
         handler.answer(event).writeTo(output, event.format());
     }

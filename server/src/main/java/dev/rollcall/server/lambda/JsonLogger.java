@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
@@ -74,7 +75,7 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
     }
 
     private static void write(JsonGenerator json, @Nullable Object value) throws IOException {
-        switch (value) {
+        switch (Objects.requireNonNullElse(value, "null")) {
             case Integer number -> json.writeNumber(number);
             case Long number -> json.writeNumber(number);
             case Double number -> json.writeNumber(number);

@@ -38,12 +38,14 @@ final class Payload {
         return new Payload(members);
     }
 
-    @Nullable Map<String, AttributeValue> attributes(String name) {
+    @Nullable
+    Map<String, AttributeValue> attributes(String name) {
         JsonNode member = member(name, JsonNode::isObject, "is not an object");
         return member == null ? null : TypedValues.map("/payload/" + name, member);
     }
 
-    @Nullable Map<String, String> names() {
+    @Nullable
+    Map<String, String> names() {
         JsonNode member = member(NAMES, JsonNode::isObject, "is not an object");
         if (member == null) {
             return null;
@@ -56,24 +58,28 @@ final class Payload {
         return names;
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         JsonNode member = member(name, JsonNode::isString, "is not a string");
         return member == null ? null : member.getStringValue();
     }
 
-    @Nullable String choice(String name, String... values) {
+    @Nullable
+    String choice(String name, String... values) {
         String text = text(name);
         List<String> allowed = List.of(values);
         check(text == null || allowed.contains(text), "/" + name, "enum", "is not one of " + String.join(", ", values));
         return text;
     }
 
-    @Nullable Boolean flag(String name) {
+    @Nullable
+    Boolean flag(String name) {
         JsonNode member = member(name, JsonNode::isBoolean, "is neither true nor false");
         return member == null ? null : member.getBooleanValue();
     }
 
-    @Nullable Integer count(String name) {
+    @Nullable
+    Integer count(String name) {
         JsonNode member = member(name, JsonNode::isNumber, "is not a number");
         return member == null ? null : count(name, member.getBigDecimalValue());
     }

@@ -16,8 +16,7 @@ final class Refusals {
         return switch (refused) {
             case ConditionalCheckFailedException condition ->
                 failure("conditionFailed", "The item is not as ConditionExpression says; nothing was written.");
-            case ResourceNotFoundException table ->
-                failure("tableNotFound", "The table is listed but does not exist.");
+            case ResourceNotFoundException table -> failure("tableNotFound", "The table is listed but does not exist.");
             case ItemCollectionSizeLimitExceededException large ->
                 new Failure.TooLarge("The items of this partition key would take more than 10 GB with their indexes.");
             case TransactionConflictException conflict -> new Failure.TooManyRequests();
@@ -27,7 +26,8 @@ final class Refusals {
 
     private static RuntimeException byCode(DynamoDbException refused) {
         return switch (refused.awsErrorDetails().errorCode()) {
-            case "ValidationException" -> ValidationMessages.failure(refused.awsErrorDetails().errorMessage());
+            case "ValidationException" ->
+                ValidationMessages.failure(refused.awsErrorDetails().errorMessage());
             case "AccessDeniedException" ->
                 failure("tableNotAllowed", "The table is listed, but the server's role does not allow this operation.");
             default -> refused;

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class ValidationMessages {
 
-    private static final Pattern EXPRESSION = Pattern.compile("(Update|Condition|Filter|Projection)Expression|ExpressionAttribute(Names|Values)");
+    private static final Pattern EXPRESSION =
+            Pattern.compile("(Update|Condition|Filter|Projection)Expression|ExpressionAttribute(Names|Values)");
 
     /** DynamoDB's words, and DynamoDB Local's, of a key that is not the table's. */
     private static final List<String> KEYS = List.of(
@@ -29,14 +30,18 @@ final class ValidationMessages {
 
     /** The first that fits counts. */
     private static final List<Map.Entry<String, String>> REASONS = List.of(
-            Map.entry("contains invalid key", "a name in it starts with # and a value's with :, and letters and digits follow"),
+            Map.entry(
+                    "contains invalid key",
+                    "a name in it starts with # and a value's with :, and letters and digits follow"),
             Map.entry("Syntax error", "it has a syntax error"),
             Map.entry("can not be empty", "it is empty"),
             Map.entry("must not be empty", "it is empty"),
             Map.entry(
                     "reserved keyword",
                     "an attribute's name in it is a word that DynamoDB reserves; name it through ExpressionAttributeNames"),
-            Map.entry("name used in the document path is not defined", "a # name in it is not in ExpressionAttributeNames"),
+            Map.entry(
+                    "name used in the document path is not defined",
+                    "a # name in it is not in ExpressionAttributeNames"),
             Map.entry("value used in expression is not defined", "a : value in it is not in ExpressionAttributeValues"),
             Map.entry("unused in expressions", "it has an entry that no expression uses"),
             Map.entry("only be specified when using expressions", "there is no expression that could use it"),

@@ -1,0 +1,137 @@
+package dev.rollcall.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each test would hang or outlast its server without a deadline. How close the deadline is kept is measured by the
+ * benchmark, since a time asserted here would fail on a busy machine.
+ */
+class DeadlinesTest {
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private TestServer server;
+    private RollcallClient rollcall;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new TestServer();
+        rollcall = RollcallClient.builder()
+                .baseUrl(server.url())
+                .timeout(SHORT)
+                .retry(RetryPolicy.defaults().maxAttempts(1_000))
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        ended.countDown();
+        rollcall.close();
+        server.close();
+    }
+
+    private void silence(HttpExchange exchange) throws Exception {
+        ended.await();
+    }
+
+    private void stalledBody(HttpExchange exchange) throws Exception {
+        exchange.sendResponseHeaders(200, 1_000);
+        exchange.getResponseBody().write('{');
+        exchange.getResponseBody().flush();
+        ended.await();
+    }
+
+    @Test
+    void aSilentServerEndsAtTheDeadline() {
+        server.answers(this::silence);
+        assertThrows(CallTimeoutException.class, () -> rollcall.users().get("u1"));
+    }
+
+    @Test
+    void aStalledBodyEndsAtTheDeadline() {
+        server.answers(this::stalledBody);
+        CallTimeoutException e =
+                assertThrows(CallTimeoutException.class, () -> rollcall.users().get("u1"));
+        assertEquals(0, e.status());
+        assertEquals("GET /users/{userId}: no answer in time", e.getMessage());
+    }
+
+    @Test
+    void anAttemptThatTakesTooLongIsRetriedWithinTheDeadline() {
+        server.answers(this::stalledBody, TestServer.json(200, TestServer.USER));
+        RequestOptions options =
+                RequestOptions.none().timeout(Duration.ofSeconds(20)).attemptTimeout(SHORT);
+        assertEquals(2, rollcall.users().with(options).withResponse().get("u1").attempts());
+    }
+
+    @Test
+    void asynchronousCallsEndAtTheDeadlineToo() {
+        server.answers(this::stalledBody);
+        Throwable e = assertThrows(
+                        CompletionException.class,
+                        () -> rollcall.async().users().get("u1").join())
+                .getCause();
+        assertEquals(CallTimeoutException.class, e.getClass());
+    }
+
+    @Test
+    void anInterruptEndsTheCallAndStays() throws Exception {
+        server.answers(this::silence);
+        CompletableFuture<Boolean> outcome = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            try {
+                rollcall.users()
+                        .with(RequestOptions.none()
+                                .timeout(Duration.ofMinutes(1))
+                                .attemptTimeout(Duration.ofMinutes(1)))
+                        .get("u1");
+            } catch (CallInterruptedException e) {
+                outcome.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        caller.start();
+        while (server.seen.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        caller.interrupt();
+        assertTrue(outcome.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void cancellingAnAsynchronousCallAbandonsTheRequest() throws Exception {
+        CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
+        server.answers(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (true) {
+                    exchange.getResponseBody().write(new byte[8_192]);
+                    exchange.getResponseBody().flush();
+                }
+            } catch (IOException e) {
+                hungUp.complete(true);
+            }
+        });
+        CompletableFuture<?> call = rollcall.async()
+                .users()
+                .with(RequestOptions.none().timeout(Duration.ofMinutes(1)).attemptTimeout(Duration.ofMinutes(1)))
+                .get("u1");
+        while (server.seen.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertTrue(call.cancel(true));
+        assertTrue(hungUp.get(20, TimeUnit.SECONDS));
+    }
+}

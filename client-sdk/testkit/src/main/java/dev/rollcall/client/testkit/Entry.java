@@ -1,0 +1,68 @@
+package dev.rollcall.client.testkit;
+
+import dev.rollcall.client.model.HistoryAction;
+import dev.rollcall.client.model.HistoryEntry;
+import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserFields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A user, how often it was written, and what was written. */
+record Entry(User user, int version, List<HistoryEntry> history) {
+    private static final Set<String> FIELDS = Set.of("name", "email", "age", "status", "metadata");
+
+    static Entry created(User user) {
+        return new Entry(user, 0, List.of()).record(null, user, HistoryAction.CREATED, user.createdAt());
+    }
+
+    Entry changed(User now, HistoryAction action, Instant at) {
+        return record(user, now, action, at);
+    }
+
+    String etag() {
+        return "\"" + version + "\"";
+    }
+
+    boolean deleted() {
+        return user.deletedAt() != null;
+    }
+
+    static String normal(String email) {
+        return email.trim().toLowerCase(Locale.ROOT);
+    }
+
+    private Entry record(@Nullable User before, User after, HistoryAction action, Instant at) {
+        HistoryEntry entry = HistoryEntry.builder()
+                .version((long) version + 1)
+                .action(action)
+                .at(at)
+                .actor("anonymous")
+                .requestId(UUID.randomUUID().toString())
+                .before(touched(before, after))
+                .after(touched(after, before))
+                .build();
+        List<HistoryEntry> all = new ArrayList<>(history);
+        all.add(0, entry);
+        return new Entry(after, version + 1, List.copyOf(all));
+    }
+
+    /** The fields of one that the other does not have like this. */
+    private static UserFields touched(@Nullable User of, @Nullable User other) {
+        if (of == null) {
+            return UserFields.builder().build();
+        }
+        Map<String, @Nullable Object> mine = of.toMap();
+        Map<String, @Nullable Object> others = other == null ? Map.of() : other.toMap();
+        mine.entrySet()
+                .removeIf(field -> !FIELDS.contains(field.getKey())
+                        || Objects.equals(field.getValue(), others.get(field.getKey())));
+        return UserFields.fromJson(dev.rollcall.client.internal.Json.bytes(mine));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.rollcall.client.testkit;
+
+import dev.rollcall.client.model.Model;
+import dev.rollcall.client.testkit.Answers.Refusal;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The contract's limits on what a caller may set. */
+final class Rules {
+    private static final Pattern EMAIL = Pattern.compile(
+            " *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+ *");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+    private static final Set<String> RESERVED = Set.of("me", "batch", ".", "..");
+
+    private Rules() {}
+
+    static void check(
+            Model body,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable Integer age,
+            @Nullable Map<String, ? extends @Nullable String> metadata) {
+        body.additionalProperties().keySet().stream().findFirst().ifPresent(unknown -> {
+            throw Refusal.invalid("/" + unknown, "unknown");
+        });
+        require(name == null || !name.isBlank() && name.codePointCount(0, name.length()) <= 100, "/name", "length");
+        require(email == null || email.length() <= 254 && EMAIL.matcher(email).matches(), "/email", "email");
+        require(age == null || age >= 1 && age <= 150, "/age", "range");
+        require(metadata == null || metadata.size() <= 50, "/metadata", "size");
+    }
+
+    static void id(String id) {
+        require(ID.matcher(id).matches(), "/userId", "pattern");
+        require(!RESERVED.contains(id), "/userId", "reserved");
+    }
+
+    private static void require(boolean holds, String pointer, String rule) {
+        if (!holds) {
+            throw Refusal.invalid(pointer, rule);
+        }
+    }
+}

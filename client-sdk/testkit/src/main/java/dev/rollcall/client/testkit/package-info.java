@@ -1,0 +1,5 @@
+/** An in-memory Rollcall for tests. */
+@NullMarked
+package dev.rollcall.client.testkit;
+
+import org.jspecify.annotations.NullMarked;

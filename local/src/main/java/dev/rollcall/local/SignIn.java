@@ -1,0 +1,60 @@
+package dev.rollcall.local;
+
+import dev.rollcall.server.Configuration;
+import dev.rollcall.server.auth.Open;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How the web page signs people in where an issuer is configured: {@code ROLLCALL_WEB_CLIENT_ID} is the page's client
+ * there, {@code ROLLCALL_WEB_CONNECT} lists origins of its endpoints beside the issuer's own.
+ */
+@Controller
+final class SignIn {
+    private static final List<String> SCOPES = List.of("users:read", "users:write", "users:admin", "tables:operate");
+
+    private final Configuration configuration;
+    private final String clientId;
+    private final List<String> endpoints;
+
+    SignIn(
+            Configuration configuration,
+            @Value("${rollcall.web.client-id:rollcall-web}") String clientId,
+            @Value("${rollcall.web.connect:}") List<String> endpoints) {
+        this.configuration = configuration;
+        this.clientId = clientId;
+        this.endpoints = endpoints;
+    }
+
+    @Open
+    @Get("/config.json")
+    Map<String, String> config() {
+        String issuer = configuration.issuer();
+        return issuer == null
+                ? Map.of("api", "")
+                : Map.of("api", "", "issuer", issuer, "clientId", clientId, "scope", scope());
+    }
+
+    /** Where the page may connect to, as a Content-Security-Policy lists it. */
+    String origins() {
+        return Stream.concat(Stream.ofNullable(configuration.issuer()).map(SignIn::origin), endpoints.stream())
+                .map(origin -> " " + origin)
+                .collect(Collectors.joining());
+    }
+
+    private String scope() {
+        return SCOPES.stream()
+                .map(scope -> " " + configuration.scopePrefix() + scope)
+                .collect(Collectors.joining("", "openid", ""));
+    }
+
+    private static String origin(String issuer) {
+        return URI.create(issuer).resolve("/").toString().replaceFirst("/$", "");
+    }
+}

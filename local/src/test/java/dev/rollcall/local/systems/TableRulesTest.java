@@ -1,0 +1,260 @@
+package dev.rollcall.local.systems;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.rollcall.local.Answer;
+import dev.rollcall.local.Door;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** What holds for every operation on a table. */
+class TableRulesTest extends SystemTest {
+
+    @EachDoor
+    void theDirectorysOwnTableIsOutOfReachThoughItIsListed(Door door) {
+        for (String operation : new String[] {"create", "read", "update", "delete", "list"}) {
+            assertProblem(403, "tableNotAllowed", operate(door, """
+                    {"operation":"%s","tableName":"rollcall","payload":{}}""".formatted(operation)));
+        }
+    }
+
+    @EachDoor
+    void aTableThatIsNotListedIsOutOfReach(Door door) {
+        String detail = assertProblem(403, "tableNotAllowed", operate(door, """
+                        {"operation":"list","tableName":"payroll"}"""))
+                .path("detail")
+                .asText();
+        assertTrue(detail.endsWith("which has lambda-apigateway, guests, ghost."), detail);
+    }
+
+    @EachDoor
+    void aListedTableThatDoesNotExistIs404(Door door) {
+        assertProblem(404, "tableNotFound", operate(door, """
+                {"operation":"list","tableName":"ghost"}"""));
+    }
+
+    @EachDoor
+    void aTableIsNeeded(Door door) {
+        JsonNode problem = assertProblem(400, "invalid", operate(door, """
+                {"operation":"list","payload":{}}"""));
+        assertEquals("/tableName", problem.at("/errors/0/pointer").asText());
+    }
+
+    @EachDoor
+    void aMemberThatAnOperationDoesNotTakeIsToldWhichItTakes(Door door) {
+        String detail = assertProblem(400, "unsupportedMember", operate(door, """
+                        {"operation":"read","tableName":"guests","payload":{"Key":{"email":"a","1":1},"IndexName":"x"}}"""))
+                .path("detail")
+                .asText();
+        assertEquals("read takes Key, ProjectionExpression, ExpressionAttributeNames, ConsistentRead.", detail);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    create | {}                                                         | /payload/Item                     | required
+                    read   | {}                                                         | /payload/Key                      | required
+                    update | {"Key":{"id":"a"}}                                         | /payload/UpdateExpression         | required
+                    delete | {"Key":"a"}                                                | /payload/Key                      | type
+                    list   | []                                                         | /payload                          | type
+                    list   | {"Limit":0}                                                | /payload/Limit                    | range
+                    list   | {"Limit":1.5}                                              | /payload/Limit                    | range
+                    list   | {"Limit":"1"}                                              | /payload/Limit                    | type
+                    list   | {"ConsistentRead":"yes"}                                   | /payload/ConsistentRead           | type
+                    list   | {"FilterExpression":1}                                     | /payload/FilterExpression         | type
+                    list   | {"ExpressionAttributeNames":{"#a":1}}                      | /payload/ExpressionAttributeNames | type
+                    list   | {"ExclusiveStartKey":{"x":1}}                              | /payload/ExclusiveStartKey        | key
+                    create | {"Item":{"id":"a"},"ReturnValues":"ALL_NEW"}               | /payload/ReturnValues             | enum
+                    create | {"Item":{"x":1}}                                           | /payload                          | key
+                    create | {"Item":{"id":""}}                                         | /payload                          | key
+                    read   | {"Key":{"id":7}}                                           | /payload                          | key
+                    read   | {"Key":{"id":"a","1":2}}                                   | /payload                          | key
+                    create | {"Item":{"id":"a","x":{"$set":[]}}}                        | /payload/Item/x/$set              | type
+                    create | {"Item":{"id":"a","x":{"$set":"a"}}}                       | /payload/Item/x/$set              | type
+                    create | {"Item":{"id":"a","x":{"$set":[1,"a"]}}}                   | /payload/Item/x/$set              | type
+                    create | {"Item":{"id":"a","x":{"$set":[true]}}}                    | /payload/Item/x/$set              | type
+                    create | {"Item":{"id":"a","x":{"$set":[1,1.0]}}}                   | /payload/Item/x/$set              | duplicate
+                    create | {"Item":{"id":"a","x":{"$binary":"a=b"}}}                  | /payload/Item/x/$binary           | syntax
+                    create | {"Item":{"id":"a","x":{"$binary":1}}}                      | /payload/Item/x/$binary           | syntax
+                    create | {"Item":{"id":"a","a/b":1e126}}                            | /payload/Item/a~1b                | range
+                    create | {"Item":{"id":"a","x":[1,1e-131]}}                         | /payload/Item/x/1                 | range
+                    create | {"Item":{"id":"a","x":10e2147483647}}                      | /payload/Item/x                   | range
+                    create | {"Item":{"id":"a","x":123456789012345678901234567890123456789}} | /payload/Item/x             | range
+                    """)
+    void aPayloadIsCheckedAndThePlaceNamed(String operation, String payload, String pointer, String code) {
+        JsonNode error =
+                assertProblem(400, "invalid", example(operation, payload)).at("/errors/0");
+        assertEquals(pointer, error.path("pointer").asText());
+        assertEquals(code, error.path("code").asText());
+    }
+
+    /** Sent with a value that is somebody's: no word of DynamoDB's that might quote it comes through. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SETT canary                    | {":canary":1}    | UpdateExpression: it has a syntax error
+                    ''                             | {":canary":1}    | UpdateExpression: it is empty
+                    SET name = :canary             | {":canary":1}    | DynamoDB reserves; name it through ExpressionAttributeNames
+                    SET x = :canary                | {":y":1}         | UpdateExpression: a : value in it is not in ExpressionAttributeValues
+                    SET #canary = :y               | {":y":1}         | UpdateExpression: a # name in it is not in ExpressionAttributeNames
+                    SET x = :y                     | {":y":1,":canary":2} | ExpressionAttributeValues: it has an entry that no expression uses
+                    SET x = :y                     | {"canary":1}     | ExpressionAttributeValues: a name in it starts with #
+                    SET x = canary(:y)             | {":y":1}         | UpdateExpression: it calls a function that DynamoDB does not have
+                    SET canary = :y, canary = :y   | {":y":1}         | UpdateExpression: two paths in it overlap
+                    SET a = :y SET canary = :y     | {":y":1}         | a section, such as SET, stands in it twice
+                    SET x = canary + :y            | {":y":1}         | it uses the value of an attribute that the item does not have
+                    SET canary.x.y = :y            | {":y":1}         | a path in it leads through an attribute that the item does not have
+                    SET x = :y + :z                | {":y":1,":z":"canary"} | does not take an operand of that type
+                    SET id = :y                    | {":y":"canary"}  | it changes an attribute of the key
+                    """)
+    void anExpressionThatDynamoDbRefusesIsExplainedInOurWords(String expression, String values, String words) {
+        JsonNode problem =
+                assertProblem(400, "invalidExpression", example("update", """
+                {"Key":{"id":"expressions"},"UpdateExpression":"%s","ExpressionAttributeValues":%s}""".formatted(expression, values)));
+        assertTrue(problem.path("detail").asText().contains(words), problem::toString);
+        assertFalse(problem.toString().contains("canary"), problem::toString);
+    }
+
+    @Test
+    void anItemBeyond400KilobytesIsTooLarge() {
+        assertProblem(413, "tooLarge", example("create", """
+                {"Item":{"id":"large","x":"%s"}}""".formatted("x".repeat(410_000))));
+    }
+
+    @Test
+    void aValueNestsAsDeepAsDynamoDbAllows() {
+        assertEquals(200, example("create", nested(30)).status());
+        assertProblem(400, "invalidExpression", example("create", nested(34)));
+        assertProblem(400, "invalidJson", example("create", nested(1_000)));
+    }
+
+    private static String nested(int levels) {
+        return "{\"Item\":{\"id\":\"nested\",\"x\":" + "[".repeat(levels) + "]".repeat(levels) + "}}";
+    }
+
+    @EachDoor
+    void everyTypeRoundTrips(Door door) {
+        String item = """
+                {"id":"types","text":"é\\u0001\\"","empty":"","yes":true,"no":false,"nothing":null,"list":[1,"a",[],{}],
+                 "map":{"a":{"b":[null,{"$set":["x"]}]},"$dollar":1},"binary":{"$binary":"/wAB"},"numbers":{"$set":[0.5]},
+                 "binaries":{"$set":[{"$binary":"AQ=="}]},"zero":0,"negative":-1.5}""";
+        assertAnswer("{}", operateOnExample(door, "create", "{\"Item\":" + item + "}"));
+        assertAnswer("{\"Item\":" + item + "}", operateOnExample(door, "read", "{\"Key\":{\"id\":\"types\"}}"));
+    }
+
+    @Test
+    void aSetHasItsValuesInNoOrder() {
+        example("create", """
+                {"Item":{"id":"set","x":{"$set":["a","b","c"]},"n":{"$set":[1,2.5,1E+2]}}}""");
+        JsonNode item = json(example("read", "{\"Key\":{\"id\":\"set\"}}")).path("Item");
+        Set<String> values = new HashSet<>();
+        item.at("/x/$set").forEach(value -> values.add(value.asText()));
+        item.at("/n/$set").forEach(value -> values.add(value.asText()));
+        assertEquals(Set.of("a", "b", "c", "1", "2.5", "100"), values);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12345678901234567890123456789012345678",
+                "-0.12345678901234567890123456789012345678",
+                "9007199254740993",
+                "0.1",
+                "100"
+            })
+    void aNumberKeepsItsDigits(String number) {
+        example("create", "{\"Item\":{\"id\":\"number\",\"x\":" + number + "}}");
+        String text = example("read", "{\"Key\":{\"id\":\"number\"}}").text();
+        assertTrue(text.contains("\"x\":" + number + "}") || text.contains("\"x\":" + number + ","), text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E-130", "9.9999999999999999999999999999999999999E+125", "-1E+125", "1E+2", "1.10"})
+    void aNumberKeepsItsValueUpToTheBoundsOfDynamoDb(String number) {
+        example("create", "{\"Item\":{\"id\":\"number\",\"x\":" + number + "}}");
+        JsonNode read = json(example("read", "{\"Key\":{\"id\":\"number\"}}"));
+        assertEquals(0, json(number).decimalValue().compareTo(read.at("/Item/x").decimalValue()), read::toString);
+    }
+
+    @Test
+    void anAttributeCalledLikeASetIsRefusedRatherThanMistaken() {
+        for (String name : new String[] {"$set", "$binary"}) {
+            JsonNode problem = assertProblem(400, "invalid", example("create", """
+                    {"Item":{"id":"a","%s":["x"]}}""".formatted(name)));
+            assertEquals(
+                    "/payload/Item/" + name, problem.at("/errors/0/pointer").asText());
+            assertEquals("reserved", problem.at("/errors/0/code").asText());
+        }
+        assertProblem(400, "invalid", example("create", """
+                {"Item":{"id":"a","x":{"$set":["x"],"more":1}}}"""));
+    }
+
+    @Test
+    void anItemOfOthersWithSuchAnAttributeIsReadByTheAttributesThatAreNamed() {
+        dynamoDb().putItem(put -> put.tableName("lambda-apigateway")
+                .item(Map.of(
+                        "id", AttributeValue.fromS("theirs"),
+                        "$set", AttributeValue.fromS("x"),
+                        "mine", AttributeValue.fromN("1"))));
+        assertProblem(400, "unsupportedMember", example("read", "{\"Key\":{\"id\":\"theirs\"}}"));
+        assertAnswer("{\"Item\":{\"mine\":1}}", example("read", """
+                {"Key":{"id":"theirs"},"ProjectionExpression":"mine"}"""));
+        dynamoDb().deleteItem(delete -> delete.tableName("lambda-apigateway")
+                .key(Map.of("id", AttributeValue.fromS("theirs"))));
+    }
+
+    @EachDoor
+    void aListGoesOnWhereItsLastPageEnded(Door door) {
+        for (int i = 1; i <= 5; i++) {
+            operate(door, """
+                    {"operation":"create","tableName":"guests","payload":{"Item":{"email":"pages","1":%d,"odd":%b}}}""".formatted(i, i % 2 == 1));
+        }
+        JsonNode first = json(list(door, "{\"Limit\":3}"));
+        assertEquals(3, first.path("Count").intValue());
+        assertEquals(json("{\"email\":\"pages\",\"1\":3}"), first.path("LastEvaluatedKey"));
+        JsonNode second =
+                json(list(door, "{\"Limit\":3,\"ExclusiveStartKey\":%s}".formatted(first.path("LastEvaluatedKey"))));
+        assertEquals(2, second.path("Items").size());
+        assertFalse(second.has("LastEvaluatedKey"));
+        JsonNode odd = json(list(door, """
+                {"FilterExpression":"odd = :true","ExpressionAttributeValues":{":true":true},"ConsistentRead":true}"""));
+        assertEquals("3 of 5", odd.path("Count") + " of " + odd.path("ScannedCount"));
+    }
+
+    @EachDoor
+    void aConditionThatDoesNotHoldWritesNothing(Door door) {
+        operateOnExample(door, "create", "{\"Item\":{\"id\":\"kept\",\"x\":1}}");
+        assertProblem(409, "conditionFailed", operateOnExample(door, "create", """
+                {"Item":{"id":"kept","x":2},"ConditionExpression":"attribute_not_exists(id)"}"""));
+        assertProblem(409, "conditionFailed", operateOnExample(door, "delete", """
+                {"Key":{"id":"kept"},"ConditionExpression":"x > :x","ExpressionAttributeValues":{":x":1}}"""));
+        assertAnswer(
+                "{\"Item\":{\"id\":\"kept\",\"x\":1}}", operateOnExample(door, "read", "{\"Key\":{\"id\":\"kept\"}}"));
+    }
+
+    @EachDoor
+    void everyAnswerNamesItsRequest(Door door) {
+        assertTrue(operateOnExample(door, "list", "{}").header("X-Request-Id").isPresent());
+        assertTrue(operateOnExample(door, "list", "[]").header("X-Request-Id").isPresent());
+    }
+
+    private static Answer list(Door door, String payload) {
+        return operate(door, "{\"operation\":\"list\",\"tableName\":\"guests\",\"payload\":%s}".formatted(payload));
+    }
+
+    private static Answer example(String operation, String payload) {
+        return operateOnExample(http(), operation, payload);
+    }
+
+    private static Answer operateOnExample(Door door, String operation, String payload) {
+        return operate(door, """
+                {"operation":"%s","tableName":"lambda-apigateway","payload":%s}""".formatted(operation, payload));
+    }
+}

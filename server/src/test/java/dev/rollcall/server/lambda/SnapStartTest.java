@@ -1,0 +1,104 @@
+package dev.rollcall.server.lambda;
+
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.server.Configuration;
+import dev.rollcall.server.dynamodb.SwitchableHttpClient;
+import dev.rollcall.server.http.StrictJson;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.crac.Core;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SnapStartTest {
+
+    private final ApplicationContext context = ApplicationContext.builder("lambda")
+            .deduceEnvironment(false)
+            .properties(Map.of("rollcall.cursor-keys", "a test's key", "rollcall.tables", "listed"))
+            .start();
+    private final FunctionHandler handler = new FunctionHandler(context);
+    private final SwitchableHttpClient http = context.getBean(SwitchableHttpClient.class);
+    private final CountingHttpClient dynamoDb = new CountingHttpClient(context.getBean(JsonMapper.class));
+
+    @BeforeEach
+    void connect() {
+        http.switchTo(dynamoDb).close();
+    }
+
+    @AfterEach
+    void close() {
+        handler.close();
+    }
+
+    @Test
+    void everyOperationIsPrimed() {
+        Router router = context.getBean(Router.class);
+        Set<String> primed = PrimingRequest.round("u", "listed").stream()
+                .flatMap(
+                        request -> router.find(HttpRequest.create(HttpMethod.valueOf(request.method()), request.path()))
+                                .map(match -> match.getRouteInfo().toString()))
+                .collect(toSet());
+        assertEquals(router.uriRoutes().map(UriRouteInfo::toString).collect(toSet()), primed);
+    }
+
+    @Test
+    void everyPrimingRequestIsAnsweredAsOneOfItsKindIs() throws IOException {
+        http.switchTo(new ScratchDynamoDb(context.getBean(JsonMapper.class)));
+        assertEquals(
+                List.of(
+                        200, 201, 201, 200, 304, 404, 200, 200, 200, 200, 200, 207, 204, 200, 200, 200, 200, 201, 200,
+                        200, 200, 200, 200, 200, 200, 200, 200, 200, 400, 400, 404, 404, 405),
+                statuses(true));
+        assertEquals(statuses(true), statuses(false));
+    }
+
+    private List<Integer> statuses(boolean restApi) throws IOException {
+        Priming priming = new Priming(handler, context.getBean(JsonMapper.class), context.getBean(Configuration.class));
+        return PrimingRequest.round("u" + restApi, "listed").stream()
+                .map(request -> status(priming, request, restApi))
+                .toList();
+    }
+
+    private static int status(Priming priming, PrimingRequest request, boolean restApi) {
+        try {
+            JsonNode answer = StrictJson.parse(priming.send(request, restApi));
+            return Objects.requireNonNull(answer.get("statusCode")).getIntValue();
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+
+    @Test
+    void primingReadsDynamoDbOnceAndWritesNothing() throws IOException {
+        new SnapStart(handler, context).beforeCheckpoint(Core.getGlobalContext());
+        assertEquals(List.of("GetItem"), dynamoDb.operations());
+    }
+
+    @Test
+    void noConnectionOutlivesTheCheckpoint() throws IOException {
+        new SnapStart(handler, context).beforeCheckpoint(Core.getGlobalContext());
+        assertTrue(dynamoDb.isClosed());
+        assertNotSame(dynamoDb, http.switchTo(dynamoDb));
+    }
+
+    @Test
+    void primingSurvivesADynamoDbThatCannotBeReached() throws IOException {
+        http.switchTo(new DeadHttpClient());
+        new SnapStart(handler, context).beforeCheckpoint(Core.getGlobalContext());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.server.lambda;
+
+import org.jspecify.annotations.NullMarked;
