@@ -26,4 +26,17 @@ public record Configuration(
         @Bindable(defaultValue = "") List<String> audience,
         @Bindable(defaultValue = "") String scopePrefix,
         @Nullable String jwksUrl,
-        @Bindable(defaultValue = "") List<String> corsOrigins) {}
+        @Bindable(defaultValue = "") List<String> corsOrigins) {
+
+    /** Micronaut makes a list of one empty text of a setting that is absent: an empty key, audience or origin. */
+    public Configuration {
+        cursorKeys = withoutBlanks(cursorKeys);
+        tables = withoutBlanks(tables);
+        audience = withoutBlanks(audience);
+        corsOrigins = withoutBlanks(corsOrigins);
+    }
+
+    private static List<String> withoutBlanks(List<String> texts) {
+        return texts.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
+    }
+}

@@ -16,6 +16,8 @@ final class Events {
             "x-amzn-trace-id":"Root=1-5e6722a7-cc56cc56cc56cc56cc56cc56","x-forwarded-for":"192.0.2.1",\
             "x-forwarded-port":"443","x-forwarded-proto":"https"},\
             "requestContext":{"accountId":"123456789012","apiId":"abc",\
+            "authorizer":{"jwt":{"claims":{"iss":"https://issuer.example.com","sub":"bench","aud":"rollcall",\
+            "scope":"users:read users:write users:admin tables:operate"},"scopes":null}},\
             "domainName":"abc.execute-api.eu-west-1.amazonaws.com","domainPrefix":"abc",\
             "http":{"method":"%1$s","path":"%2$s","protocol":"HTTP/1.1","sourceIp":"192.0.2.1",\
             "userAgent":"rollcall-java/1.0.0"},"requestId":"JKJaXmPLvHcESHA=","routeKey":"$default",\

@@ -46,7 +46,10 @@ final class Functions {
     }
 
     private Candidate ours(String name, String task) {
-        return Candidate.zip(name, tasks.resolve(task), OURS).with("ROLLCALL_CURSOR_KEYS", "a benchmark's key");
+        return Candidate.zip(name, tasks.resolve(task), OURS)
+                .with("ROLLCALL_CURSOR_KEYS", "a benchmark's key")
+                .with("ROLLCALL_ISSUER", "https://issuer.example.com")
+                .with("ROLLCALL_AUDIENCE", "rollcall");
     }
 
     private Path lib(String task) throws IOException {

@@ -1,0 +1,75 @@
+package dev.rollcall.local.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.local.Answer;
+import dev.rollcall.local.Door;
+import dev.rollcall.local.Doors;
+import java.net.URLEncoder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Sends a canary in every place that holds people's data, to good ends and bad; {@link LogsIT} looks where it went. */
+class CanaryTest {
+
+    static final String NAME = "Zyxwv Canary";
+    static final String EMAIL = "canary.zyxwv@canary.example";
+    static final String VALUE = "zyxwv-metadata-canary";
+    static final String SUBJECT = "zyxwv-subject-canary";
+    private static final String USER =
+            "\"name\":\"%s\",\"email\":\"%s\",\"metadata\":{\"k\":\"%s\"}".formatted(NAME, EMAIL, VALUE);
+
+    @Test
+    void aCanaryIsSentEverywhere() {
+        try (Issuer issuer = Issuer.start();
+                Doors doors = Doors.open(issuer.settings())) {
+            String all = String.join(" ", Contract.scopes());
+            Map<String, List<String>> good = Credential.bearer(issuer.token(all, "sub", SUBJECT));
+            doors.all().forEach(door -> {
+                send(door, good);
+                send(door, Credential.bearer(issuer.token("none", "sub", SUBJECT)));
+                send(door, Credential.bearer(issuer.foreignToken(all) + EMAIL));
+            });
+        }
+    }
+
+    private static void send(Door door, Map<String, List<String>> credential) {
+        Answer created = json(door, "POST", "/users", credential, "{" + USER + "}");
+        json(door, "POST", "/users", credential, "{" + USER + "}");
+        json(door, "POST", "/users", credential, "{" + USER + ",\"email\":\"" + EMAIL + "\"}");
+        json(door, "POST", "/users", credential, "{" + USER + ",\"" + NAME + "\":\"\\ud800" + EMAIL + "\"}");
+        json(door, "POST", "/users/batch", credential, "{\"items\":[{\"action\":\"create\",\"user\":{" + USER + "}}]}");
+        json(door, "POST", "/DynamoDBManager", credential,
+                "{\"operation\":\"create\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Item\":{\"id\":\"%s\"}}}".formatted(EMAIL));
+        json(door, "POST", "/DynamoDBManager", credential,
+                "{\"operation\":\"%s\",\"tableName\":\"%s\",\"payload\":\"%s\"}".formatted(NAME, "zyxwv-canary-table", VALUE));
+        get(door, "/users?email=" + encode(EMAIL), credential);
+        get(door, "/users?namePrefix=" + encode(NAME) + "&cursor=" + encode(VALUE), credential);
+        get(door, "/users/" + encode(EMAIL), credential);
+        get(door, "/" + encode(EMAIL), credential);
+        Map<String, List<String>> headers = new HashMap<>(credential);
+        headers.putAll(Map.of("If-None-Match", List.of("\"" + VALUE), "Idempotency-Key", List.of(EMAIL), "Accept", List.of(VALUE)));
+        get(door, "/users", headers);
+        created.header("Location").ifPresent(location -> {
+            get(door, location + "/history", credential);
+            assertEquals(200, door.send("DELETE", location, credential, new byte[0]).status());
+        });
+    }
+
+    private static Answer json(Door door, String method, String path, Map<String, List<String>> credential, String body) {
+        Map<String, List<String>> headers = new HashMap<>(credential);
+        headers.put("Content-Type", List.of("application/json"));
+        return door.send(method, path, headers, body.getBytes(UTF_8));
+    }
+
+    private static void get(Door door, String path, Map<String, List<String>> headers) {
+        door.send("GET", path, headers, new byte[0]);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.rollcall.local.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.local.Doors;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Keys of a real issuer: fetched once, whatever tokens come, with P-256 as with RSA. */
+class KeyRotationTest {
+
+    @Test
+    void manyTokensAtOnceFetchTheKeysOnce() {
+        try (Issuer issuer = Issuer.start();
+                Doors doors = Doors.open(issuer.settings())) {
+            List<Integer> statuses = IntStream.range(0, 64)
+                    .parallel()
+                    .mapToObj(i -> read(doors, i % 2 == 0 ? issuer.token("users:read") : issuer.foreignToken("users:read")))
+                    .sorted()
+                    .distinct()
+                    .toList();
+            assertEquals(List.of(200, 401), statuses);
+            assertEquals(List.of("/.well-known/openid-configuration", "/jwks"), issuer.requests());
+        }
+    }
+
+    @Test
+    void anEllipticCurveKeyIsAsGood() {
+        try (Issuer issuer = Issuer.start()) {
+            issuer.rotate(Issuer.Key.p256("curve"), true);
+            try (Doors doors = Doors.open(issuer.settings())) {
+                assertEquals(200, read(doors, issuer.token("users:read")));
+                assertEquals(401, read(doors, issuer.hmacToken("users:read")));
+                assertEquals(401, read(doors, issuer.foreignToken("users:read")));
+            }
+        }
+    }
+
+    @Test
+    void anIssuerThatIsAwayIsNotTheCallersFault() {
+        Issuer issuer = Issuer.start();
+        String token = issuer.token("users:read");
+        Map<String, Object> settings = issuer.settings();
+        issuer.close();
+        try (Doors doors = Doors.open(settings)) {
+            var answer = doors.http().send("GET", "/users", Credential.bearer(token), new byte[0]);
+            assertEquals(503, answer.status(), answer.toString());
+            assertEquals("1", answer.header("Retry-After").orElse("none"));
+        }
+    }
+
+    private static int read(Doors doors, String token) {
+        return doors.http()
+                .send("GET", "/users", Credential.bearer(token), new byte[0])
+                .status();
+    }
+}

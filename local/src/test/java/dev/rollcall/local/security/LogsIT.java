@@ -1,0 +1,67 @@
+package dev.rollcall.local.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Searches all that the tests of every module logged, whichever of them sent it. */
+class LogsIT {
+
+    /** The canaries, any address of a test's user, and the beginning of any token. */
+    private static final Pattern PERSONAL = Pattern.compile(
+            "(?i)zyxwv|canary\\.example|[A-Za-z0-9._+-]+@[a-z0-9.-]*example\\.(com|org|net)|eyJ[A-Za-z0-9_-]{8}|%40example");
+
+    @Test
+    void nobodysDataIsInAnyLog() {
+        List<String> found = logs().stream()
+                .flatMap(log -> lines(log)
+                        .filter(line -> PERSONAL.matcher(line).find())
+                        .map(line -> log.getFileName() + ": " + line))
+                .toList();
+        assertEquals(List.of(), found);
+    }
+
+    /** Who searches nothing finds nothing. */
+    @Test
+    void thereWereLogsToSearch() {
+        long requests = logs().stream()
+                .flatMap(LogsIT::lines)
+                .filter(line -> line.contains("operation=createUser status=") || line.contains("\"operation\":\"createUser\""))
+                .count();
+        assertTrue(requests > 100, requests + " lines");
+        assertTrue(PERSONAL.matcher("to " + CanaryTest.EMAIL).find());
+        assertTrue(PERSONAL.matcher("to ada@example.com").find());
+    }
+
+    private static List<Path> logs() {
+        return Stream.of("server", "client-sdk", "local")
+                .map(module -> Path.of("..", module, "target", "surefire-reports"))
+                .filter(Files::isDirectory)
+                .flatMap(LogsIT::files)
+                .toList();
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith("-output.txt")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> lines(Path log) {
+        try {
+            return Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1).lines();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.rollcall.local.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.local.Doors;
+import dev.rollcall.server.lambda.FunctionHandler;
+import io.micronaut.context.ApplicationContext;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Open on loopback, closed by an issuer, and never open where others can reach it. */
+class OpenOrClosedTest {
+
+    @Test
+    void withoutAnIssuerThisMachineNeedsNoToken() {
+        try (Doors doors = Doors.open(Map.of())) {
+            assertEquals(200, status(doors));
+        }
+    }
+
+    @Test
+    void anIssuerClosesIt() {
+        try (Issuer issuer = Issuer.start();
+                Doors doors = Doors.open(issuer.settings())) {
+            assertEquals(401, status(doors));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1", "no-such-host.invalid"})
+    void anOpenServerDoesNotListenBeyondLoopback(String host) {
+        String reason = refused(Map.of("micronaut.server.host", host));
+        assertTrue(reason.contains("open to anybody who reaches " + host), reason);
+        assertTrue(reason.contains("set ROLLCALL_ISSUER"), reason);
+    }
+
+    @Test
+    void aClosedServerMayListenAnywhere() {
+        try (Issuer issuer = Issuer.start()) {
+            Map<String, Object> settings = new HashMap<>(issuer.settings());
+            settings.put("micronaut.server.host", "127.0.0.2");
+            try (Doors doors = Doors.open(settings)) {
+                assertEquals("127.0.0.2", doors.server().getHost());
+            }
+        }
+    }
+
+    @Test
+    void anIssuerWithoutAnAudienceIsNotEnough() {
+        String reason = refused(Map.of("rollcall.issuer", "https://issuer.example.com"));
+        assertTrue(reason.contains("Set ROLLCALL_AUDIENCE"), reason);
+    }
+
+    /** In the cloud nothing vouches for loopback. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void theFunctionDoesNotStartWithoutAnIssuer(String issuer) {
+        RuntimeException failure = assertThrows(RuntimeException.class, () -> new FunctionHandler(
+                        ApplicationContext.builder(Map.of("rollcall.issuer", issuer), "lambda")
+                                .deduceEnvironment(false)
+                                .banner(false)
+                                .start())
+                .close());
+        assertTrue(messages(failure).contains("ROLLCALL_ISSUER"), messages(failure));
+    }
+
+    private static String refused(Map<String, Object> settings) {
+        return messages(assertThrows(RuntimeException.class, () -> Doors.open(settings).close()));
+    }
+
+    private static String messages(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .toList()
+                .toString();
+    }
+
+    private static int status(Doors doors) {
+        return doors.http().send("GET", "/users", Map.of(), new byte[0]).status();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.rollcall.server.auth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.server.directory.Failure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpKeySourceTest {
+
+    private static final String RSA =
+            "{\"kid\":\"a\",\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"e\":\"AQAB\",\"n\":\"%s\"}";
+    private static final String GOOD = RSA.formatted("w".repeat(342));
+
+    private final Map<String, Answer> answers = new HashMap<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private HttpServer server;
+
+    private interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            answers.getOrDefault(exchange.getRequestURI().getPath(), e -> e.sendResponseHeaders(404, -1))
+                    .to(exchange);
+            exchange.close();
+        });
+        server.start();
+        answers.put("/.well-known/openid-configuration", json("{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\"}".formatted(url(), url())));
+        answers.put("/jwks", json("{\"keys\":[" + GOOD + "]}"));
+    }
+
+    @AfterEach
+    void stop() {
+        stopped.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Test
+    void keysAreFoundByDiscovery() {
+        assertEquals(Set.of("a"), new HttpKeySource(url(), null).fetch().byId().keySet());
+    }
+
+    @Test
+    void keysAreFoundAtTheirUrlWithoutDiscovery() {
+        answers.remove("/.well-known/openid-configuration");
+        assertEquals(Set.of("a"), new HttpKeySource("https://elsewhere.example", url() + "/jwks").fetch().byId().keySet());
+    }
+
+    /** Encryption keys, other curves, keys that are short, nameless or for another algorithm sign no token here. */
+    @Test
+    void keysThatMustNotSignArePassedOver() {
+        answers.put("/jwks", json("{\"keys\":[" + String.join(",",
+                GOOD,
+                GOOD.replace("\"a\"", "\"b\"").replace("sig", "enc"),
+                GOOD.replace("\"a\"", "\"c\"").replace("RS256", "RS512"),
+                GOOD.replace("\"kid\":\"a\",", ""),
+                RSA.formatted("w".repeat(171)).replace("\"a\"", "\"d\""),
+                "{\"kid\":\"e\",\"kty\":\"oct\",\"k\":\"AAAA\"}",
+                "{\"kid\":\"f\",\"kty\":\"EC\",\"crv\":\"P-521\",\"x\":\"AA\",\"y\":\"AA\"}",
+                "{\"kid\":\"g\",\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"!\",\"y\":\"AA\"}",
+                "{}", "7") + "]}"));
+        assertEquals(Set.of("a"), new HttpKeySource(url(), null).fetch().byId().keySet());
+    }
+
+    @Test
+    void aConfigurationOfAnotherIssuerIsNotBelieved() {
+        answers.put("/.well-known/openid-configuration", json("{\"issuer\":\"https://evil.example\",\"jwks_uri\":\"%s/jwks\"}".formatted(url())));
+        unavailable(url(), null);
+    }
+
+    @Test
+    void plainHttpIsForLoopbackAlone() {
+        unavailable("https://issuer.example", "http://issuer.example/jwks");
+        unavailable("https://issuer.example", "file:///etc/passwd");
+        unavailable("https://issuer.example", "jwks");
+    }
+
+    @Test
+    void redirectsAreNotFollowed() {
+        answers.put("/moved", exchange -> {
+            exchange.getResponseHeaders().set("Location", url() + "/jwks");
+            exchange.sendResponseHeaders(302, -1);
+        });
+        unavailable(url(), url() + "/moved");
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonObjectOfBoundedSizeIsRefused() {
+        for (String body : new String[] {"", "[]", "<html>", "{\"keys\":[],\"keys\":[]}", "\"" + "a".repeat(1_000_000) + "\"",
+                "{\"x\":\"" + "a".repeat(1_000_000) + "\"}"}) {
+            answers.put("/jwks", json(body));
+            unavailable(url(), null);
+        }
+        answers.put("/jwks", exchange -> exchange.sendResponseHeaders(500, -1));
+        unavailable(url(), null);
+    }
+
+    /** Without a bound on the body this would wait as long as the test may last. */
+    @Test
+    void anAnswerThatStallsIsGivenUp() {
+        answers.put("/jwks", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            await();
+        });
+        unavailable(url(), null);
+    }
+
+    private void await() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void unavailable(String issuer, String jwksUrl) {
+        assertThrows(Failure.Unavailable.class, () -> new HttpKeySource(issuer, jwksUrl).fetch());
+    }
+
+    private static Answer json(String body) {
+        return exchange -> {
+            byte[] bytes = body.getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        };
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+}
