@@ -11,7 +11,8 @@ onEachDevice('Swagger UI', (session) => {
     restoreUser: () => put(EXAMPLE), listUserHistory: () => put(EXAMPLE),
     getUserCompatible: () => put('123'), replaceUserCompatible: () => put('123'), deleteUserCompatible: () => put('123'),
   };
-  const put = (id) => session.api('PUT', `/users/${id}`, { name: 'Example', email: `u-${id}@example.com` });
+  const put = (id) => session.api('POST', `/users/${id}/restore`).catch(() =>
+    session.api('PUT', `/users/${id}`, { name: 'Example', email: `u-${id}@example.com` }, { 'If-None-Match': '*' }));
 
   test('tries out every operation of the contract with its examples as they stand', { timeout: 300_000 }, async () => {
     await session.page.goto(`${session.url}/swagger-ui`);
