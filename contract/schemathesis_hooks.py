@@ -11,6 +11,15 @@ KEY = r"^[^\x00]{1,40}$"
 INDEX_OF = {"email": "email", "namePrefix": "name", "createdAfter": "createdAt", "createdBefore": "createdAt"}
 ENTITY_TAGS = ["*", '"1-unseen"', 'W/"1-unseen"', '"1-unseen", "2-unseen"']
 
+TABLE, KEY_OF_ITEM = "lambda-apigateway", {"id": "1"}
+PAYLOADS = {
+    "create": {"Item": {**KEY_OF_ITEM, "number": 5}},
+    "read": {"Key": KEY_OF_ITEM},
+    "update": {"Key": KEY_OF_ITEM, "UpdateExpression": "SET title = :t", "ExpressionAttributeValues": {":t": "x"}},
+    "delete": {"Key": KEY_OF_ITEM},
+    "list": {"Limit": 10},
+}
+
 
 @schemathesis.hook
 def before_load_schema(context, raw_schema):
@@ -20,6 +29,8 @@ def before_load_schema(context, raw_schema):
     # It makes up no header that needs more than letters and digits, and then sends "0" as if that were valid.
     for name, tags in {"IfMatch": ENTITY_TAGS, "IfNoneMatch": ENTITY_TAGS, "CreateOnly": ["*"]}.items():
         components["parameters"][name]["schema"] = {"type": "string", "enum": tags}
+    # A string in the contract, so that an unknown one gets a problem of its own.
+    components["schemas"]["TableRequest"]["properties"]["operation"]["enum"] = [*PAYLOADS, "echo", "ping"]
     for schema in components["schemas"].values():
         metadata = schema.get("properties", {}).get("metadata")
         if metadata:
@@ -46,6 +57,8 @@ def before_call(context, case, **kwargs):
         del headers["If-None-Match"]
     if (case.path_parameters or {}).get("userId") in RESERVED:
         case.path_parameters["userId"] = "nobody"
+    if operation == "operateTable" and case.body.get("operation") in PAYLOADS:
+        case.body = {"operation": case.body["operation"], "tableName": TABLE, "payload": PAYLOADS[case.body["operation"]]}
     if operation == "listUsers":
         keep_one_filter(case.query or {})
 
