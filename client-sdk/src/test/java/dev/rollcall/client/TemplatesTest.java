@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Test;
 /** What the templates make of a contract of their own, which uses every construct that openapi.yml may use. */
 class TemplatesTest {
     private static final String SMALL = "{\"text\":\"t\",\"long\":1,\"kind\":\"class\"}";
-    private static final String FULL = "{\"text\":\"t\",\"int\":-1,\"long\":9007199254740991,\"decimal\":0.10,\"flag\":true,"
-            + "\"at\":\"2026-11-21T09:00:00.000Z\",\"kind\":\"one-two\",\"kinds\":[\"-minus\",\"new\"],\"child\":" + SMALL
-            + ",\"children\":[" + SMALL + "],\"words\":{\"b\":\"x\",\"a\":null},\"matrix\":[[1.50,2],[]],\"byName\":{\"n\":" + SMALL
-            + "},\"nullable\":3,\"json\":{\"deep\":[1,null]},\"class\":\"c\",\"a-dash\":\"d\",\"toJson\":\"j\"}";
+    private static final String FULL =
+            "{\"text\":\"t\",\"int\":-1,\"long\":9007199254740991,\"decimal\":0.10,\"flag\":true,"
+                    + "\"at\":\"2026-11-21T09:00:00.000Z\",\"kind\":\"one-two\",\"kinds\":[\"-minus\",\"new\"],\"child\":"
+                    + SMALL
+                    + ",\"children\":[" + SMALL
+                    + "],\"words\":{\"b\":\"x\",\"a\":null},\"matrix\":[[1.50,2],[]],\"byName\":{\"n\":" + SMALL
+                    + "},\"nullable\":3,\"json\":{\"deep\":[1,null]},\"class\":\"c\",\"a-dash\":\"d\",\"toJson\":\"j\"}";
 
     private TestServer server;
     private Core core;
@@ -74,7 +77,9 @@ class TemplatesTest {
                 "/specimens/one-two/x%2Fy?must=7&a-dash=d&flag=false&since=1970-01-01T00%3A00%3A00Z"
                         + "&like=with%20%22quotes%22%20%5C%20and%20%3Cb%3E",
                 server.only().uri().toString());
-        assertEquals(Optional.empty(), specimens.getIfChanged(SpecimenKind.of("class"), "x", 7, parameters, IfNoneMatch.of("\"1\"")));
+        assertEquals(
+                Optional.empty(),
+                specimens.getIfChanged(SpecimenKind.of("class"), "x", 7, parameters, IfNoneMatch.of("\"1\"")));
     }
 
     @Test
@@ -95,7 +100,8 @@ class TemplatesTest {
     void anOperationThatTakesAKeyGetsOneAndMayAnswerWithAnyJson() {
         server.answers(json(201, "[1]"));
         assertEquals(
-                List.of(java.math.BigInteger.ONE), new SpecimenApiAsync(core).create(Specimen.fromJson(SMALL)).join());
+                List.of(java.math.BigInteger.ONE),
+                new SpecimenApiAsync(core).create(Specimen.fromJson(SMALL)).join());
         assertTrue(server.only().header("Idempotency-key").length() == 36);
     }
 }

@@ -42,24 +42,37 @@ class CanaryTest {
         json(door, "POST", "/users", credential, "{" + USER + ",\"email\":\"" + EMAIL + "\"}");
         json(door, "POST", "/users", credential, "{" + USER + ",\"" + NAME + "\":\"\\ud800" + EMAIL + "\"}");
         json(door, "POST", "/users/batch", credential, "{\"items\":[{\"action\":\"create\",\"user\":{" + USER + "}}]}");
-        json(door, "POST", "/DynamoDBManager", credential,
-                "{\"operation\":\"create\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Item\":{\"id\":\"%s\"}}}".formatted(EMAIL));
-        json(door, "POST", "/DynamoDBManager", credential,
-                "{\"operation\":\"%s\",\"tableName\":\"%s\",\"payload\":\"%s\"}".formatted(NAME, "zyxwv-canary-table", VALUE));
+        json(
+                door,
+                "POST",
+                "/DynamoDBManager",
+                credential,
+                "{\"operation\":\"create\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Item\":{\"id\":\"%s\"}}}"
+                        .formatted(EMAIL));
+        json(
+                door,
+                "POST",
+                "/DynamoDBManager",
+                credential,
+                "{\"operation\":\"%s\",\"tableName\":\"%s\",\"payload\":\"%s\"}"
+                        .formatted(NAME, "zyxwv-canary-table", VALUE));
         get(door, "/users?email=" + encode(EMAIL), credential);
         get(door, "/users?namePrefix=" + encode(NAME) + "&cursor=" + encode(VALUE), credential);
         get(door, "/users/" + encode(EMAIL), credential);
         get(door, "/" + encode(EMAIL), credential);
         Map<String, List<String>> headers = new HashMap<>(credential);
-        headers.putAll(Map.of("If-None-Match", List.of("\"" + VALUE), "Idempotency-Key", List.of(EMAIL), "Accept", List.of(VALUE)));
+        headers.putAll(Map.of(
+                "If-None-Match", List.of("\"" + VALUE), "Idempotency-Key", List.of(EMAIL), "Accept", List.of(VALUE)));
         get(door, "/users", headers);
         created.header("Location").ifPresent(location -> {
             get(door, location + "/history", credential);
-            assertEquals(200, door.send("DELETE", location, credential, new byte[0]).status());
+            assertEquals(
+                    200, door.send("DELETE", location, credential, new byte[0]).status());
         });
     }
 
-    private static Answer json(Door door, String method, String path, Map<String, List<String>> credential, String body) {
+    private static Answer json(
+            Door door, String method, String path, Map<String, List<String>> credential, String body) {
         Map<String, List<String>> headers = new HashMap<>(credential);
         headers.put("Content-Type", List.of("application/json"));
         return door.send(method, path, headers, body.getBytes(UTF_8));

@@ -17,7 +17,8 @@ class KeyRotationTest {
                 Doors doors = Doors.open(issuer.settings())) {
             List<Integer> statuses = IntStream.range(0, 64)
                     .parallel()
-                    .mapToObj(i -> read(doors, i % 2 == 0 ? issuer.token("users:read") : issuer.foreignToken("users:read")))
+                    .mapToObj(i ->
+                            read(doors, i % 2 == 0 ? issuer.token("users:read") : issuer.foreignToken("users:read")))
                     .sorted()
                     .distinct()
                     .toList();

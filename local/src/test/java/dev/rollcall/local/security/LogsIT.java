@@ -34,7 +34,8 @@ class LogsIT {
     void thereWereLogsToSearch() {
         long requests = logs().stream()
                 .flatMap(LogsIT::lines)
-                .filter(line -> line.contains("operation=createUser status=") || line.contains("\"operation\":\"createUser\""))
+                .filter(line ->
+                        line.contains("operation=createUser status=") || line.contains("\"operation\":\"createUser\""))
                 .count();
         assertTrue(requests > 100, requests + " lines");
         assertTrue(PERSONAL.matcher("to " + CanaryTest.EMAIL).find());
@@ -59,7 +60,8 @@ class LogsIT {
 
     private static Stream<String> lines(Path log) {
         try {
-            return Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1).lines();
+            return Files.readString(log, java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .lines();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -72,7 +72,8 @@ class OpenOrClosedTest {
     }
 
     private static String refused(Map<String, Object> settings) {
-        return messages(assertThrows(RuntimeException.class, () -> Doors.open(settings).close()));
+        return messages(
+                assertThrows(RuntimeException.class, () -> Doors.open(settings).close()));
     }
 
     private static String messages(Throwable failure) {

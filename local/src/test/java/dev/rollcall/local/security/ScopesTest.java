@@ -24,7 +24,8 @@ class ScopesTest {
                     .filter(route -> !route.getHttpMethodName().equals("HEAD"))
                     .map(ScopesTest::route)
                     .collect(toCollection(TreeSet::new));
-            var operations = Contract.operations().stream().map(ScopesTest::operation).collect(toCollection(TreeSet::new));
+            var operations =
+                    Contract.operations().stream().map(ScopesTest::operation).collect(toCollection(TreeSet::new));
             operations.add("GET /openapi.yml contract");
             assertEquals(String.join("\n", operations), String.join("\n", routes));
         }

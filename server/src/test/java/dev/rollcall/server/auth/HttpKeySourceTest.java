@@ -47,7 +47,9 @@ class HttpKeySourceTest {
             exchange.close();
         });
         server.start();
-        answers.put("/.well-known/openid-configuration", json("{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\"}".formatted(url(), url())));
+        answers.put(
+                "/.well-known/openid-configuration",
+                json("{\"issuer\":\"%s\",\"jwks_uri\":\"%s/jwks\"}".formatted(url(), url())));
         answers.put("/jwks", json("{\"keys\":[" + GOOD + "]}"));
     }
 
@@ -66,28 +68,41 @@ class HttpKeySourceTest {
     @Test
     void keysAreFoundAtTheirUrlWithoutDiscovery() {
         answers.remove("/.well-known/openid-configuration");
-        assertEquals(Set.of("a"), new HttpKeySource("https://elsewhere.example", url() + "/jwks").fetch().byId().keySet());
+        assertEquals(
+                Set.of("a"),
+                new HttpKeySource("https://elsewhere.example", url() + "/jwks")
+                        .fetch()
+                        .byId()
+                        .keySet());
     }
 
     /** Encryption keys, other curves, keys that are short, nameless or for another algorithm sign no token here. */
     @Test
     void keysThatMustNotSignArePassedOver() {
-        answers.put("/jwks", json("{\"keys\":[" + String.join(",",
-                GOOD,
-                GOOD.replace("\"a\"", "\"b\"").replace("sig", "enc"),
-                GOOD.replace("\"a\"", "\"c\"").replace("RS256", "RS512"),
-                GOOD.replace("\"kid\":\"a\",", ""),
-                RSA.formatted("w".repeat(171)).replace("\"a\"", "\"d\""),
-                "{\"kid\":\"e\",\"kty\":\"oct\",\"k\":\"AAAA\"}",
-                "{\"kid\":\"f\",\"kty\":\"EC\",\"crv\":\"P-521\",\"x\":\"AA\",\"y\":\"AA\"}",
-                "{\"kid\":\"g\",\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"!\",\"y\":\"AA\"}",
-                "{}", "7") + "]}"));
+        answers.put(
+                "/jwks",
+                json("{\"keys\":["
+                        + String.join(
+                                ",",
+                                GOOD,
+                                GOOD.replace("\"a\"", "\"b\"").replace("sig", "enc"),
+                                GOOD.replace("\"a\"", "\"c\"").replace("RS256", "RS512"),
+                                GOOD.replace("\"kid\":\"a\",", ""),
+                                RSA.formatted("w".repeat(171)).replace("\"a\"", "\"d\""),
+                                "{\"kid\":\"e\",\"kty\":\"oct\",\"k\":\"AAAA\"}",
+                                "{\"kid\":\"f\",\"kty\":\"EC\",\"crv\":\"P-521\",\"x\":\"AA\",\"y\":\"AA\"}",
+                                "{\"kid\":\"g\",\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"!\",\"y\":\"AA\"}",
+                                "{}",
+                                "7")
+                        + "]}"));
         assertEquals(Set.of("a"), new HttpKeySource(url(), null).fetch().byId().keySet());
     }
 
     @Test
     void aConfigurationOfAnotherIssuerIsNotBelieved() {
-        answers.put("/.well-known/openid-configuration", json("{\"issuer\":\"https://evil.example\",\"jwks_uri\":\"%s/jwks\"}".formatted(url())));
+        answers.put(
+                "/.well-known/openid-configuration",
+                json("{\"issuer\":\"https://evil.example\",\"jwks_uri\":\"%s/jwks\"}".formatted(url())));
         unavailable(url(), null);
     }
 
@@ -109,8 +124,14 @@ class HttpKeySourceTest {
 
     @Test
     void anAnswerThatIsNoJsonObjectOfBoundedSizeIsRefused() {
-        for (String body : new String[] {"", "[]", "<html>", "{\"keys\":[],\"keys\":[]}", "\"" + "a".repeat(1_000_000) + "\"",
-                "{\"x\":\"" + "a".repeat(1_000_000) + "\"}"}) {
+        for (String body : new String[] {
+            "",
+            "[]",
+            "<html>",
+            "{\"keys\":[],\"keys\":[]}",
+            "\"" + "a".repeat(1_000_000) + "\"",
+            "{\"x\":\"" + "a".repeat(1_000_000) + "\"}"
+        }) {
             answers.put("/jwks", json(body));
             unavailable(url(), null);
         }
