@@ -46,7 +46,8 @@ final class BulkLoad {
             fixture.clock.now = fixture.clock.now.plus(Duration.ofMillis(7));
             directory.create(
                     Optional.empty(),
-                    DirectoryFixture.profile(NAMES[i % NAMES.length] + " " + i, "user" + i + "@example.com"),
+                    DirectoryFixture.profile(
+                            NAMES[i % NAMES.length] + " %07d".formatted(i), "user%07d@example.com".formatted(i)),
                     DirectoryFixture.CALLER,
                     Optional.empty());
         }
