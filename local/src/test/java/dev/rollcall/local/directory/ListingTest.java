@@ -129,6 +129,16 @@ class ListingTest {
     }
 
     @Test
+    void nobodyWasCreatedBetweenAnInstantAndAnEarlierOne() {
+        Optional<Instant> instant = Optional.of(users.get(30).createdAt());
+        Optional<Instant> earlier = Optional.of(users.get(0).createdAt());
+        for (Optional<Instant> end : List.of(instant, earlier)) {
+            UserQuery query = new UserQuery(Order.CREATED_AT, Optional.empty(), Optional.empty(), instant, end, false);
+            assertEquals(List.of(), idList(walk(query, 10, () -> {})));
+        }
+    }
+
+    @Test
     void statusAndShowDeletedChooseWhichUsersAreListed() {
         suspend(users.get(0));
         fixture.directory.delete(users.get(1).userId(), Match.NONE, CALLER, Optional.empty());

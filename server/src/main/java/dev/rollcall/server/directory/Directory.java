@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -50,7 +51,7 @@ public final class Directory {
     }
 
     public Page<User> list(UserQuery query, PageRequest page) {
-        return store.list(query, page);
+        return query.isEmpty() ? new Page<>(List.of(), Optional.empty()) : store.list(query, page);
     }
 
     public Page<HistoryEntry> history(String userId, PageRequest page) {
