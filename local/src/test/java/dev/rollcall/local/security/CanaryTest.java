@@ -55,7 +55,7 @@ class CanaryTest {
                 "/DynamoDBManager",
                 credential,
                 "{\"operation\":\"%s\",\"tableName\":\"%s\",\"payload\":\"%s\"}"
-                        .formatted(NAME, "zyxwv-canary-table", VALUE));
+                        .formatted(NAME, "not-listed", VALUE));
         get(door, "/users?email=" + encode(EMAIL), credential);
         get(door, "/users?namePrefix=" + encode(NAME) + "&cursor=" + encode(VALUE), credential);
         get(door, "/users/" + encode(EMAIL), credential);
