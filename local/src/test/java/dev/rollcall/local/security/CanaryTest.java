@@ -54,8 +54,7 @@ class CanaryTest {
                 "POST",
                 "/DynamoDBManager",
                 credential,
-                "{\"operation\":\"%s\",\"tableName\":\"%s\",\"payload\":\"%s\"}"
-                        .formatted(NAME, "not-listed", VALUE));
+                "{\"operation\":\"%s\",\"tableName\":\"%s\",\"payload\":\"%s\"}".formatted(NAME, "not-listed", VALUE));
         get(door, "/users?email=" + encode(EMAIL), credential);
         get(door, "/users?namePrefix=" + encode(NAME) + "&cursor=" + encode(VALUE), credential);
         get(door, "/users/" + encode(EMAIL), credential);
