@@ -1,10 +1,9 @@
 package dev.rollcall.local;
 
 import dev.rollcall.server.Configuration;
+import dev.rollcall.server.directory.Failure;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -12,7 +11,6 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps an open server on loopback out of reach of the other sites that the same browser visits. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -39,21 +37,24 @@ final class BrowserSafety {
 
     /** A foreign name that resolves to loopback (DNS rebinding) makes a foreign page the same origin as this server. */
     @RequestFilter
-    @Nullable
-    HttpResponse<String> refuseForeignNames(HttpRequest<?> request) {
-        return LOOPBACK.contains(host(request))
-                ? null
-                : problem(HttpStatus.MISDIRECTED_REQUEST, "Call this server as localhost.");
+    void refuseForeignNames(HttpRequest<?> request) {
+        refuse(request, !LOOPBACK.contains(host(request)), "Call this server as localhost.");
     }
 
     /** A browser lets a foreign page send some requests unasked, and keeps only the answers from it. */
     @RequestFilter
-    @Nullable
-    HttpResponse<String> refuseForeignPages(HttpRequest<?> request) {
-        return request.getOrigin().filter(this::isForeign).isEmpty()
-                ? null
-                : problem(
-                        HttpStatus.FORBIDDEN, "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
+    void refuseForeignPages(HttpRequest<?> request) {
+        refuse(
+                request,
+                request.getOrigin().filter(this::isForeign).isPresent(),
+                "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
+    }
+
+    /** But for its health, which is nobody's secret. */
+    private static void refuse(HttpRequest<?> request, boolean foreign, String detail) {
+        if (foreign && !request.getPath().equals("/health")) {
+            throw Failure.Forbidden.because(detail);
+        }
     }
 
     private boolean isForeign(String origin) {
@@ -79,12 +80,5 @@ final class BrowserSafety {
 
     private static String withoutPort(String authority) {
         return authority.replaceFirst(":\\d*$", "");
-    }
-
-    private static HttpResponse<String> problem(HttpStatus status, String detail) {
-        return HttpResponse.<String>status(status)
-                .contentType("application/problem+json")
-                .body("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                        .formatted(status.getReason(), status.getCode(), detail));
     }
 }

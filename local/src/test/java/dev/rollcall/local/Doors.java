@@ -1,6 +1,7 @@
 package dev.rollcall.local;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rollcall.local.contract.CheckedFunction;
 import dev.rollcall.server.lambda.FunctionHandler;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.HashMap;
@@ -13,10 +14,12 @@ public final class Doors implements AutoCloseable {
 
     private final EmbeddedServer server;
     private final FunctionHandler handler;
+    private final RequestStreamHandler function;
 
     private Doors(EmbeddedServer server, Map<String, Object> settings) {
         this.server = server;
         this.handler = new FunctionHandler(FunctionContext.start(server.getApplicationContext(), settings));
+        this.function = new CheckedFunction(handler);
     }
 
     /** Starts a server on a port that is free. */
@@ -32,7 +35,7 @@ public final class Doors implements AutoCloseable {
 
     /** Behind the gateway. */
     public RequestStreamHandler function() {
-        return handler;
+        return function;
     }
 
     public Door http() {
@@ -40,7 +43,7 @@ public final class Doors implements AutoCloseable {
     }
 
     public Door lambda(LambdaDoor.Format format, boolean base64) {
-        return new LambdaDoor(handler, format, base64);
+        return new LambdaDoor(function, format, base64);
     }
 
     public List<Door> all() {

@@ -77,7 +77,7 @@ class PagesTest {
     /** Another site can make its own name resolve to 127.0.0.1; the browser then takes this server for a part of it. */
     @Test
     void refusesNamesOfOtherSites() throws Exception {
-        assertEquals("HTTP/1.1 421 Misdirected Request", statusLine("rollcall.evil.example:" + server.getPort()));
+        assertEquals("HTTP/1.1 403 Forbidden", statusLine("rollcall.evil.example:" + server.getPort()));
         assertEquals("HTTP/1.1 200 OK", statusLine("localhost:" + server.getPort()));
         assertEquals("HTTP/1.1 200 OK", statusLine("[::1]:" + server.getPort()));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.rollcall.local.Answer;
 import dev.rollcall.local.Door;
 import dev.rollcall.local.Doors;
+import dev.rollcall.local.contract.Contract;
 import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rollcall.local.Answer;
 import dev.rollcall.local.Door;
-import dev.rollcall.local.security.Contract.Operation;
+import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.Contract.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -154,10 +155,12 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
         String id =
                 random.nextInt(3) == 0 ? encode(value(random), random) : pick(List.of("123", "nobody", "me"), random);
         StringBuilder path = new StringBuilder(operation.path().replace("{userId}", id));
-        if (operation.id().endsWith("Compatible") && random.nextBoolean()) {
+        boolean bodiless = operation.mediaType().isEmpty();
+        if (bodiless && operation.id().endsWith("Compatible") && random.nextBoolean()) {
             path.append("?userId=123");
         }
-        for (int i = random.nextInt(3); i > 0; i--) {
+        // What takes a body takes no parameter: one in eight is enough to see it refused.
+        for (int i = random.nextInt(bodiless || random.nextInt(8) == 0 ? 3 : 1); i > 0; i--) {
             path.append(path.indexOf("?") < 0 ? '?' : '&')
                     .append(pick(QUERY, random))
                     .append('=')

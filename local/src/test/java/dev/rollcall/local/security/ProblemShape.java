@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.local.Answer;
+import dev.rollcall.local.contract.Contract;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Set;

@@ -4,7 +4,8 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.local.Doors;
-import dev.rollcall.local.security.Contract.Operation;
+import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.Contract.Operation;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.util.Map;

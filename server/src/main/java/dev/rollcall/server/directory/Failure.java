@@ -140,10 +140,20 @@ public abstract sealed class Failure extends RuntimeException {
         private final String scope;
 
         public Forbidden(String scope) {
-            super("The token lacks the scope " + scope + ".");
+            this("The token lacks the scope " + scope + ".", scope);
+        }
+
+        private Forbidden(String detail, String scope) {
+            super(detail);
             this.scope = scope;
         }
 
+        /** For a reason that no scope would remove. */
+        public static Forbidden because(String detail) {
+            return new Forbidden(detail, "");
+        }
+
+        /** That is missing; empty: none would help. */
         public String scope() {
             return scope;
         }

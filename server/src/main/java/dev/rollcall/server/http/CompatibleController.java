@@ -7,6 +7,8 @@ import dev.rollcall.api.model.User;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ class CompatibleController implements CompatibleApi {
     }
 
     @Override
+    @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> deleteUserCompatible(String userId, @Nullable String ifMatch) {
         return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
     }

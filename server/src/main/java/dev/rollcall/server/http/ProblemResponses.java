@@ -4,6 +4,7 @@ import dev.rollcall.api.model.Problem;
 import dev.rollcall.server.directory.Failure;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -38,7 +39,13 @@ final class ProblemResponses
         HttpRequest<?> request = context.getRequest();
         return context.getRootCause()
                 .map(cause -> respond(response, Problems.of(cause, request), cause))
-                .orElseGet(() -> respond(response, Problems.ofStatus(response.code(), request), null));
+                .orElseGet(() -> respond(response, Problems.ofStatus(status(request, response), request), null));
+    }
+
+    /** Micronaut blames the type of a body that is not read where it is Accept that admits nothing. */
+    private static int status(HttpRequest<?> request, HttpResponse<?> response) {
+        boolean noBody = !HttpMethod.permitsRequestBody(request.getMethod());
+        return noBody && response.code() == 415 ? 406 : response.code();
     }
 
     private static MutableHttpResponse<Problem> respond(
@@ -62,12 +69,13 @@ final class ProblemResponses
                 answer.header(
                         HttpHeaders.WWW_AUTHENTICATE,
                         unknown.tokenSent() ? "Bearer error=\"invalid_token\"" : "Bearer");
-            case Failure.Forbidden unscoped ->
-                answer.header(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(unscoped.scope()));
+            case Failure.Forbidden unscoped -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(unscoped.scope()));
             default -> {}
         }
+    }
+
+    private static String challenge(String scope) {
+        return scope.isEmpty() ? "Bearer" : "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(scope);
     }
 
     private static void log(Problem problem, Throwable cause) {

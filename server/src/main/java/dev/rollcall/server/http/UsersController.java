@@ -17,6 +17,8 @@ import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.json.tree.JsonNode;
@@ -107,6 +109,7 @@ class UsersController implements UsersApi {
     }
 
     @Override
+    @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch, @Nullable Boolean permanent) {
         if (isTrue(permanent)) {
             Callers.require("users:admin");
@@ -117,6 +120,7 @@ class UsersController implements UsersApi {
     }
 
     @Override
+    @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> restoreUser(String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
         Caller caller = Callers.current();
         var idempotency = IdempotencyKeys.of(idempotencyKey, caller, "restoreUser " + userId, NO_BODY);

@@ -1,29 +1,47 @@
-package dev.rollcall.local.security;
+package dev.rollcall.local.contract;
+
+import static java.util.stream.Collectors.toCollection;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** openapi.yml, as the tests read it: who may call what. */
-final class Contract {
+/** openapi.yml, as the tests read it: who may call what, and what may come of it. */
+public final class Contract {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
     private static final Map<String, Object> DOCUMENT = read();
+    private static final List<Operation> OPERATIONS = readOperations();
 
     private Contract() {}
 
-    /** @param scope empty: open to everybody */
-    record Operation(String id, String method, String path, String scope, String mediaType) {}
+    /**
+     * @param scope empty: open to everybody
+     * @param mediaType of the body; empty: it takes none
+     */
+    public record Operation(
+            String id, String method, String path, String scope, String mediaType, Set<Integer> statuses) {
 
-    static List<Operation> operations() {
+        boolean takes(String method, String path) {
+            return this.method.equals(method) && path.matches(this.path.replaceAll("\\{[^}]*}", "[^/]+"));
+        }
+    }
+
+    public static List<Operation> operations() {
+        return OPERATIONS;
+    }
+
+    private static List<Operation> readOperations() {
         return map(DOCUMENT, "paths").entrySet().stream()
                 .flatMap(path -> ((Map<?, ?>) path.getValue())
                         .entrySet().stream()
@@ -34,16 +52,23 @@ final class Contract {
     }
 
     /** Every scope that any operation names. */
-    static Set<String> scopes() {
+    public static Set<String> scopes() {
         Map<String, Object> flows = map(map(map(map(DOCUMENT, "components"), "securitySchemes"), "oauth"), "flows");
         Set<String> scopes = new TreeSet<>();
         flows.values().forEach(flow -> scopes.addAll(map(asMap(flow), "scopes").keySet()));
         return scopes;
     }
 
-    static List<?> problemCodes() {
+    public static List<?> problemCodes() {
         return (List<?>)
                 map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("enum");
+    }
+
+    /** The operation that a request is for: the one whose path names it without a parameter, if there is one. */
+    static Optional<Operation> operation(String method, String path) {
+        return operations().stream()
+                .filter(operation -> operation.takes(method, path))
+                .min(Comparator.comparing(operation -> operation.path().contains("{")));
     }
 
     private static Operation operation(String path, String method, Map<String, Object> operation) {
@@ -57,7 +82,10 @@ final class Contract {
                                 .keySet()
                                 .iterator()
                                 .next()
-                        : "");
+                        : "",
+                map(operation, "responses").keySet().stream()
+                        .map(Integer::valueOf)
+                        .collect(toCollection(TreeSet::new)));
     }
 
     private static String scope(List<?> security) {

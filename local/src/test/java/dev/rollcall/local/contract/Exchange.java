@@ -1,0 +1,56 @@
+package dev.rollcall.local.contract;
+
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request and its answer, as they went over the wire.
+ *
+ * @param target path and query, encoded
+ */
+record Exchange(
+        String method,
+        String target,
+        Map<String, List<String>> requestHeaders,
+        byte[] requestBody,
+        int status,
+        Map<String, List<String>> headers,
+        byte[] body) {
+
+    String path() {
+        return target.split("\\?", 2)[0];
+    }
+
+    SimpleRequest request() {
+        SimpleRequest.Builder request = new SimpleRequest.Builder(Request.Method.valueOf(method), path(), true);
+        requestHeaders.forEach(request::withHeader);
+        for (String pair : target.contains("?") ? target.split("\\?", 2)[1].split("&") : new String[0]) {
+            String[] parts = pair.split("=", 2);
+            request.withQueryParam(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
+        }
+        return requestBody.length == 0
+                ? request.build()
+                : request.withBody(requestBody).build();
+    }
+
+    SimpleResponse response() {
+        SimpleResponse.Builder response = SimpleResponse.Builder.status(status);
+        headers.forEach(response::withHeader);
+        return body.length == 0 ? response.build() : response.withBody(body).build();
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s %s -> %d %s"
+                .formatted(method, target, requestHeaders, status, new String(body, StandardCharsets.UTF_8));
+    }
+}

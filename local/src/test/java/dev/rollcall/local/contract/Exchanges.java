@@ -1,0 +1,74 @@
+package dev.rollcall.local.contract;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/** All exchanges of this process; {@link EveryExchange} puts them here, and {@code ContractCoverageIT} counts them. */
+final class Exchanges {
+
+    private static final Map<String, LongAdder> SEEN = new ConcurrentHashMap<>();
+    private static final Queue<String> VIOLATIONS = new ConcurrentLinkedQueue<>();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(Exchanges::write));
+    }
+
+    private Exchanges() {}
+
+    /** Holds it against the contract and counts it. */
+    static void add(Exchange exchange) {
+        count(name(exchange) + " " + exchange.status());
+        String violations = Validation.violations(exchange);
+        if (!violations.isEmpty()) {
+            count("violation");
+            VIOLATIONS.add(violations + " in " + exchange);
+        }
+    }
+
+    /** Those since the last time. */
+    static List<String> takeViolations() {
+        List<String> taken = new ArrayList<>();
+        for (String next = VIOLATIONS.poll(); next != null; next = VIOLATIONS.poll()) {
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    private static String name(Exchange exchange) {
+        return Contract.operation(exchange.method(), exchange.path())
+                .map(Contract.Operation::id)
+                .orElse("-");
+    }
+
+    private static void count(String what) {
+        SEEN.computeIfAbsent(what, any -> new LongAdder()).increment();
+    }
+
+    /** Lines of: operation, status, how often. */
+    private static void write() {
+        List<String> lines = SEEN.entrySet().stream()
+                .map(seen -> seen.getKey() + " " + seen.getValue())
+                .sorted()
+                .toList();
+        try {
+            Path folder = Files.createDirectories(Path.of("target/exchanges"));
+            Files.write(
+                    folder.resolve(System.getProperty("exchanges", "other") + ".txt"),
+                    lines,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.rollcall.local.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.local.Answer;
+import dev.rollcall.local.Door;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code /user} has the preconditions of {@code /users/{userId}}. */
+class CompatibleTest extends EveryDoorTest {
+
+    private static final String STALE = "\"7-stale\"";
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void whatIsKnownIsNotSentAgain(Door door) {
+        String userId = create(door);
+        String etag = send(door, "GET", "/user?userId=" + userId, Map.of(), "")
+                .header("ETag")
+                .orElseThrow();
+        Answer known = send(door, "GET", "/user?userId=" + userId, Map.of("If-None-Match", List.of(etag)), "");
+        assertEquals(304, known.status(), known.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aStaleWriterChangesNothing(Door door) {
+        String userId = create(door);
+        Answer replaced = send(door, "PUT", "/user", Map.of("If-Match", List.of(STALE)), body(userId, "Eve"));
+        assertEquals(412, replaced.status(), replaced.toString());
+        Answer deleted = send(door, "DELETE", "/user?userId=" + userId, Map.of("If-Match", List.of(STALE)), "");
+        assertEquals(412, deleted.status(), deleted.toString());
+        assertEquals(
+                200, send(door, "GET", "/user?userId=" + userId, Map.of(), "").status());
+    }
+
+    private static String create(Door door) {
+        String userId = UUID.randomUUID().toString();
+        assertEquals(
+                201, send(door, "POST", "/user", Map.of(), body(userId, "Ada")).status());
+        return userId;
+    }
+
+    private static String body(String userId, String name) {
+        return "{\"userId\":\"%1$s\",\"name\":\"%2$s\",\"email\":\"%1$s@example.com\"}".formatted(userId, name);
+    }
+
+    private static Answer send(Door door, String method, String path, Map<String, List<String>> headers, String body) {
+        Map<String, List<String>> all = body.isEmpty() ? new HashMap<>() : json();
+        all.putAll(headers);
+        return door.send(method, path, all, body.getBytes(UTF_8));
+    }
+}

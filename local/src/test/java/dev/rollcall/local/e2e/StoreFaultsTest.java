@@ -1,0 +1,181 @@
+package dev.rollcall.local.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.rollcall.local.Answer;
+import dev.rollcall.local.Door;
+import dev.rollcall.local.Doors;
+import dev.rollcall.local.StoreFaults;
+import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.Contract.Operation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+
+/** What callers are told when the store fails: the same of every operation, through every door. */
+class StoreFaultsTest {
+
+    private static final String READ =
+            "{\"operation\":\"read\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Key\":{\"id\":\"1\"}}}";
+    private static final Map<String, String> BODIES = Map.of(
+            "createUser", "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}",
+            "createUserCompatible", "{\"name\":\"Ada\",\"email\":\"ada2@example.com\"}",
+            "replaceUser", "{\"name\":\"Ada\",\"email\":\"ada3@example.com\"}",
+            "replaceUserCompatible", "{\"userId\":\"nobody\",\"name\":\"Ada\",\"email\":\"ada4@example.com\"}",
+            "patchUser", "{\"name\":\"Ada\"}",
+            "batchUsers", "{\"items\":[{\"action\":\"delete\",\"userId\":\"nobody\"}]}",
+            "operateTable", READ);
+
+    private static Doors doors;
+    private static StoreFaults store;
+
+    /** What the store does, and what a caller is told. */
+    private enum Fault {
+        THROTTLED(429, "tooManyRequests") {
+            @Override
+            RuntimeException failure() {
+                return ProvisionedThroughputExceededException.builder().build();
+            }
+        },
+        AWAY(503, "unavailable") {
+            @Override
+            RuntimeException failure() {
+                return SdkClientException.create("no answer");
+            }
+        },
+        A_FAULT_OF_OURS(500, "internal") {
+            @Override
+            RuntimeException failure() {
+                return new IllegalStateException("a secret of the inside");
+            }
+        };
+
+        private final int status;
+        private final String code;
+
+        Fault(int status, String code) {
+            this.status = status;
+            this.code = code;
+        }
+
+        abstract RuntimeException failure();
+    }
+
+    @BeforeAll
+    static void start() {
+        doors = Doors.open(Map.of());
+        store = doors.server().getApplicationContext().getBean(StoreFaults.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        doors.close();
+    }
+
+    @AfterEach
+    void mend() {
+        store.before(() -> {});
+    }
+
+    static List<Door> doors() {
+        return doors.all();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyOperationSaysWhatBecameOfTheStore() {
+        return doors.all().stream().flatMap(door -> Contract.operations().stream()
+                .filter(operation -> !operation.id().equals("getHealth"))
+                .flatMap(operation -> Stream.of(Fault.values())
+                        .map(fault -> dynamicTest(
+                                "%s %s %s".formatted(door, operation.id(), fault),
+                                () -> isTold(door, operation, fault)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void healthDoesNotAskTheStore(Door door) {
+        store.before(() -> {
+            throw new IllegalStateException("asked");
+        });
+        assertEquals(200, door.send("GET", "/health", Map.of(), new byte[0]).status());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aBatchWhoseKeyIsStillAtWorkIsAConflict(Door door) throws Exception {
+        Operation batch = operation("batchUsers");
+        CountDownLatch atWork = new CountDownLatch(2);
+        CountDownLatch goOn = new CountDownLatch(1);
+        store.before(() -> {
+            atWork.countDown();
+            // The first call takes the key; its items wait.
+            if (atWork.getCount() == 0) {
+                await(goOn);
+            }
+        });
+        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> send(door, batch));
+        atWork.await();
+        store.before(() -> {});
+        Answer second = send(door, batch);
+        goOn.countDown();
+        assertEquals(409, second.status(), second.toString());
+        assertTrue(second.text().contains("\"code\":\"idempotencyKeyInUse\""), second.toString());
+        assertEquals(207, first.get().status());
+    }
+
+    private static void isTold(Door door, Operation operation, Fault fault) {
+        store.before(() -> {
+            throw fault.failure();
+        });
+        Answer answer = send(door, operation);
+        assertEquals(fault.status, answer.status(), answer.toString());
+        assertTrue(answer.text().contains("\"code\":\"" + fault.code + "\""), answer.toString());
+        assertEquals(fault.status != 500, answer.header("Retry-After").isPresent(), answer.toString());
+        assertTrue(!answer.text().contains("secret"), answer.toString());
+    }
+
+    private static Operation operation(String id) {
+        return Contract.operations().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Answer send(Door door, Operation operation) {
+        Map<String, List<String>> headers = new HashMap<>();
+        String body = BODIES.getOrDefault(operation.id(), "");
+        if (!body.isEmpty()) {
+            headers.put("Content-Type", List.of(operation.mediaType()));
+        }
+        if (operation.id().equals("batchUsers")) {
+            // Without it each item would say for itself what became of the store.
+            headers.put("Idempotency-Key", List.of("key" + door.toString().hashCode()));
+        }
+        String path = operation.path().replace("{userId}", "nobody");
+        boolean byQuery = operation.path().equals("/user") && body.isEmpty();
+        return door.send(operation.method(), byQuery ? path + "?userId=nobody" : path, headers, body.getBytes(UTF_8));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
