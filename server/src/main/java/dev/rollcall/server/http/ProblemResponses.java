@@ -4,7 +4,6 @@ import dev.rollcall.api.model.Problem;
 import dev.rollcall.server.directory.Failure;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -39,13 +38,7 @@ final class ProblemResponses
         HttpRequest<?> request = context.getRequest();
         return context.getRootCause()
                 .map(cause -> respond(response, Problems.of(cause, request), cause))
-                .orElseGet(() -> respond(response, Problems.ofStatus(status(request, response), request), null));
-    }
-
-    /** Micronaut blames the type of a body that is not read where it is Accept that admits nothing. */
-    private static int status(HttpRequest<?> request, HttpResponse<?> response) {
-        boolean noBody = !HttpMethod.permitsRequestBody(request.getMethod());
-        return noBody && response.code() == 415 ? 406 : response.code();
+                .orElseGet(() -> respond(response, Problems.ofStatus(response.code(), request), null));
     }
 
     private static MutableHttpResponse<Problem> respond(
