@@ -1,10 +1,13 @@
 package dev.rollcall.local.systems;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.local.Answer;
 import dev.rollcall.local.Door;
+import java.util.List;
+import java.util.Map;
 
 /** S2: {@code POST /DynamoDBManager}. */
 class S2Test extends SystemTest {
@@ -25,6 +28,17 @@ class S2Test extends SystemTest {
         assertAnswer("{}", operate(door, """
                 {"operation":"delete","tableName":"lambda-apigateway","payload":{"Key":{"id":"1234ABCD"}}}"""));
         assertAnswer("{}", read(door));
+    }
+
+    /** As its authors wrote it: {@code curl https://…/DynamoDBManager -d '{"operation": …}'}. */
+    @EachDoor
+    void itsCurlLinesNeedNoHeader(Door door) {
+        Map<String, List<String>> asCurl = Map.of("Content-Type", List.of("application/x-www-form-urlencoded"));
+        String body = """
+                {"operation": "create", "tableName": "lambda-apigateway", "payload": {"Item": {"id": "1234ABCD", "number": 5}}}""";
+        assertAnswer("{}", door.send("POST", "/DynamoDBManager", asCurl, body.getBytes(UTF_8)));
+        assertAnswer("""
+                {"Item":{"id":"1234ABCD","number":5}}""", read(door));
     }
 
     @EachDoor
