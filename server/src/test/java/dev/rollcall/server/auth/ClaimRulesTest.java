@@ -47,8 +47,8 @@ class ClaimRulesTest {
 
     @Test
     void scopesWithoutThePrefixAreNotOurs() {
-        Map<String, List<String>> others = Map.of(
-                "client_id", List.of("web-client"), "scope", List.of("openid users:write other/users:admin"));
+        Map<String, List<String>> others =
+                Map.of("client_id", List.of("web-client"), "scope", List.of("openid users:write other/users:admin"));
         assertEquals(Set.of(), scopes(others));
     }
 

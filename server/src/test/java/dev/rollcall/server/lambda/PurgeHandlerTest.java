@@ -23,8 +23,8 @@ class PurgeHandlerTest {
 
     @Test
     void doesNotStartWithoutATable() {
-        RuntimeException failure =
-                assertThrows(IllegalStateException.class, () -> PurgeHandler.erasure(Map.of("AWS_REGION", "eu-west-1")));
+        RuntimeException failure = assertThrows(
+                IllegalStateException.class, () -> PurgeHandler.erasure(Map.of("AWS_REGION", "eu-west-1")));
         assertTrue(failure.getMessage().contains("ROLLCALL_TABLE"), failure.getMessage());
     }
 
@@ -32,7 +32,9 @@ class PurgeHandlerTest {
     @Test
     void aUserThatCannotBeNamedIsReported() throws IOException {
         PurgeHandler handler = new PurgeHandler(PurgeHandler.erasure(Map.of("ROLLCALL_TABLE", "rollcall")));
-        assertEquals("{\"batchItemFailures\":[{\"itemIdentifier\":\"4421584500000000017450439091\"}]}", answer(handler, """
+        assertEquals(
+                "{\"batchItemFailures\":[{\"itemIdentifier\":\"4421584500000000017450439091\"}]}",
+                answer(handler, """
                 {"Records":[{"eventID":"c81e728d9d4c2f636f067f89cc14862c","eventName":"REMOVE","eventVersion":"1.1",
                 "eventSource":"aws:dynamodb","awsRegion":"eu-central-1","dynamodb":{"ApproximateCreationDateTime":1795255200,
                 "Keys":{"pk":{"S":"USER#1"},"sk":{"S":"USER"}},"OldImage":{"pk":{"S":"USER#1"},"sk":{"S":"USER"}},

@@ -117,7 +117,9 @@ class SnapStartTest {
                     new ByteArrayInputStream("{\"httpMethod\":\"GET\",\"path\":\"/health\"}".getBytes(UTF_8)),
                     OutputStream.nullOutputStream(),
                     null);
-            assertTrue(captured.toString(UTF_8).contains("\"operation\":\"getHealth\",\"status\":200"), captured::toString);
+            assertTrue(
+                    captured.toString(UTF_8).contains("\"operation\":\"getHealth\",\"status\":200"),
+                    captured::toString);
         } finally {
             System.setOut(out);
         }
