@@ -159,6 +159,7 @@ class PoliciesTest(unittest.TestCase):
 
     @unittest.skipUnless(CALLS.exists() or os.environ.get("REQUIRE_CALLS"), f"no recorded calls in {CALLS.name}: run the server's tests first")
     def test_what_is_allowed_is_what_the_suite_was_seen_to_call(self):
+        self.assertTrue(CALLS.exists(), f"{CALLS.relative_to(stack.ROOT)} is missing: `.ci/run verify` records it")
         for function in FUNCTIONS:
             calls, permitted = set(recorded(function)), allowed(self.stacks[1], function)
             with self.subTest(function=function):
