@@ -167,7 +167,7 @@ def cors(contract):
             for p in parameters(contract, item, operation) if p["in"] == "header"}
     return {"allowOrigins": {"Fn::Split": [",", {"Ref": "CorsOrigins"}]},
             "allowMethods": sorted({method.upper() for _, _, method, _ in operations(contract)}),
-            "allowHeaders": sorted(sent | {"Authorization", "Content-Type"}),
+            "allowHeaders": sorted(sent | {"Authorization", "Content-Type", "X-Api-Key"}),
             "exposeHeaders": EXPOSED_HEADERS, "maxAge": 7200}
 
 

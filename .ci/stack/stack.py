@@ -26,11 +26,11 @@ DOMAIN = {"DomainName": "rollcall.example.com", "HostedZoneId": "Z123"}
 CERTIFICATE = {"CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1"}
 GATEWAY = [
     [{"GatewayType": "REST"}, {"GatewayType": "HTTP"}],
-    [{}, {"Issuer": "https://id.example.com", "Audience": "a,b"},
+    [{}, {"Issuer": "https://id.example.com", "Audience": "a,b", "PageClientId": "page"},
      {"Issuer": "https://id.example.com", "Audience": "a", "JwksUrl": "https://id.example.com/keys"}],
     [{}, {"ApiKeys": "required"}],
     [{}, {"CorsOrigins": "https://a.example.com,https://b.example.com"}],
-    [{}, {"RequestValidation": "function"}],
+    [{}, {"RequestValidation": "gateway"}],
     [{}, DOMAIN, DOMAIN | CERTIFICATE, DOMAIN | {"Site": "on"}, DOMAIN | CERTIFICATE | {"Site": "on"}],
     [{}, {"Waf": "on"}],
     [{}, {"GatewayLogRole": "exists"}],

@@ -49,6 +49,7 @@ class CombinationsTest(unittest.TestCase):
             "WafNeedsRest": {"Waf": "on", "GatewayType": "HTTP"},
             "ApiKeysNeedRest": {"ApiKeys": "required", "GatewayType": "HTTP"},
             "SiteNeedsDomain": {"Site": "on"},
+            "SiteNeedsPageClient": stack.DOMAIN | {"Site": "on", "Issuer": "https://id.example.com", "Audience": "a"},
             "DomainNeedsZone": {"DomainName": "rollcall.example.com"},
             "IssuerNeedsAudience": {"Issuer": "https://id.example.com"},
             "BudgetNeedsEmail": {"MonthlyBudget": 50},

@@ -2,12 +2,14 @@
 
 import fnmatch
 import json
+import re
 import unittest
 
 import botocore.session
 import jsonschema
 from openapi_spec_validator import validate
 
+import page_config
 import stack
 from render_gateway import resolve
 
@@ -106,7 +108,59 @@ class RoutesTest(unittest.TestCase):
                 self.assertTrue(fnmatch.filter(paths, pattern))
 
 
+class CrossOriginTest(unittest.TestCase):
+    """Preflights: an HTTP API answers them itself, behind a REST API the function does. Pages must not notice."""
+
+    source = (stack.ROOT / "server/src/main/java/dev/rollcall/server/http/CrossOrigin.java").read_text(encoding="utf-8")
+    gateway = definition({"GatewayType": "HTTP", "CorsOrigins": "https://a.example.com"})["x-amazon-apigateway-cors"]
+
+    def of_function(self, header):
+        """What the function sets a header to."""
+        value, = re.findall(rf'ACCESS_CONTROL_{header},\s*"([^"]+)"', self.source)
+        return value.split(", ")
+
+    def test_gateway_and_function_answer_alike(self):
+        self.assertEqual(sorted(self.gateway["allowHeaders"]), sorted(self.of_function("ALLOW_HEADERS")))
+        self.assertEqual(sorted(self.gateway["allowMethods"]), sorted(self.of_function("ALLOW_METHODS")))
+        self.assertEqual(sorted(self.gateway["exposeHeaders"]), sorted(self.of_function("EXPOSE_HEADERS")))
+        self.assertEqual([str(self.gateway["maxAge"])], self.of_function("MAX_AGE"))
+
+    def test_every_header_that_the_contract_names_may_be_sent_and_read(self):
+        for (path, method), operation in OPERATIONS.items():
+            named = [resolve(CONTRACT, p) for p in CONTRACT["paths"][path].get("parameters", []) + operation.get("parameters", [])]
+            answered = {h for r in operation["responses"].values() for h in resolve(CONTRACT, r).get("headers", {})}
+            with self.subTest(path=path, method=method):
+                self.assertLessEqual({p["name"] for p in named if p["in"] == "header"}, set(self.of_function("ALLOW_HEADERS")))
+                self.assertLessEqual(answered - {"Allow", "Cache-Control"}, set(self.of_function("EXPOSE_HEADERS")))
+
+    def test_tokens_keys_and_json_may_be_sent(self):
+        self.assertLessEqual({"Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "X-Api-Key"},
+                             set(self.of_function("ALLOW_HEADERS")))
+
+    def test_every_method_of_the_contract_may_be_used(self):
+        self.assertLessEqual({method.upper() for _, method in OPERATIONS}, set(self.of_function("ALLOW_METHODS")))
+
+
 class SignInTest(unittest.TestCase):
+
+    def test_the_page_asks_for_what_its_client_may_have(self):
+        client = stack.translate({}).resources()["WebClient"]["Properties"]
+        asked = page_config.config("https://issuer.example.com", "page", "https://auth.example.com")["scope"].split()
+        self.assertEqual(client["AllowedOAuthScopes"], asked)
+
+    def test_an_issuer_of_ones_own_has_scopes_as_the_contract_writes_them_and_is_asked_for_its_endpoints(self):
+        self.assertEqual({"api": "", "issuer": "https://id.example.com", "clientId": "page", "scope": "openid users:read users:write"},
+                         page_config.config("https://id.example.com", "page"))
+
+    def test_the_page_may_talk_to_whoever_signs_people_in(self):
+        for parameters, origin in (({}, "https://${UserPoolDomain}.auth.eu-central-1.amazoncognito.com"),
+                                   ({"Issuer": "https://id.example.com/pool", "Audience": "a", "PageClientId": "page"}, "https://id.example.com")):
+            resources = stack.translate(stack.DOMAIN | {"Site": "on"} | parameters).resources()
+            headers = resources["SiteHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+            policy = headers["ContentSecurityPolicy"]["ContentSecurityPolicy"]
+            connect, = re.findall(r"connect-src ([^;]+);", policy["Fn::Sub"] if isinstance(policy, dict) else policy)
+            with self.subTest(origin=origin):
+                self.assertEqual(["'self'", origin], connect.split())
 
     def test_cognito_knows_exactly_the_scopes_of_the_contract(self):
         flows = CONTRACT["components"]["securitySchemes"]["oauth"]["flows"].values()

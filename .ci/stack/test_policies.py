@@ -18,20 +18,21 @@ WILDCARDS = {
 }
 # IAM actions that a DynamoDB call needs, where they are not the call's own name.
 NEEDS = {
-    "TransactWriteItems": {"ConditionCheckItem", "DeleteItem", "PutItem", "UpdateItem"},
-    "TransactWriteItems/ConditionCheck": {"ConditionCheckItem"},
-    "TransactWriteItems/Delete": {"DeleteItem"},
-    "TransactWriteItems/Put": {"PutItem"},
-    "TransactWriteItems/Update": {"UpdateItem"},
-    "TransactGetItems": {"GetItem"},
+    "TransactWriteItems/ConditionCheck": "ConditionCheckItem",
+    "TransactWriteItems/Delete": "DeleteItem",
+    "TransactWriteItems/Put": "PutItem",
+    "TransactWriteItems/Update": "UpdateItem",
+    "TransactGetItems": "GetItem",
 }
-# Calls that only a laptop and the tests make, to have tables at all; in the cloud the stack makes them.
-SETUP = {"CreateTable", "DeleteTable", "DescribeTable", "DescribeTimeToLive", "ListTables", "UpdateTable", "UpdateTimeToLive"}
-# What the design needs; the suite's record then tells whether each is used.
+FUNCTIONS = ("ApiFunction", "PurgeFunction")
+# What the design needs, so that a policy cannot grow unseen; the record of the suite tells whether each is used.
 DOCUMENTED = {
-    ("BatchWriteItem", "table"), ("ConditionCheckItem", "table"), ("DeleteItem", "table"), ("GetItem", "table"), ("PutItem", "table"),
-    ("Query", "table"), ("Query", "index/created"), ("Query", "index/name"), ("UpdateItem", "table"),
-    ("DeleteItem", "listed"), ("GetItem", "listed"), ("PutItem", "listed"), ("Scan", "listed"), ("UpdateItem", "listed"),
+    "ApiFunction": {
+        ("BatchWriteItem", "table"), ("DeleteItem", "table"), ("GetItem", "table"), ("PutItem", "table"), ("Query", "table"),
+        ("Query", "index/created"), ("Query", "index/name"), ("UpdateItem", "table"),
+        ("DeleteItem", "listed"), ("GetItem", "listed"), ("PutItem", "listed"), ("Scan", "listed"), ("UpdateItem", "listed"),
+    },
+    "PurgeFunction": {("BatchWriteItem", "table"), ("Query", "table")},
 }
 # Allowed though the suite does not record it, with the reason.
 UNRECORDED = {
@@ -49,13 +50,20 @@ def as_list(value):
 def statements(resources):
     """Every Allow of every policy: (policy, action, resource)."""
     for name, resource in resources.items():
-        properties = resource.get("Properties", {})
-        documents = [p["PolicyDocument"] for p in properties.get("Policies", []) if isinstance(p, dict) and "PolicyDocument" in p]
-        documents += [properties["PolicyDocument"]] if "PolicyDocument" in properties else []
-        for statement in (s for document in documents for s in document["Statement"] if s["Effect"] == "Allow"):
-            for action in as_list(statement["Action"]):
-                for target in as_list(statement["Resource"]):
-                    yield name, action, target
+        for _, action, where in statements_of(resource):
+            yield name, action, where
+
+
+def statements_of(resource):
+    """Every Allow of a role or a policy: (roles it is for, action, resource)."""
+    properties = resource.get("Properties", {})
+    documents = [p["PolicyDocument"] for p in properties.get("Policies", []) if isinstance(p, dict) and "PolicyDocument" in p]
+    documents += [properties["PolicyDocument"]] if "PolicyDocument" in properties else []
+    roles = [properties["RoleName"]] if "RoleName" in properties else properties.get("Roles", [])
+    for statement in (s for document in documents for s in document["Statement"] if s["Effect"] == "Allow"):
+        for action in as_list(statement["Action"]):
+            for where in as_list(statement["Resource"]):
+                yield roles, action, where
 
 
 def target(resource):
@@ -69,17 +77,20 @@ def target(resource):
     return "table" if "Directory" in text or "restored" in text else "listed"
 
 
-def allowed(resources):
-    return {(action.removeprefix("dynamodb:"), target(resource)) for _, action, resource in statements(resources)
-            if action.startswith("dynamodb:")}
+def allowed(resources, function):
+    """(action, target) for all of DynamoDB that the function's role, and the policies put onto it, allow."""
+    role = function + "Role"
+    return {(action.removeprefix("dynamodb:"), target(where)) for name, resource in resources.items()
+            for roles, action, where in statements_of(resource)
+            if action.startswith("dynamodb:") and (name == role or {"Ref": role} in roles)}
 
 
-def recorded():
-    """(action, target) for each recorded call; a line is `<operation> <table or index>`."""
+def recorded(function):
+    """(action, target) for each recorded call of the function; a line is `<function> <operation> <table or index>`."""
     for line in CALLS.read_text(encoding="utf-8").splitlines():
-        operation, name = line.split()
-        if operation not in SETUP:
-            yield from ((action, recorded_target(name)) for action in NEEDS.get(operation, {operation}))
+        caller, operation, name = line.split()
+        if caller == function:
+            yield NEEDS.get(operation, operation), recorded_target(name)
 
 
 def recorded_target(name):
@@ -107,15 +118,27 @@ class PoliciesTest(unittest.TestCase):
 
     def test_the_directory_is_never_scanned(self):
         for resources in self.stacks:
-            scanned = {where for action, where in allowed(resources) if action == "Scan"}
-            self.assertLessEqual(scanned, {"listed"})
+            for function in FUNCTIONS:
+                self.assertLessEqual({where for action, where in allowed(resources, function) if action == "Scan"}, {"listed"})
 
     def test_no_more_of_dynamodb_is_allowed_than_the_design_needs(self):
         for resources in self.stacks:
-            self.assertLessEqual(allowed(resources), DOCUMENTED | set(UNRECORDED))
+            for function in FUNCTIONS:
+                self.assertLessEqual(allowed(resources, function), DOCUMENTED[function] | set(UNRECORDED))
+
+    def test_nobody_but_the_two_functions_reaches_dynamodb(self):
+        for resources in self.stacks:
+            of_functions = {pair for function in FUNCTIONS for pair in allowed(resources, function)}
+            all_of_it = {(action.removeprefix("dynamodb:"), target(where)) for _, action, where in statements(resources)
+                         if action.startswith("dynamodb:")}
+            self.assertEqual(all_of_it, of_functions)
 
     def test_without_listed_tables_no_other_table_is_reached(self):
-        self.assertNotIn("listed", {where for _, where in allowed(self.stacks[0])})
+        for function in FUNCTIONS:
+            self.assertNotIn("listed", {where for _, where in allowed(self.stacks[0], function)})
+
+    def test_only_the_api_reaches_listed_tables(self):
+        self.assertNotIn("listed", {where for _, where in allowed(self.stacks[1], "PurgeFunction")})
 
     def test_each_listed_table_is_reached_by_its_own_name(self):
         for count in range(1, 6):
@@ -126,7 +149,8 @@ class PoliciesTest(unittest.TestCase):
                 self.assertEqual([f"arn:aws:dynamodb:eu-central-1:123456789012:table/{name}" for name in names], arns)
 
     def test_a_restored_table_is_reached_as_the_own_one_was(self):
-        self.assertEqual(allowed(self.stacks[1]), allowed(self.stacks[3]))
+        for function in FUNCTIONS:
+            self.assertEqual(allowed(self.stacks[1], function), allowed(self.stacks[3], function))
 
     def test_sam_adds_no_policy_of_its_own_to_the_functions(self):
         for resources in self.stacks:
@@ -135,10 +159,12 @@ class PoliciesTest(unittest.TestCase):
 
     @unittest.skipUnless(CALLS.exists() or os.environ.get("REQUIRE_CALLS"), f"no recorded calls in {CALLS.name}: run the server's tests first")
     def test_what_is_allowed_is_what_the_suite_was_seen_to_call(self):
-        calls = set(recorded())
-        permitted = allowed(self.stacks[1])
-        self.assertEqual(set(), calls - permitted, "called, but not allowed")
-        self.assertEqual(set(), permitted - calls - set(UNRECORDED), "allowed, but never called")
+        self.assertTrue(CALLS.exists(), f"{CALLS.relative_to(stack.ROOT)} is missing: `.ci/run verify` records it")
+        for function in FUNCTIONS:
+            calls, permitted = set(recorded(function)), allowed(self.stacks[1], function)
+            with self.subTest(function=function):
+                self.assertEqual(set(), calls - permitted, "called, but not allowed")
+                self.assertEqual(set(), permitted - calls - set(UNRECORDED), "allowed, but never called")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ package dev.rollcall.server;
 
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.UserStore;
 import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.Cursors;
@@ -52,7 +53,12 @@ final class Beans {
     }
 
     @Singleton
-    Directory directory(UserStore store, Clock clock, Ids ids) {
-        return new Directory(store, clock, ids);
+    Tally tally() {
+        return new Tally();
+    }
+
+    @Singleton
+    Directory directory(UserStore store, Clock clock, Ids ids, Tally tally) {
+        return new Directory(store, clock, ids, tally);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursorKeys texts that seal cursors; the first seals, all open
  * @param tables which tables {@code /DynamoDBManager} reaches; none: it is off
  * @param issuer of the tokens; absent: open, which only a loopback server may be
- * @param audience one of which a token must name
+ * @param audience one of which a token must name; of Cognito's, which name none, one of whose clients must be here
  * @param scopePrefix what the issuer writes before the contract's scopes, such as {@code rollcall/} by Cognito
  * @param jwksUrl where the issuer's keys are; absent: as its OpenID configuration says
  * @param corsOrigins exact origins that browsers may call from

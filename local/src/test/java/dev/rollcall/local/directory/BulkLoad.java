@@ -2,6 +2,7 @@ package dev.rollcall.local.directory;
 
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import java.lang.reflect.InvocationHandler;
@@ -41,7 +42,8 @@ final class BulkLoad {
                 new DynamoDbUserStore(
                         batching, fixture.table, new Cursors(List.of("unused"), fixture.clock), fixture.clock),
                 fixture.clock,
-                new Ids());
+                new Ids(),
+                new Tally());
         for (int i = 0; i < count; i++) {
             fixture.clock.now = fixture.clock.now.plus(Duration.ofMillis(7));
             directory.create(

@@ -9,6 +9,7 @@ import dev.rollcall.server.directory.Ids;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.Status;
+import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
@@ -41,7 +42,7 @@ final class DirectoryFixture {
     DirectoryFixture() {
         Tables.createDirectory(DYNAMO_DB, table);
         store = new DynamoDbUserStore(client, table, new Cursors(List.of("a key for tests"), clock), clock);
-        directory = new Directory(store, clock, new Ids());
+        directory = new Directory(store, clock, new Ids(), new Tally());
     }
 
     User create(String name, String email) {

@@ -27,12 +27,16 @@ record ClaimRules(String issuer, Set<String> audience, String scopePrefix, Clock
         return new Principal(subject, scopes(claims), kind);
     }
 
-    /** An access token of Cognito names its client, and no audience; an ID token is not for APIs. */
+    /**
+     * An access token of Cognito names its client, and no audience: where it does so, {@code ROLLCALL_AUDIENCE} lists
+     * clients. One that names an audience is for that one alone; an ID token is not for APIs.
+     */
     private boolean isForUs(Claims claims) {
         String use = claims.one("token_use");
         require(use.isEmpty() || use.equals("access"), "The token is not an access token.");
-        return !Collections.disjoint(audience, claims.all("aud"))
-                || (use.equals("access") && audience.contains(claims.one("client_id")));
+        return claims.all("aud").isEmpty()
+                ? use.equals("access") && audience.contains(claims.one("client_id"))
+                : !Collections.disjoint(audience, claims.all("aud"));
     }
 
     private Set<String> scopes(Claims claims) {

@@ -17,18 +17,20 @@ public final class Directory {
     private final UserStore store;
     private final Clock clock;
     private final Ids ids;
+    private final Tally tally;
 
-    public Directory(UserStore store, Clock clock, Ids ids) {
+    public Directory(UserStore store, Clock clock, Ids ids, Tally tally) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
+        this.tally = tally;
     }
 
     /** Creates a user under an id of the caller's choice, or of ours. */
     public User create(Optional<String> chosenId, Profile profile, Caller caller, Optional<Idempotency> idempotency) {
         String userId = chosenId.map(UserIds::check).orElseGet(ids::userId);
         User user = User.created(userId, profile, now(), ids.writeId());
-        return store.write(Change.of(null, user, Action.CREATED, caller, idempotency));
+        return write(Change.of(null, user, Action.CREATED, caller, idempotency));
     }
 
     /** Creates a user under this id, where no live one may be. */
@@ -93,6 +95,7 @@ public final class Directory {
     public void erase(String userId, Match match) {
         onCurrent(userId, true, match, user -> {
             store.erase(user);
+            tally.erased();
             return user;
         });
     }
@@ -108,8 +111,17 @@ public final class Directory {
                 .flatMap(store::findAnswer)
                 .orElseGet(() -> onCurrent(userId, action == Action.RESTORED, match, user -> {
                     User next = operation.apply(user);
-                    return next == user ? user : store.write(Change.of(user, next, action, caller, idempotency));
+                    return next == user ? user : write(Change.of(user, next, action, caller, idempotency));
                 }));
+    }
+
+    /** An answer that is replayed changes nobody. */
+    private User write(Change change) {
+        User user = store.write(change);
+        if (user.writeId().equals(change.after().writeId())) {
+            tally.changed(change.entry().action());
+        }
+        return user;
     }
 
     /** Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for. */

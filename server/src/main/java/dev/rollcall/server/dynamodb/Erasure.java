@@ -1,8 +1,11 @@
 package dev.rollcall.server.dynamodb;
 
+import dev.rollcall.server.directory.Backoff;
+import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.StaleWrite;
 import dev.rollcall.server.directory.User;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +28,9 @@ public final class Erasure {
 
     private static final int TRANSACTION_ITEMS = 100;
     private static final int BATCH_ITEMS = 25;
+
+    /** With what a throttled table has left undone. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DynamoDb db;
     private final String table;
@@ -87,10 +93,15 @@ public final class Erasure {
                                 .deleteRequest(DeleteRequest.builder().key(key).build())
                                 .build())
                         .toList());
-        while (!left.isEmpty()) {
+        Backoff backoff = new Backoff(PATIENCE);
+        while (true) {
             Map<String, List<WriteRequest>> requests = left;
             left = db.call(client -> client.batchWriteItem(batch -> batch.requestItems(requests)))
                     .unprocessedItems();
+            if (left.isEmpty()) {
+                return;
+            }
+            backoff.await(new Failure.TooManyRequests());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.server.directory.Tally;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -8,19 +9,27 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line for each request: which, what, how it went, how long it took and how its caller was known. Never who, and no
- * path, query, header or body: those hold people's data.
+ * One line for each request: which, what, how it went, how long it took, how its caller was known, and how many users
+ * were changed since the line before. Never who, and no path, query, header or body: those hold people's data.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class RequestLog implements Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.rollcall.request");
     private static final String STARTED = "rollcall.started";
+
+    private final Tally tally;
+
+    RequestLog(Tally tally) {
+        this.tally = tally;
+    }
 
     /** Outside of all other filters: what they refuse is logged too. */
     @Override
@@ -35,13 +44,16 @@ final class RequestLog implements Ordered {
 
     @ResponseFilter
     void log(HttpRequest<?> request, HttpResponse<?> response) {
-        LOG.atInfo()
+        LoggingEventBuilder line = LOG.atInfo()
                 .addKeyValue("operation", operation(request))
                 .addKeyValue("status", response.code())
-                .addKeyValue("milliseconds", milliseconds(request))
+                .addKeyValue("latencyMs", milliseconds(request))
                 .addKeyValue("caller", Callers.of(request).kind())
-                .addKeyValue("requestId", RequestIds.of(request))
-                .log("request");
+                .addKeyValue("requestId", RequestIds.of(request));
+        for (Map.Entry<String, Integer> change : tally.drain().entrySet()) {
+            line = line.addKeyValue(change.getKey(), change.getValue());
+        }
+        line.log("request");
     }
 
     private static String operation(HttpRequest<?> request) {

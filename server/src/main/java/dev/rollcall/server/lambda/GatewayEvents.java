@@ -1,39 +1,27 @@
 package dev.rollcall.server.lambda;
 
+import static dev.rollcall.server.lambda.EventJson.map;
+import static dev.rollcall.server.lambda.EventJson.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads gateway events with jackson-core alone: the events library and its serialiser would load hundreds of classes
- * at a cold start.
- */
+/** API Gateway's events. */
 final class GatewayEvents {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private GatewayEvents() {}
 
     static GatewayEvent read(InputStream input) throws IOException {
-        try (JsonParser parser = JSON.createParser(input)) {
-            parser.nextToken();
-            @SuppressWarnings("unchecked")
-            Map<String, Object> event = (Map<String, Object>) Objects.requireNonNull(value(parser), "an event");
-            return event.containsKey("rawPath") ? httpApi(event) : restApi(event);
-        }
+        Map<String, Object> event = EventJson.read(input);
+        return event.containsKey("rawPath") ? httpApi(event) : restApi(event);
     }
 
     private static GatewayEvent httpApi(Map<String, Object> event) {
@@ -119,43 +107,5 @@ final class GatewayEvents {
                         ? list.stream().map(String::valueOf).toList()
                         : List.of(String.valueOf(value))));
         return lists;
-    }
-
-    private static String text(Map<String, Object> map, String name) {
-        return map.get(name) instanceof String text ? text : "";
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Map<String, Object> map, String name) {
-        return map.get(name) instanceof Map<?, ?> member ? (Map<String, Object>) member : Map.of();
-    }
-
-    private static @Nullable Object value(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_NULL -> null;
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> parser.getText();
-        };
-    }
-
-    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            parser.nextToken();
-            members.put(name, value(parser));
-        }
-        return members;
-    }
-
-    private static List<@Nullable Object> array(JsonParser parser) throws IOException {
-        List<@Nullable Object> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(value(parser));
-        }
-        return elements;
     }
 }

@@ -53,9 +53,10 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
 
     private void write(Level level, String message, @Nullable Throwable thrown, List<KeyValuePair> pairs) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+        Instant now = Instant.now();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
-            json.writeStringField("timestamp", Instant.now().toString());
+            json.writeStringField("timestamp", now.toString());
             json.writeStringField("level", level.name());
             json.writeStringField("logger", name);
             json.writeStringField("message", message);
@@ -66,12 +67,15 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
             if (thrown != null) {
                 json.writeStringField("fault", Faults.describe(thrown));
             }
+            Emf.describe(json, pairs, now.toEpochMilli());
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         line.write('\n');
-        System.out.writeBytes(line.toByteArray());
+        if (!JsonLogs.isQuiet() || level.toInt() >= Level.WARN.toInt()) {
+            System.out.writeBytes(line.toByteArray());
+        }
     }
 
     private static void write(JsonGenerator json, @Nullable Object value) throws IOException {

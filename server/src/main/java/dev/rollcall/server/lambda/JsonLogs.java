@@ -13,6 +13,8 @@ import org.slf4j.spi.SLF4JServiceProvider;
 /** The function's SLF4J: no configuration to read and a handful of classes, for a cold start waits for it. */
 public final class JsonLogs implements SLF4JServiceProvider {
 
+    private static volatile boolean quiet;
+
     private final Map<String, Logger> loggers = new ConcurrentHashMap<>();
     private final MDCAdapter noContext = new NOPMDCAdapter();
     private final IMarkerFactory markers = new BasicMarkerFactory();
@@ -23,6 +25,15 @@ public final class JsonLogs implements SLF4JServiceProvider {
             System.setProperty("slf4j.provider", JsonLogs.class.getName());
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
+    }
+
+    /** While it is quiet, lines below WARN are made, so that making them is primed too, and thrown away. */
+    static void beQuiet(boolean whether) {
+        quiet = whether;
+    }
+
+    static boolean isQuiet() {
+        return quiet;
     }
 
     @Override

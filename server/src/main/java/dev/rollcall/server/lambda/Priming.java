@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /** Sends requests through a handler as the gateway would, in both payload formats, for a caller who may do everything. */
 final class Priming {
 
-    private static final String SCOPES = "users:read users:write users:admin tables:operate";
+    private static final List<String> SCOPES = List.of("users:read", "users:write", "users:admin", "tables:operate");
 
     private final FunctionHandler handler;
     private final JsonMapper json;
@@ -42,7 +42,9 @@ final class Priming {
                         "aud",
                         configuration.audience().stream().findFirst().orElse(""),
                         "scope",
-                        SCOPES);
+                        SCOPES.stream()
+                                .map(scope -> configuration.scopePrefix() + scope)
+                                .collect(Collectors.joining(" ")));
     }
 
     /** Whole rounds, until there are at least this many requests. */

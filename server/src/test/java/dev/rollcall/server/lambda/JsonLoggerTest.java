@@ -15,14 +15,14 @@ class JsonLoggerTest {
 
     @Test
     void keysAndValuesBecomeMembersOfOneLine() {
-        String line = logged("dev.rollcall.request", log -> log.atInfo()
+        String line = logged("dev.rollcall.x", log -> log.atInfo()
                 .addKeyValue("operation", "getUser")
-                .addKeyValue("status", 200)
-                .addKeyValue("milliseconds", 1.5)
+                .addKeyValue("attempt", 2)
+                .addKeyValue("seconds", 1.5)
                 .log("a \"request\"\n of {}", "ours"));
         assertTrue(
                 line.endsWith(
-                        "\"level\":\"INFO\",\"logger\":\"dev.rollcall.request\",\"message\":\"a \\\"request\\\"\\n of ours\",\"operation\":\"getUser\",\"status\":200,\"milliseconds\":1.5}\n"),
+                        "\"level\":\"INFO\",\"logger\":\"dev.rollcall.x\",\"message\":\"a \\\"request\\\"\\n of ours\",\"operation\":\"getUser\",\"attempt\":2,\"seconds\":1.5}\n"),
                 line);
         assertTrue(line.startsWith("{\"timestamp\":\"20"), line);
         assertEquals(1, line.lines().count());
@@ -43,6 +43,46 @@ class JsonLoggerTest {
         assertEquals("", logged("dev.rollcall.x", log -> log.debug("detail")));
         assertTrue(logged("io.micronaut.context", log -> log.warn("beware")).contains("\"message\":\"beware\""));
         assertEquals("", logged("dev.rollcallx", log -> log.info("not ours")));
+    }
+
+    @Test
+    void aRequestsLineIsMetricsTooByOperationAndForTheFunction() {
+        String line = logged("dev.rollcall.request", log -> log.atInfo()
+                .addKeyValue("operation", "batchUsers")
+                .addKeyValue("status", 207)
+                .addKeyValue("latencyMs", 12.5)
+                .addKeyValue("usersCreated", 2)
+                .log("request"));
+        assertTrue(
+                line.contains("\"operation\":\"batchUsers\",\"status\":207,\"latencyMs\":12.5,\"usersCreated\":2,"
+                        + "\"function\":\"none\",\"status2xx\":1,\"_aws\":{\"Timestamp\":1"),
+                line);
+        assertTrue(line.endsWith("""
+                ,"CloudWatchMetrics":[\
+                {"Namespace":"Rollcall","Dimensions":[["function","operation"]],\
+                "Metrics":[{"Name":"status2xx","Unit":"Count"},{"Name":"latencyMs","Unit":"Milliseconds"}]},\
+                {"Namespace":"Rollcall","Dimensions":[["function"]],"Metrics":[{"Name":"usersCreated","Unit":"Count"}]}]}}
+                """), line);
+    }
+
+    @Test
+    void aFaultIsCountedForTheFunctionToo() {
+        String line = logged("dev.rollcall.request", log -> log.atInfo()
+                .addKeyValue("operation", "getUser")
+                .addKeyValue("status", 503)
+                .log("request"));
+        assertTrue(line.contains("[[\"function\"]],\"Metrics\":[{\"Name\":\"status5xx\""), line);
+    }
+
+    @Test
+    void whatIsLoggedWhileItIsQuietIsThrownAwayUnlessItIsAWarning() {
+        JsonLogs.beQuiet(true);
+        try {
+            assertEquals("", logged("dev.rollcall.request", log -> log.info("request")));
+            assertTrue(logged("dev.rollcall.x", log -> log.warn("beware")).contains("beware"));
+        } finally {
+            JsonLogs.beQuiet(false);
+        }
     }
 
     private static String logged(String name, Consumer<Logger> logging) {

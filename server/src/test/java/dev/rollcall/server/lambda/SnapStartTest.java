@@ -1,5 +1,6 @@
 package dev.rollcall.server.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -15,7 +16,11 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +38,8 @@ class SnapStartTest {
                     "rollcall.cursor-keys", "a test's key",
                     "rollcall.tables", "listed",
                     "rollcall.issuer", "https://issuer.example.com",
-                    "rollcall.audience", "rollcall"))
+                    "rollcall.audience", "rollcall",
+                    "rollcall.scope-prefix", "rollcall/"))
             .start();
     private final FunctionHandler handler = new FunctionHandler(context);
     private final SwitchableHttpClient http = context.getBean(SwitchableHttpClient.class);
@@ -96,6 +102,27 @@ class SnapStartTest {
     void primingReadsDynamoDbOnceAndWritesNothing() throws IOException {
         new SnapStart(handler, context).beforeCheckpoint(Core.getGlobalContext());
         assertEquals(List.of("GetItem"), dynamoDb.operations());
+    }
+
+    /** Nobody sent those requests: they would be counted in metrics, and paid for. */
+    @Test
+    void primingLeavesNoLinesInTheLog() throws IOException {
+        PrintStream out = System.out;
+        ByteArrayOutputStream captured = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(captured, true, UTF_8));
+        try {
+            new SnapStart(handler, context).beforeCheckpoint(Core.getGlobalContext());
+            assertEquals("", captured.toString(UTF_8));
+            handler.handleRequest(
+                    new ByteArrayInputStream("{\"httpMethod\":\"GET\",\"path\":\"/health\"}".getBytes(UTF_8)),
+                    OutputStream.nullOutputStream(),
+                    null);
+            assertTrue(
+                    captured.toString(UTF_8).contains("\"operation\":\"getHealth\",\"status\":200"),
+                    captured::toString);
+        } finally {
+            System.setOut(out);
+        }
     }
 
     @Test

@@ -1,0 +1,135 @@
+"""What is shipped, beside its bills of materials and beside the reasons for it."""
+
+import hashlib
+import json
+import pathlib
+import re
+import unittest
+import xml.etree.ElementTree as ElementTree
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+POM = "{http://maven.apache.org/POM/4.0.0}"
+POMS = [ROOT / "pom.xml", *sorted(p for p in ROOT.glob("*/pom.xml")), *sorted(p for p in ROOT.glob("*/*/pom.xml"))]
+ZIP = ROOT / "server" / "target" / "function.zip"
+MOST_BYTES = 16_000_000
+GUIDE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+def bill(module):
+    return json.loads((ROOT / module / "target" / "bom.json").read_text(encoding="utf-8"))
+
+
+def jar(component):
+    return f"{component['name']}-{component['version']}.jar"
+
+
+def shipped_jars():
+    with zipfile.ZipFile(ZIP) as archive:
+        return {pathlib.PurePosixPath(name).name: hashlib.sha256(archive.read(name)).hexdigest()
+                for name in archive.namelist() if not name.endswith("/")}
+
+
+def reasons():
+    """Artifact names in the first column of the guide's table of function.zip."""
+    table = re.search(r"### What is in function.zip\n(.*?)\n## ", GUIDE, re.DOTALL)[1]
+    rows = [line for line in table.splitlines() if line.startswith("| `")]
+    return [name for row in rows for name in re.findall(r"`([^`]+)`", row.split("|")[1])]
+
+
+class FunctionTest(unittest.TestCase):
+
+    def setUp(self):
+        self.jars, self.bill = shipped_jars(), bill("server")
+
+    def test_the_bill_lists_exactly_the_jars_that_are_shipped(self):
+        self.assertEqual(set(self.jars), {jar(c) for c in [self.bill["metadata"]["component"], *self.bill["components"]]})
+
+    def test_each_jar_is_the_very_one_that_the_bill_means(self):
+        for component in self.bill["components"]:
+            hashes = {h["alg"]: h["content"] for h in component["hashes"]}
+            with self.subTest(jar=jar(component)):
+                self.assertEqual(self.jars[jar(component)], hashes["SHA-256"])
+
+    def test_every_jar_has_its_reason_and_every_reason_its_jar(self):
+        names = sorted(c["name"] for c in [self.bill["metadata"]["component"], *self.bill["components"]])
+        self.assertEqual(names, sorted(reasons()))
+
+    def test_it_is_no_larger_than_agreed(self):
+        self.assertLessEqual(ZIP.stat().st_size, MOST_BYTES)
+
+    def test_every_component_has_a_licence_and_an_address_to_ask_for_vulnerabilities(self):
+        for component in self.bill["components"]:
+            with self.subTest(jar=jar(component)):
+                self.assertTrue(component.get("licenses"))
+                self.assertRegex(component["purl"], r"^pkg:maven/[^/]+/[^@]+@[^?]+")
+
+
+class ClientTest(unittest.TestCase):
+
+    def published(self, module):
+        """What whoever takes the artifact gets: groupId:artifactId → version, of the POM that is published."""
+        pom = ElementTree.parse(ROOT / module / "target" / ".flattened-pom.xml")
+        return {f"{d.findtext(POM + 'groupId')}/{d.findtext(POM + 'artifactId')}": d.findtext(POM + "version")
+                for d in pom.findall(f"{POM}dependencies/{POM}dependency") if d.findtext(POM + "scope") in ("compile", "runtime", None)}
+
+    def listed(self, module):
+        return {f"{c['group']}/{c['name']}": c["version"] for c in bill(module)["components"]}
+
+    def test_the_clients_bill_lists_what_its_pom_brings(self):
+        self.assertEqual(self.published("client-sdk"), self.listed("client-sdk"))
+
+    def test_the_testkits_bill_lists_what_its_pom_brings_and_what_the_client_does(self):
+        self.assertEqual(self.published("client-sdk") | self.published("client-sdk/testkit"), self.listed("client-sdk/testkit"))
+
+
+class PinnedTest(unittest.TestCase):
+    """The same sources give the same dependencies tomorrow."""
+
+    def test_no_version_in_a_pom_is_a_range_or_whatever_is_newest(self):
+        for pom in POMS:
+            for element in ElementTree.parse(pom).iter(POM + "version"):
+                if element.text != "[25,)":  # of the JDK, by the toolchain
+                    with self.subTest(pom=str(pom.relative_to(ROOT)), version=element.text):
+                        self.assertRegex(element.text or "", r"^(\$\{[\w.]+\}|\d[\w.-]*)$")
+                        self.assertNotIn(element.text, ("LATEST", "RELEASE"))
+
+    def test_every_plugin_has_a_version(self):
+        managed = {self.plugin(p) for p in ElementTree.parse(ROOT / "pom.xml").iter(POM + "plugin") if p.findtext(POM + "version")}
+        for pom in POMS:
+            for plugin in ElementTree.parse(pom).iter(POM + "plugin"):
+                with self.subTest(pom=str(pom.relative_to(ROOT)), plugin=self.plugin(plugin)):
+                    self.assertTrue(plugin.findtext(POM + "version") or self.plugin(plugin) in managed)
+
+    @staticmethod
+    def plugin(element):
+        return element.findtext(POM + "groupId", "org.apache.maven.plugins") + ":" + element.findtext(POM + "artifactId")
+
+    def test_what_maven_runs_unasked_has_a_version_too(self):
+        managed = {self.plugin(p) for p in ElementTree.parse(ROOT / "pom.xml").iter(POM + "plugin") if p.findtext(POM + "version")}
+        for name in ("clean", "resources", "compiler", "surefire", "jar", "install", "deploy"):
+            with self.subTest(plugin=name):
+                self.assertIn(f"org.apache.maven.plugins:maven-{name}-plugin", managed)
+
+    def test_python_tools_have_one_version_each(self):
+        for name in ("scripts/requirements.txt", "contract/requirements.txt"):
+            for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+                if line and not line.startswith("#"):
+                    with self.subTest(file=name, line=line):
+                        self.assertRegex(line, r"^[A-Za-z0-9_.\[\]-]+==[\w.]+$")
+
+    def test_node_packages_have_one_version_and_a_hash_each(self):
+        for folder in ("contract", "browser"):
+            asked = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
+            for name, version in (asked.get("dependencies", {}) | asked.get("devDependencies", {})).items():
+                with self.subTest(folder=folder, package=name):
+                    self.assertRegex(version, r"^\d+\.\d+\.\d+$")
+            locked = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+            for name, package in locked.items():
+                if name and not package.get("link"):
+                    with self.subTest(folder=folder, locked=name):
+                        self.assertTrue(package.get("integrity") or package.get("inBundle"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,78 @@
+package dev.rollcall.server.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rollcall.server.dynamodb.ClientSettings;
+import dev.rollcall.server.dynamodb.Erasure;
+import dev.rollcall.server.lambda.Removals.Removal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Lambda calls when DynamoDB's TTL has removed deleted users: erases their history. May be called again with the
+ * same users. Of {@code ROLLCALL_*} it needs the table alone, and no framework.
+ */
+public final class PurgeHandler implements RequestStreamHandler {
+
+    static {
+        JsonLogs.use();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.rollcall.purge");
+
+    private final Erasure erasure;
+
+    /** Lambda's way in. */
+    public PurgeHandler() {
+        this(erasure(System.getenv()));
+    }
+
+    public PurgeHandler(Erasure erasure) {
+        this.erasure = erasure;
+    }
+
+    static Erasure erasure(Map<String, String> environment) {
+        String table = environment.get("ROLLCALL_TABLE");
+        if (table == null) {
+            throw new IllegalStateException("Set ROLLCALL_TABLE: users are purged from it.");
+        }
+        String region = environment.getOrDefault("AWS_REGION", "us-east-1");
+        return new Erasure(ClientSettings.client(ClientSettings.http(), region), table, Clock.systemUTC());
+    }
+
+    /** A user that cannot be purged does not keep the others waiting: all are tried, and the failed ones reported. */
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
+        List<Removal> removals = Removals.read(input);
+        List<Removal> failed =
+                removals.stream().filter(removal -> !isPurged(removal)).toList();
+        LOG.atInfo()
+                .addKeyValue("usersPurged", removals.size() - failed.size())
+                .addKeyValue("purgesFailed", failed.size())
+                .log("purge");
+        Removals.writeFailures(output, failed);
+    }
+
+    private boolean isPurged(Removal removal) {
+        try {
+            if (removal.userId().isEmpty() || removal.lineage().isEmpty()) {
+                throw new IllegalArgumentException("a user without userId or lineage");
+            }
+            erasure.purge(removal.userId(), removal.lineage());
+            return true;
+        } catch (RuntimeException failed) {
+            LOG.atError()
+                    .addKeyValue("sequenceNumber", removal.sequenceNumber())
+                    .setCause(failed)
+                    .log("A purge failed; Lambda will send it again.");
+            return false;
+        }
+    }
+}
