@@ -7,6 +7,8 @@ build() {
   cd "$root"
   if [ ! -e "$classpath" ] || [ -n "$(find "${sources[@]}" -newer "$classpath" -print -quit)" ]; then
     mvn -B -ntp -q -Dmaven.test.skip -Dspotless.check.skip -pl local -am process-classes dependency:build-classpath -Dmdep.outputFile=target/server.classpath
+    # Left as it is where the dependencies are the same.
+    touch "$classpath"
   fi
 }
 

@@ -16,6 +16,20 @@ onEachDevice('The directory', (session) => {
     await session.look('directory-empty');
   });
 
+  test('says that it is looking while the server takes its time', async () => {
+    let answer;
+    await session.page.route('**/users?*', async (route) => {
+      await new Promise((resolve) => (answer = resolve));
+      await route.continue();
+    });
+    await session.go();
+    await session.page.getByText('Looking…').waitFor();
+    await session.look('directory-loading');
+    answer();
+    await session.page.getByText('Nobody is here yet').waitFor();
+    await session.page.unroute('**/users?*');
+  });
+
   test('pages as it is scrolled, and says when that is all', async () => {
     for (let i = 0; i < people.length; i += 65) {
       await session.api('POST', '/users/batch', { items: people.slice(i, i + 65).map((user) => ({ action: 'create', user })) });
@@ -34,7 +48,13 @@ onEachDevice('The directory', (session) => {
     await session.page.getByText('names starting with “<img”').waitFor();
     assert.equal(await session.page.locator(`${rows} .name`).textContent(), hostile.name);
     assert.equal(await session.page.locator('main img').count(), 0);
+    await session.page.locator(`${rows} a`).click();
+    await session.page.locator('.folio .timeline li').waitFor();
+    assert.equal(await session.page.locator('.folio h2').textContent(), hostile.name);
+    assert.equal(await session.page.locator('main img').count(), 0);
     assert.equal(await session.page.title(), 'Rollcall');
+    await session.look('directory-hostile');
+    await session.page.locator('.folio').getByRole('button', { name: 'Close' }).click();
   });
 
   test('finds by the start of a name as one types, whatever the case', async () => {
@@ -89,16 +109,18 @@ onEachDevice('The directory', (session) => {
   });
 
   test('exports the selection, safe to open in a spreadsheet', async () => {
-    await session.api('POST', '/users', { name: '=1+1', email: 'formula@example.com', metadata: { team: '@evil' } });
+    await session.api('POST', '/users', { name: '=1+1', email: 'formula@example.com', metadata: { team: '＝evil', note: "'-1" } });
     await session.go();
     const download = session.page.waitForEvent('download');
     await session.page.getByRole('button', { name: 'Export' }).click();
     const text = await read(await download);
     const lines = text.split('\r\n');
     assert.equal(lines.length, 1 + 134 + 1);
-    assert.equal(lines[0], '\uFEFFuserId,name,email,age,status,createdAt,updatedAt,deletedAt,metadata.team');
-    assert.match(text, /,'=1\+1,formula@example\.com,,active,.*,'@evil\r\n/);
+    assert.equal(lines[0], '\uFEFFuserId,name,email,age,status,createdAt,updatedAt,deletedAt,metadata.note,metadata.team');
+    assert.match(text, /,'=1\+1,formula@example\.com,,active,.*,''-1,'＝evil\r\n/);
     assert.match(text, /,"<img src=x onerror=""document.title=1"">",hostile@example\.com,/);
+    await session.page.getByText('134 exported.').waitFor();
+    await session.look('directory-exported');
   });
 
   test('says so where the server does not answer, and tries again when asked', async () => {

@@ -49,6 +49,7 @@ onEachDevice('Import', (session) => {
   test('says what is wrong with a file that it cannot read', async () => {
     await choose('broken.jsonl', '{"name":"A"}\n[1]\n');
     await session.page.getByText('Line 2 is not a JSON object.').waitFor();
+    await session.look('import-broken');
   });
 
   test('takes JSON lines', async () => {

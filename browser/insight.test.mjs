@@ -15,6 +15,7 @@ onEachDevice('Insight', (session) => {
   test('says that there is nothing to draw where nobody is', async () => {
     await session.go('#/insight');
     await session.page.getByText('Nobody was created in this time.').waitFor();
+    await session.look('insight-empty');
   });
 
   test('draws the people who were read, and counts them right', async () => {

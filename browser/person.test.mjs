@@ -47,6 +47,20 @@ onEachDevice('A person', (session) => {
     await session.look('person');
   });
 
+  test('is added by keyboard alone', async () => {
+    await session.go();
+    await session.page.getByRole('link', { name: 'Add a person' }).focus();
+    await session.page.keyboard.press('Enter');
+    await session.page.keyboard.type('Katherine Johnson');
+    await session.page.keyboard.press('Tab');
+    await session.page.keyboard.type('katherine@example.com');
+    for (let stop = 0; stop < 2; stop++) await session.page.keyboard.press('Tab');
+    await session.page.keyboard.press('ArrowRight');
+    await session.page.keyboard.press('Enter');
+    await folio().getByRole('heading', { name: 'Katherine Johnson' }).waitFor();
+    await folio().locator('.standing', { hasText: 'suspended' }).waitFor();
+  });
+
   test('can be given an id, which must be free', async () => {
     for (const expected of ['created', 'taken']) {
       await session.go('#/new');
@@ -65,6 +79,7 @@ onEachDevice('A person', (session) => {
     await session.page.getByLabel('E-mail').fill('GRACE@example.com');
     await button('Add').click();
     await folio().getByText('E-mail is taken by another user').waitFor();
+    await session.look('person-refused');
     assert.equal(await session.page.evaluate(() => document.activeElement.dataset.pointer), '/email');
   });
 

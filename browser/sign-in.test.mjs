@@ -40,6 +40,14 @@ onEachDevice('Sign-in', (session) => {
     assert.equal(session.issuer.issued.length, 2);
   });
 
+  test('ends when one signs out', async () => {
+    await session.page.getByRole('button', { name: 'Sign out' }).click();
+    await session.page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await session.page.reload();
+    await session.page.getByRole('button', { name: 'Sign in' }).waitFor();
+    assert.equal(session.issuer.issued.length, 2);
+  });
+
   test('refuses an answer that it did not ask for', async () => {
     await session.page.goto(`${session.url}/?code=stolen&state=forged`);
     await session.page.getByText('This sign-in was not started here.').waitFor();

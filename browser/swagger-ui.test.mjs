@@ -1,8 +1,24 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { onEachDevice } from './support/browser.mjs';
+import { startIssuer } from './support/issuer.mjs';
 
 const EXAMPLE = '5f0c6a3e-7f0b-4a57-9a4e-8f1d2c3b4a59';
+
+const shot = (session, name) => session.page.screenshot({
+  path: new URL(`../target/screenshots/${name}-${session.device}.png`, import.meta.url).pathname });
+
+const block = (session, operation) => session.page.locator(`.opblock[id$="-${operation}"]`);
+
+/** Presses "Execute" and answers what the server said. */
+async function execute(session, operation) {
+  const answered = session.page.waitForResponse((response) => /^\/(users?|DynamoDBManager|health)\b/.test(new URL(response.url()).pathname));
+  await block(session, operation).locator('.opblock-summary-control').click();
+  await block(session, operation).getByRole('button', { name: 'Execute' }).click();
+  const response = await answered;
+  await block(session, operation).locator('.live-responses-table .response-col_status').first().waitFor();
+  return response;
+}
 
 onEachDevice('Swagger UI', (session) => {
   const prepare = {
@@ -20,21 +36,42 @@ onEachDevice('Swagger UI', (session) => {
     const ids = await session.page.locator('.opblock').evaluateAll((blocks) => blocks.map((block) => block.id));
     const contract = await (await fetch(`${session.url}/openapi.yml`)).text();
     assert.equal(ids.length, contract.match(/^ {6}x-sdk-method: /gm).length);
-    await session.page.screenshot({ path: new URL(`../target/screenshots/swagger-ui-${session.device}.png`, import.meta.url).pathname });
-    for (const id of ids) await tryOut(id);
+    await shot(session, 'swagger-ui');
+    for (const id of ids) await tryOut(id.replace(/^operations-\w+-/, ''));
   });
 
-  async function tryOut(id) {
-    const operation = id.replace(/^operations-\w+-/, '');
+  test('asks for no authorisation where no issuer is configured', async () => {
+    assert.equal(await session.page.getByRole('button', { name: 'Authorize' }).count(), 0);
+  });
+
+  async function tryOut(operation) {
     await prepare[operation]?.();
-    const block = session.page.locator(`[id="${id}"]`);
-    await block.locator('.opblock-summary-control').click();
-    const answered = session.page.waitForResponse((response) => response.url().startsWith(session.url));
-    await block.getByRole('button', { name: 'Execute' }).click();
-    const response = await answered;
+    const response = await execute(session, operation);
     const fits = operation === 'getMe' ? response.status() === 404 : response.ok();
-    assert.ok(fits, `${operation}: ${response.status()} ${response.url()} ${await response.text()}`);
-    await block.locator('.live-responses-table .response-col_status').first().waitFor();
-    await block.locator('.opblock-summary-control').click();
+    assert.ok(fits, `${operation}: ${response.status()} ${response.url()}`);
+    if (operation === 'createUser') await shot(session, 'swagger-ui-answer');
+    await block(session, operation).locator('.opblock-summary-control').click();
   }
 });
+
+const environment = async (session) => {
+  session.issuer = await startIssuer();
+  session.close = session.issuer.stop;
+  return { ROLLCALL_ISSUER: session.issuer.url, ROLLCALL_AUDIENCE: 'rollcall', ROLLCALL_WEB_CLIENT_ID: 'rollcall-web' };
+};
+
+onEachDevice('Swagger UI with an issuer', (session) => {
+  test('authorises by code flow with PKCE, and sends the token along', async () => {
+    await session.page.goto(`${session.url}/swagger-ui`);
+    await session.page.getByRole('button', { name: 'Authorize' }).click();
+    const dialog = session.page.locator('.dialog-ux .modal-ux');
+    await dialog.getByText('select all').first().click();
+    await shot(session, 'swagger-ui-authorize');
+    await dialog.getByRole('button', { name: 'Authorize' }).click();
+    await dialog.getByRole('button', { name: 'Logout' }).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    const response = await execute(session, 'createUser');
+    assert.equal(response.status(), 201, await response.text());
+    assert.equal(response.request().headers().authorization, `Bearer ${session.issuer.issued.at(-1)}`);
+  });
+}, environment);

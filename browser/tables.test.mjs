@@ -17,6 +17,7 @@ onEachDevice('Tables', (session) => {
   test('opens an empty table and adds its first item', async () => {
     await session.go('#/tables');
     await session.page.getByText('The table is empty. Add its first item.').waitFor();
+    await session.look('tables-empty');
     await session.page.getByRole('button', { name: 'New item' }).click();
     await session.page.getByLabel('As JSON').fill('{"id": "first", "number": 5, "exact": 0.12345678901234567890123456789}');
     await session.page.getByRole('button', { name: 'Save' }).click();

@@ -19,6 +19,8 @@ export async function startIssuer() {
     const { pathname, searchParams } = new URL(request.url, url);
     const routes = { '/.well-known/openid-configuration': discovery, '/jwks': () => ({ keys: [jwk] }), '/token': token };
     response.setHeader('Access-Control-Allow-Origin', '*');
+    response.setHeader('Access-Control-Allow-Headers', '*');
+    if (request.method === 'OPTIONS') return response.writeHead(204).end();
     if (pathname === '/authorize') return authorize(searchParams, response);
     const body = await routes[pathname]?.(request);
     response.writeHead(body ? 200 : 400, { 'Content-Type': 'application/json' }).end(JSON.stringify(body ?? {}));

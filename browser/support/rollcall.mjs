@@ -1,18 +1,23 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const local = fileURLToPath(new URL('../../local/target/', import.meta.url));
+const logs = fileURLToPath(new URL('../../target/server-logs/', import.meta.url));
 
 /** Starts a Rollcall in memory on a free port, from the classes that the build left; answers its address. */
 export async function startRollcall(environment = {}) {
   const classpath = `${local}classes:${readFileSync(`${local}server.classpath`, 'utf8').trim()}`;
-  const options = ['--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-cp', classpath];
+  // Each lives for a minute: compiled quickly rather than well.
+  const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-cp', classpath];
+  mkdirSync(logs, { recursive: true });
+  const log = openSync(`${logs}browser-${process.pid}.log`, 'a');
   const server = spawn(process.env.ROLLCALL_JAVA ?? 'java', [...options, 'dev.rollcall.local.Main'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', log],
     env: { ...process.env, ROLLCALL_DATA: 'memory', MICRONAUT_SERVER_PORT: '-1', ...environment },
   });
+  closeSync(log);
   return { url: await address(server), stop: () => stopped(server) };
 }
 

@@ -25,6 +25,9 @@ function broken(row) {
   throw new Error(`Row ${row} is not CSV: a quotation mark stands where none may.`);
 }
 
+// How a formula may begin, in full width too; a text that begins with the guard itself gets a second one.
+const GUARDED = /^'*[=+\-@\t\r\n＝＋－＠]/;
+
 /** Writes rows as CSV that a spreadsheet shows as text: what it would take for a formula gets an apostrophe in front. */
 export function writeCsv(rows) {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
@@ -32,9 +35,9 @@ export function writeCsv(rows) {
 
 function cell(value) {
   const text = value === undefined || value === null ? '' : String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = typeof value === 'string' && GUARDED.test(text) ? `'${text}` : text;
   return /[",\r\n;\t]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** What `writeCsv` made safe, as it was. */
-export const unguarded = (text) => text.replace(/^'(?=[=+\-@\t\r])/, '');
+export const unguarded = (text) => (text.startsWith("'") && GUARDED.test(text) ? text.slice(1) : text);

@@ -19,6 +19,9 @@ export function moment(instant) {
   return name === formatDay(instant) ? formatTime(instant) : `${name}, ${clock.format(new Date(instant))}`;
 }
 
+/** The same within a sentence: `today, 10:22`. */
+export const when = (instant) => moment(instant).replace(/^[TY]/, (letter) => letter.toLowerCase());
+
 export const plural = (count, one, many) => `${formatNumber(count)} ${count === 1 ? one : many}`;
 
 /** A duration in seconds as `40 s` or `3 min`. */

@@ -1,6 +1,6 @@
 import { call } from '../api.js';
 import { button, h, typed } from '../dom.js';
-import { formatDay, moment } from '../format.js';
+import { formatDay, moment, when } from '../format.js';
 import { copyable, toast, toastProblem } from '../toast.js';
 import { eraseButton, remove, restore } from './actions.js';
 import { history } from './history.js';
@@ -38,7 +38,7 @@ async function setStatus(user, status, { etag, changed }) {
 
 function deletedNote(user, actions) {
   return h('div.note', {},
-    h('p', {}, `Deleted ${moment(user.deletedAt).replace(/^[TY]/, (letter) => letter.toLowerCase())}. Can be restored until ${formatDay(user.purgeAt)}.`),
+    h('p', {}, `Deleted ${when(user.deletedAt)}. Can be restored until ${formatDay(user.purgeAt)}.`),
     h('div.actions', {}, button('Restore', () => restore(user, actions.changed), { class: 'primary' }), eraseButton(user, actions.erased)));
 }
 

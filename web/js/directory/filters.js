@@ -9,7 +9,7 @@ export function createFilters(initial, changed) {
   let timer;
   const search = h('input', {
     type: 'search', id: 'search', value: initial.text, autocomplete: 'off', spellcheck: 'false',
-    placeholder: 'A name, an e-mail address, an id', 'aria-describedby': 'answer',
+    placeholder: 'Name, e-mail address or id', 'aria-describedby': 'answer',
   });
   const status = choice('Status', STATUSES, initial.status);
   const order = choice('Order', ORDERS, initial.order);

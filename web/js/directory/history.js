@@ -1,6 +1,6 @@
 import { get } from '../api.js';
 import { button, h, typed } from '../dom.js';
-import { formatTime, moment } from '../format.js';
+import { formatTime, when } from '../format.js';
 
 const TITLES = { created: 'Created', updated: 'Changed', deleted: 'Deleted', restored: 'Restored' };
 const LABELS = { name: 'Name', email: 'E-mail', age: 'Age', status: 'Status' };
@@ -28,7 +28,7 @@ export function history(userId) {
 function entry({ action, at, actor, requestId, before, after }) {
   return h('li', { class: action },
     h('p.what', {}, h('strong', {}, TITLES[action] ?? action), ' by ', typed('span', actor), ', ',
-      h('time', { datetime: at, title: `${formatTime(at)}, request ${requestId}` }, moment(at))),
+      h('time', { datetime: at, title: `${formatTime(at)}, request ${requestId}` }, when(at))),
     action === 'updated' ? h('ul.changes', {}, changes(before, after).map(change)) : null);
 }
 

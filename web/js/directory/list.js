@@ -16,6 +16,7 @@ export function createList({ query, cleared, opened }) {
   function show(filters) {
     state.controller?.abort();
     state = { filters, plan: plan(filters), users: [], controller: new AbortController(), fresh: true };
+    if (!list.children.length) answer.replaceChildren('Looking…');
     return load();
   }
 

@@ -32,6 +32,6 @@ function elsewhere(plan, filters) {
 }
 
 function nobodyYet() {
-  return ['Nobody is here yet. ', h('a', { href: '#/new' }, 'Add the first person'), ' or ',
+  return [h('span.big', {}, 'Nobody is here yet'), h('a', { href: '#/new' }, 'Add the first person'), ' or ',
     h('a', { href: '#/import' }, 'import a file'), '.'];
 }

@@ -6,7 +6,7 @@ export function chooser(take, problem) {
   const zone = h('div.drop', { dragover: over, dragleave: out, drop },
     h('p.big', {}, 'Drop a file here'),
     h('p', {}, 'or ', input, h('label.button', { for: 'file' }, 'choose one')),
-    h('p.quiet', {}, 'CSV with a heading row, or JSON lines. Nothing is sent before you say so.'),
+    h('p.quiet', {}, 'CSV with a heading row, or JSON lines; a name and an e-mail address in each row. Nothing is sent before you say so.'),
     problem ? h('p.failure', { role: 'alert' }, problem) : null);
   return zone;
 

@@ -1,5 +1,5 @@
 import { button, h, nextId, typed } from '../dom.js';
-import { moment, plural } from '../format.js';
+import { plural, when } from '../format.js';
 import { guess, obstacle, TARGETS } from './mapping.js';
 import { unfinishedRun } from './unfinished.js';
 
@@ -33,6 +33,6 @@ export function preview(table, { start, again }) {
     const before = wrong ? undefined : unfinishedRun(table.digest, mapping());
     go.disabled = Boolean(wrong);
     go.textContent = before ? 'Go on with it' : `Import ${plural(table.rows.length, 'row', 'rows')}`;
-    hint.textContent = wrong ?? (before ? `This file was begun ${moment(before.at)} and not finished. Rows that are in will not come in twice.` : '');
+    hint.textContent = wrong ?? (before ? `This file was begun ${when(before.at)} and not finished. Rows that are in will not come in twice.` : '');
   }
 }

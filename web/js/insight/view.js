@@ -1,5 +1,5 @@
 import { button, h, nextId } from '../dom.js';
-import { formatNumber, moment, plural } from '../format.js';
+import { formatNumber, plural, when } from '../format.js';
 import { decades, overTime, shares } from './buckets.js';
 import { columns, figure, lines, percent } from './pictures.js';
 import { createSource } from './source.js';
@@ -26,6 +26,7 @@ export function show(container) {
     source?.stop();
     source = createSource(period.value && new Date(Date.now() - period.value * DAY).toISOString());
     pictures.replaceChildren();
+    basis.textContent = 'Reading…';
     return read();
   }
 
@@ -49,7 +50,7 @@ export function show(container) {
 
 function explain(users, complete) {
   if (complete) return `All ${plural(users.length, 'person', 'people')}, read page by page from the index of creation times.`;
-  return `The newest ${formatNumber(users.length)} people, back to ${moment(users.at(-1).createdAt)}; nobody older was read.`;
+  return `The newest ${formatNumber(users.length)} people, back to ${when(users.at(-1).createdAt)}; nobody older was read.`;
 }
 
 function figures(users) {

@@ -19,12 +19,13 @@ export function createConsole({ table, ran }) {
   const payload = h('textarea.json', { id: payloadId, rows: 8, spellcheck: 'false' });
   const outcome = h('p.outcome', { role: 'status' });
   const answer = h('pre', { tabindex: 0, 'aria-label': 'Answer' });
+  const title = h('h2', { hidden: true }, 'Answer');
   const element = h('form.console', { submit },
     h('h2', {}, 'Request'),
     h('div.field', {}, h('label', { for: operationId }, 'Operation'), operation),
     h('div.field', {}, h('label', { for: payloadId }, 'Payload'), payload),
     h('div.actions', {}, h('button', { type: 'submit' }, 'Run')),
-    h('h2', {}, 'Answer'), outcome, answer);
+    title, outcome, answer);
   suggest();
   answer.hidden = true;
   return { element, run, ask: async (name, given) => (await operate(name, given)).body };
@@ -77,5 +78,6 @@ export function createConsole({ table, ran }) {
     outcome.textContent = text;
     answer.textContent = body;
     answer.hidden = !body;
+    title.hidden = false;
   }
 }

@@ -19,6 +19,7 @@ export function createItems({ ask, choose }) {
   async function open() {
     [items, keys, from] = [[], [], undefined];
     place.replaceChildren();
+    state.textContent = 'Looking…';
     try {
       keys = Object.keys((await ask('list', { Limit: 1 })).LastEvaluatedKey ?? {});
       await page();

@@ -93,6 +93,23 @@ class ErrorsTest extends EveryDoorTest {
 
     @ParameterizedTest
     @MethodSource("doors")
+    void allowListsTheMethodsOfThatVeryPath(Door door) {
+        Map<String, String> allowed = Map.of(
+                "/health", "GET, HEAD",
+                "/users", "GET, HEAD, POST",
+                "/users/me", "GET, HEAD",
+                "/users/batch", "POST",
+                "/users/x", "DELETE, GET, HEAD, PATCH, PUT",
+                "/users/x/restore", "POST");
+        allowed.forEach((path, methods) -> {
+            Answer answer = send(door, new Case("OPTIONS", path, NONE, "", 405, "methodNotAllowed"));
+            assertEquals(405, answer.status(), path);
+            assertEquals(methods, answer.header("Allow").orElse("none"), path);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
     void everyWrongPlaceIsNamed(Door door) {
         Answer answer = send(
                 door,
