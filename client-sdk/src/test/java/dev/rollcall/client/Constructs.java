@@ -25,6 +25,11 @@ final class Constructs {
         contract = map(new Yaml().load(Files.readString(file)));
     }
 
+    static int schemas(Path file) throws IOException {
+        return map(map(new Constructs(file).contract.get("components")).get("schemas"))
+                .size();
+    }
+
     Set<String> found() {
         map(map(contract.get("components")).get("schemas")).values().forEach(schema -> schema(map(schema)));
         map(contract.get("paths")).values().forEach(path -> {
