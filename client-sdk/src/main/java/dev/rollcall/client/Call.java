@@ -24,7 +24,7 @@ final class Call<T extends @Nullable Object> {
     final Map<String, String> headers;
     final boolean conditional;
     private final Decoder<T> decoder;
-    private final Map<String, String> query;
+    private final Map<String, Object> query;
     private String path;
     private byte @Nullable [] body;
     private boolean keyed;
@@ -53,7 +53,8 @@ final class Call<T extends @Nullable Object> {
     }
 
     /** An empty segment, or one of dots, would make another path of it: a list instead of a user, for one. */
-    Call<T> path(String name, String value) {
+    Call<T> path(String name, Object parameter) {
+        String value = parameter.toString();
         if (value.isEmpty() || value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException(name + " must not be empty, '.' or '..'.");
         }
@@ -61,9 +62,10 @@ final class Call<T extends @Nullable Object> {
         return this;
     }
 
+    /** A list is sent as one parameter for each of its items, which is what the contract means unless it says otherwise. */
     Call<T> query(String name, @Nullable Object value) {
         if (value != null) {
-            query.put(name, value.toString());
+            query.put(name, value);
         }
         return this;
     }
@@ -134,10 +136,14 @@ final class Call<T extends @Nullable Object> {
             return path;
         }
         StringBuilder target = new StringBuilder(path);
-        char separator = '?';
-        for (Map.Entry<String, String> parameter : query.entrySet()) {
-            target.append(separator).append(parameter.getKey()).append('=').append(encode(parameter.getValue()));
-            separator = '&';
+        for (Map.Entry<String, Object> parameter : query.entrySet()) {
+            Object value = parameter.getValue();
+            for (Object item : value instanceof List<?> items ? items : List.of(value)) {
+                target.append(target.indexOf("?") < 0 ? '?' : '&')
+                        .append(encode(parameter.getKey()))
+                        .append('=')
+                        .append(encode(item.toString()));
+            }
         }
         return target.toString();
     }

@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,18 @@ class RetriesTest {
         assertThrows(UnavailableException.class, () -> rollcall.users().get("u1"));
         assertEquals(List.of(100_000_000L, 200_000_000L, 350_000_000L, 350_000_000L), bounds);
         assertEquals(bounds, waits);
+    }
+
+    @Test
+    void chanceDrawsFromTheWholeRangeAndNothingBeyondIt() {
+        Workers workers = new Workers();
+        LongUnaryOperator random = Engine.of(new JdkTransport(workers, Duration.ofSeconds(2)), workers)
+                .random();
+        Set<Long> drawn = LongStream.range(0, 1_000)
+                .map(i -> random.applyAsLong(2))
+                .boxed()
+                .collect(Collectors.toSet());
+        assertEquals(Set.of(0L, 1L, 2L), drawn);
     }
 
     @Test

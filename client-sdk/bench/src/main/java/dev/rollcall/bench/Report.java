@@ -42,7 +42,8 @@ public final class Report {
                 }
             }
             print(results, url);
-            System.out.println("p50 / raw, alternating calls in one JVM: " + alternating(url));
+            System.out.println("\np50 / raw, alternating calls in one JVM: " + alternating(url));
+            Promises.print();
         } finally {
             server.destroy();
         }
@@ -68,17 +69,23 @@ public final class Report {
         };
     }
 
-    private static void print(Map<String, List<double[]>> results, String url) throws IOException {
+    private static void print(Map<String, List<double[]>> results, String url) throws Exception {
         double rawBytes = median(results, "raw", 1);
         double rawTime = median(results, "raw", 0);
         long rawClasses = classes("raw", url);
-        System.out.println("| | p50 µs | p50 / raw | KB a GET | KB beyond raw | classes beyond raw |\n|---|---|---|---|---|---|");
+        System.out.println("| | p50 µs | p50 / raw | KB a GET | KB beyond raw | classes beyond raw | jars / size |\n|---|---|---|---|---|---|---|");
         for (String subject : SUBJECTS) {
             double time = median(results, subject, 0);
             double bytes = median(results, subject, 1);
             System.out.printf(
-                    "| %s | %.0f | %.2f | %.1f | %+.1f | %+d |%n",
-                    subject, time, time / rawTime, bytes / 1024, (bytes - rawBytes) / 1024, classes(subject, url) - rawClasses);
+                    "| %s | %.0f | %.2f | %.1f | %+.1f | %+d | %s |%n",
+                    subject,
+                    time,
+                    time / rawTime,
+                    bytes / 1024,
+                    (bytes - rawBytes) / 1024,
+                    classes(subject, url) - rawClasses,
+                    Jars.of(subject));
         }
     }
 

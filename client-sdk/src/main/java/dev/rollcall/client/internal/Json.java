@@ -162,12 +162,20 @@ public final class Json {
         return p -> map(p, reader);
     }
 
-    public static <T extends @Nullable Object> List<T> copy(List<T> list) {
-        return Collections.unmodifiableList(new ArrayList<>(list));
-    }
-
-    public static <T extends @Nullable Object> Map<String, T> copy(Map<String, T> map) {
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    /** The same value, whose lists and maps nobody can change any more, however deep. */
+    @SuppressWarnings("unchecked") // A list is replaced by a list, a map by a map.
+    public static <T extends @Nullable Object> T frozen(T value) {
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>(list);
+            copy.replaceAll(Json::<@Nullable Object>frozen);
+            return (T) Collections.unmodifiableList(copy);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<@Nullable Object, @Nullable Object> copy = new LinkedHashMap<>(map);
+            copy.replaceAll((key, member) -> Json.<@Nullable Object>frozen(member));
+            return (T) Collections.unmodifiableMap(copy);
+        }
+        return value;
     }
 
     @SuppressWarnings(

@@ -38,6 +38,10 @@ public abstract class Model {
         return value;
     }
 
+    static <T> @Nullable T requiredOrNull(Builder<?> builder, @Nullable T value, String type, String name) {
+        return builder.nulls != null && builder.nulls.contains(name) ? null : required(value, type, name);
+    }
+
     /**
      * Properties that this version of the client does not know, as plain JSON: {@code String}, {@code Boolean}, {@code
      * BigInteger}, {@code BigDecimal}, {@code List} and {@code Map}.
@@ -131,7 +135,7 @@ public abstract class Model {
             if (additional == null) {
                 additional = new LinkedHashMap<>();
             }
-            additional.put(name, value);
+            additional.put(name, Json.frozen(value));
             return (B) this;
         }
 

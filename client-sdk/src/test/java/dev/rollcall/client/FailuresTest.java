@@ -1,0 +1,128 @@
+package dev.rollcall.client;
+
+import static dev.rollcall.client.TestServer.problem;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.rollcall.client.model.ProblemCode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FailuresTest {
+    private TestServer server;
+    private RollcallClient rollcall;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new TestServer();
+        rollcall = RollcallClient.builder()
+                .baseUrl(server.url())
+                .bearerToken("token-of-ada")
+                .retry(RetryPolicy.none())
+                .build();
+    }
+
+    @AfterEach
+    void stop() {
+        rollcall.close();
+        server.close();
+    }
+
+    private RollcallException failure() {
+        return assertThrows(
+                RollcallException.class,
+                () -> rollcall.users().with(RequestOptions.none()).get("ada@example.com"));
+    }
+
+    static Stream<ProblemCode> codes() throws ReflectiveOperationException {
+        List<ProblemCode> codes = new java.util.ArrayList<>();
+        for (ProblemCode.Known known : ProblemCode.Known.values()) {
+            if (known != ProblemCode.Known.UNKNOWN) {
+                codes.add((ProblemCode) ProblemCode.class.getField(known.name()).get(null));
+            }
+        }
+        return codes.stream();
+    }
+
+    @Test
+    void eachCodeOfTheContractHasAnExceptionOfItsOwn() throws Exception {
+        Map<Class<?>, ProblemCode> classes = new HashMap<>();
+        for (ProblemCode code : codes().toList()) {
+            server.answers(problem(418, code.value()));
+            RollcallException e = failure();
+            assertEquals(null, classes.put(e.getClass(), code), () -> e.getClass() + " has another code too");
+            assertFalse(e.getClass() == ApiException.class, code::toString);
+            assertInstanceOf(ApiException.class, e);
+        }
+        assertEquals(ProblemCode.Known.values().length - 1, classes.size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void aFailureHasItsCircumstancesAndNothingPersonalInWhatIsPrinted(ProblemCode code) {
+        server.answers(problem(418, code.value(), "Retry-After", "7"));
+        RollcallException e = failure();
+        assertEquals(List.of(418, "r-1", 1), List.of(e.status(), e.requestId(), e.attempts()));
+        assertEquals(code, e.problem().code());
+        assertEquals("ada@example.com", e.problem().detail());
+        assertEquals("7", e.headers().firstValue("Retry-After").orElseThrow());
+        StringWriter printed = new StringWriter();
+        e.printStackTrace(new PrintWriter(printed, true));
+        for (String secret : List.of("ada", "token-of")) {
+            assertFalse(printed.toString().contains(secret), printed::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, BadRequestException",
+        "401, UnauthenticatedException",
+        "403, ForbiddenException",
+        "404, NotFoundException",
+        "405, MethodNotAllowedException",
+        "406, NotAcceptableException",
+        "409, ConflictException",
+        "412, PreconditionFailedException",
+        "413, TooLargeException",
+        "415, UnsupportedMediaTypeException",
+        "418, ApiException",
+        "422, ApiException",
+        "429, TooManyRequestsException",
+        "500, ServerException",
+        "599, ServerException"
+    })
+    void aCodeThatThisVersionDoesNotKnowIsWhatItsStatusSays(int status, String type) {
+        server.answers(problem(status, "ofTomorrow"));
+        RollcallException e = failure();
+        assertEquals(type, e.getClass().getSimpleName());
+        assertEquals("ofTomorrow", e.problem().code().value());
+    }
+
+    @Test
+    void allAreUncheckedAndUnderOneBase() {
+        assertEquals(RuntimeException.class, RollcallException.class.getSuperclass());
+        for (Class<?> type : Arrays.asList(
+                ApiException.class,
+                ConnectionException.class,
+                CallTimeoutException.class,
+                CallInterruptedException.class,
+                InvalidResponseException.class,
+                RepeatedCursorException.class)) {
+            assertEquals(RollcallException.class, type.getSuperclass());
+        }
+    }
+}
