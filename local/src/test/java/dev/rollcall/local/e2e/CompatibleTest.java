@@ -40,6 +40,29 @@ class CompatibleTest extends EveryDoorTest {
                 200, send(door, "GET", "/user?userId=" + userId, Map.of(), "").status());
     }
 
+    @ParameterizedTest
+    @MethodSource("doors")
+    void anAddressThatIsTakenIsAConflict(Door door) {
+        String first = create(door);
+        String second = create(door);
+        String body = "{\"userId\":\"%s\",\"name\":\"Eve\",\"email\":\"%s@example.com\"}".formatted(second, first);
+        Answer replaced = send(door, "PUT", "/user", Map.of(), body);
+        assertEquals(409, replaced.status(), replaced.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aKeyStandsForOneRequest(Door door) {
+        Map<String, List<String>> key =
+                Map.of("Idempotency-Key", List.of(UUID.randomUUID().toString()));
+        String userId = UUID.randomUUID().toString();
+        assertEquals(201, send(door, "POST", "/user", key, body(userId, "Ada")).status());
+        assertEquals(201, send(door, "POST", "/user", key, body(userId, "Ada")).status());
+        assertEquals(422, send(door, "POST", "/user", key, body(userId, "Eve")).status());
+        String restore = "/users/%s/restore";
+        assertEquals(422, send(door, "POST", restore.formatted(userId), key, "").status());
+    }
+
     private static String create(Door door) {
         String userId = UUID.randomUUID().toString();
         assertEquals(

@@ -106,6 +106,19 @@ class StoreFaultsTest {
                                 () -> isTold(door, operation, fault)))));
     }
 
+    /** Before the store is asked. */
+    @TestFactory
+    Stream<DynamicTest> noOperationAnswersInATypeThatIsNotItsOwn() {
+        store.before(() -> {
+            throw new IllegalStateException("asked");
+        });
+        return doors.all().stream().flatMap(door -> Contract.operations().stream()
+                .map(operation -> dynamicTest(
+                        door + " " + operation.id(),
+                        () -> assertEquals(
+                                406, send(door, operation, "text/html").status()))));
+    }
+
     @ParameterizedTest
     @MethodSource("doors")
     void healthDoesNotAskTheStore(Door door) {
@@ -157,7 +170,11 @@ class StoreFaultsTest {
     }
 
     private static Answer send(Door door, Operation operation) {
-        Map<String, List<String>> headers = new HashMap<>();
+        return send(door, operation, "application/json");
+    }
+
+    private static Answer send(Door door, Operation operation, String accept) {
+        Map<String, List<String>> headers = new HashMap<>(Map.of("Accept", List.of(accept)));
         String body = BODIES.getOrDefault(operation.id(), "");
         if (!body.isEmpty()) {
             headers.put("Content-Type", List.of(operation.mediaType()));

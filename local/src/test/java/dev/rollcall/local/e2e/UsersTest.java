@@ -228,6 +228,27 @@ class UsersTest extends EveryDoorTest {
 
     @ParameterizedTest
     @MethodSource("doors")
+    void anAddressThatIsTakenCannotBePatchedIn(Door door) {
+        RollcallClient rollcall = client(door);
+        User ada = rollcall.users().create(person("Ada"));
+        User grace = rollcall.users().create(person("Grace"));
+        UserPatch patch = UserPatch.builder().email(ada.email()).build();
+        assertThrows(EmailTakenException.class, () -> rollcall.users().patch(grace.userId(), patch));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aStaleWriterRestoresNobody(Door door) {
+        RollcallClient rollcall = client(door);
+        ApiResponse<User> ada = rollcall.users().withResponse().create(person("Ada"));
+        rollcall.users().delete(ada.body().userId());
+        IfMatch stale = IfMatch.of(ada.etag());
+        assertThrows(PreconditionFailedException.class, () -> rollcall.users()
+                .restore(ada.body().userId(), stale));
+    }
+
+    @ParameterizedTest
+    @MethodSource("doors")
     void pagesIterateThemselves(Door door) {
         RollcallClient rollcall = client(door);
         String prefix = UUID.randomUUID().toString();
