@@ -4,7 +4,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
 tools=$root/target/tools
 oasdiff_version=v1.32.0
-osv_version=v2.5.0
 mkdir -p "$tools"
 
 # installed NAME FILE: has this very FILE been installed as NAME already?
@@ -34,11 +33,4 @@ oasdiff_tool() {
     GOBIN=$tools/oasdiff-$oasdiff_version GOFLAGS=-mod=mod go install "github.com/oasdiff/oasdiff@$oasdiff_version"
   fi
   PATH=$tools/oasdiff-$oasdiff_version:$PATH
-}
-
-osv_tool() {
-  if [ ! -x "$tools/osv-scanner-$osv_version/osv-scanner" ]; then
-    GOBIN=$tools/osv-scanner-$osv_version GOFLAGS=-mod=mod go install "github.com/google/osv-scanner/v2/cmd/osv-scanner@$osv_version"
-  fi
-  PATH=$tools/osv-scanner-$osv_version:$PATH
 }

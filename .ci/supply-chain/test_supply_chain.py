@@ -105,9 +105,9 @@ class PinnedTest(unittest.TestCase):
     def plugin(element):
         return element.findtext(POM + "groupId", "org.apache.maven.plugins") + ":" + element.findtext(POM + "artifactId")
 
-    def test_what_maven_runs_unasked_has_a_version_too(self):
+    def test_what_maven_runs_unasked_or_by_a_script_has_a_version_too(self):
         managed = {self.plugin(p) for p in ElementTree.parse(ROOT / "pom.xml").iter(POM + "plugin") if p.findtext(POM + "version")}
-        for name in ("clean", "resources", "compiler", "surefire", "jar", "install", "deploy"):
+        for name in ("clean", "resources", "compiler", "surefire", "jar", "install", "deploy", "dependency", "help"):
             with self.subTest(plugin=name):
                 self.assertIn(f"org.apache.maven.plugins:maven-{name}-plugin", managed)
 

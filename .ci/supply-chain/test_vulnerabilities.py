@@ -1,25 +1,95 @@
+"""The question to OSV, asked of a stand-in that answers as api.osv.dev does."""
+
+import contextlib
+import http.server
+import io
+import json
+import pathlib
+import tempfile
+import threading
 import unittest
 
-from vulnerabilities import is_grave, known
+import vulnerabilities
+
+JACKSON = "pkg:maven/com.fasterxml.jackson.core/jackson-core@2.21.4"
+LOG4SHELL = {vulnerabilities.CONTROL: ["GHSA-jfh8-c2jp-5v3q"]}
 
 
-def report(*severities):
-    """As osv-scanner 2 writes it."""
-    return {"results": [{"source": {"path": "bom.json", "type": "sbom"}, "packages": [{
-        "package": {"name": "org.example:a", "version": "1.0", "ecosystem": "Maven"},
-        "vulnerabilities": [], "groups": [{"ids": ["GHSA-1"], "aliases": ["CVE-1", "GHSA-1"], "max_severity": s} for s in severities]}]}]}
+class StandIn(http.server.BaseHTTPRequestHandler):
+    """One vulnerability a page."""
+
+    known, ratings = {}, {}
+
+    def do_POST(self):
+        queries = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["queries"]
+        self.answer({"results": [self.page(self.known.get(q["package"]["purl"], []), int(q.get("page_token", 0))) for q in queries]})
+
+    def page(self, ids, start):
+        vulns = {"vulns": [{"id": identity} for identity in ids[start:start + 1]]} if ids else {}
+        return vulns | ({"next_page_token": str(start + 1)} if start + 1 < len(ids) else {})
+
+    def do_GET(self):
+        identity = self.path.removeprefix("/v1/vulns/")
+        self.answer({"id": identity} | ({"database_specific": {"severity": self.ratings[identity]}} if identity in self.ratings else {}))
+
+    def answer(self, body):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(json.dumps(body).encode())
+
+    def log_message(self, *_):
+        pass
 
 
 class VulnerabilitiesTest(unittest.TestCase):
 
-    def test_high_ones_critical_ones_and_unrated_ones_are_grave(self):
-        self.assertEqual([False, False, True, True, True], [is_grave(s) for _, _, _, s in known(report("0.0", "6.9", "7.0", "9.8", ""))])
+    def setUp(self):
+        self.server = http.server.HTTPServer(("127.0.0.1", 0), StandIn)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.before, vulnerabilities.OSV = vulnerabilities.OSV, f"http://127.0.0.1:{self.server.server_port}"
 
-    def test_each_is_named(self):
-        self.assertEqual([("org.example:a", "1.0", "CVE-1 GHSA-1", 7.5)], list(known(report("7.5"))))
+    def tearDown(self):
+        vulnerabilities.OSV = self.before
+        self.server.shutdown()
+        self.server.server_close()
 
-    def test_nothing_found_is_nothing_known(self):
-        self.assertEqual([], list(known({"results": None})))
+    def asked(self, known, ratings):
+        StandIn.known, StandIn.ratings = known, ratings
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()) as said:
+            bill = pathlib.Path(folder) / "bom.json"
+            bill.write_text(json.dumps({"components": [
+                {"group": "com.fasterxml.jackson.core", "name": "jackson-core", "purl": JACKSON + "?type=jar"},
+                {"group": "dev.rollcall", "name": "rollcall-api", "purl": "pkg:maven/dev.rollcall/rollcall-api@1"}]}))
+            return vulnerabilities.main(bill), said.getvalue()
+
+    def test_nothing_known_is_well(self):
+        self.assertEqual((0, "1 components, 0 known vulnerabilities, 0 of them grave\n"), self.asked(LOG4SHELL, {}))
+
+    def test_high_and_critical_ones_fail(self):
+        for rating in ("HIGH", "CRITICAL"):
+            status, said = self.asked(LOG4SHELL | {JACKSON: ["GHSA-1"]}, {"GHSA-1": rating})
+            self.assertEqual((1, f"{JACKSON} GHSA-1 {rating}"), (status, said.splitlines()[0]))
+
+    def test_one_that_nobody_has_rated_fails(self):
+        self.assertEqual(1, self.asked(LOG4SHELL | {JACKSON: ["MAL-1"]}, {})[0])
+
+    def test_lesser_ones_are_told_and_pass(self):
+        status, said = self.asked(LOG4SHELL | {JACKSON: ["GHSA-1"]}, {"GHSA-1": "MODERATE"})
+        self.assertEqual((0, f"{JACKSON} GHSA-1 MODERATE"), (status, said.splitlines()[0]))
+
+    def test_every_page_is_read(self):
+        self.assertEqual(1, self.asked(LOG4SHELL | {JACKSON: ["GHSA-1", "GHSA-2"]}, {"GHSA-1": "LOW", "GHSA-2": "HIGH"})[0])
+
+    def test_an_answer_that_does_not_know_log4shell_is_no_answer(self):
+        with self.assertRaises(SystemExit) as failure:
+            self.asked({}, {})
+        self.assertIn("Log4Shell", str(failure.exception))
+
+    def test_silence_is_not_taken_for_good_news(self):
+        vulnerabilities.OSV = "http://127.0.0.1:9"
+        status, said = self.asked(LOG4SHELL, {})
+        self.assertEqual(3, status)
+        self.assertTrue(said.startswith("NOT ASKED"), said)
 
 
 if __name__ == "__main__":

@@ -70,6 +70,7 @@ class PurgeTest {
         removeAsTtlDoes("ada");
         purge(dynamoDb, stream.event(true));
         assertEquals(NO_FAILURES, purge(dynamoDb, stream.event(true)));
+        assertEquals(List.of(), items("ada"));
     }
 
     @Test

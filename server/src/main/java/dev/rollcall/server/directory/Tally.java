@@ -28,6 +28,9 @@ public final class Tally {
 
     /** By name, such as {@code usersCreated}; never 0. */
     public Map<String, Integer> drain() {
+        if (counts.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Integer> drained = new TreeMap<>();
         for (String name : counts.keySet()) {
             Integer count = counts.remove(name);

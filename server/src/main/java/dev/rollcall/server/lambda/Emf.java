@@ -2,9 +2,13 @@ package dev.rollcall.server.lambda;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -37,63 +41,68 @@ final class Emf {
     private static final String FUNCTION =
             Objects.requireNonNullElse(System.getenv("AWS_LAMBDA_FUNCTION_NAME"), "none");
 
+    private static final String[] CLASSES = {"", "status1xx", "status2xx", "status3xx", "status4xx", "status5xx"};
+
+    /** What CloudWatch is told of each set of metrics: the sets are few, and the same with every request. */
+    private static final Map<List<String>, String> DIRECTIVES = new ConcurrentHashMap<>();
+
     private Emf() {}
 
     /** To be called within the object of a line, after its own members. */
     static void describe(JsonGenerator json, List<KeyValuePair> pairs, long timestamp) throws IOException {
-        List<String> names = pairs.stream().map(Emf::metric).toList();
-        List<String> ofOperations = known(names, OF_OPERATIONS);
-        List<String> ofTheFunction = known(names, OF_THE_FUNCTION);
-        if (!ofOperations.isEmpty() || !ofTheFunction.isEmpty()) {
-            writeMembers(json, names);
+        List<String> metrics = metrics(pairs);
+        if (!metrics.isEmpty()) {
+            writeMembers(json, metrics);
             json.writeObjectFieldStart("_aws");
             json.writeNumberField("Timestamp", timestamp);
-            json.writeArrayFieldStart("CloudWatchMetrics");
-            writeDirective(json, ofOperations, OF_OPERATIONS, "function", "operation");
-            writeDirective(json, ofTheFunction, OF_THE_FUNCTION, "function");
-            json.writeEndArray();
+            json.writeFieldName("CloudWatchMetrics");
+            json.writeRawValue(DIRECTIVES.computeIfAbsent(metrics, Emf::directives));
             json.writeEndObject();
         }
     }
 
-    /** A status counts as one answer of its class. */
-    private static String metric(KeyValuePair pair) {
-        return pair.key.equals("status") ? "status" + pair.value.toString().charAt(0) + "xx" : pair.key;
+    private static List<String> metrics(List<KeyValuePair> pairs) {
+        List<String> metrics = new ArrayList<>(pairs.size());
+        for (KeyValuePair pair : pairs) {
+            String name = name(pair);
+            if (OF_OPERATIONS.containsKey(name) || OF_THE_FUNCTION.containsKey(name)) {
+                metrics.add(name);
+            }
+        }
+        return metrics;
     }
 
-    private static List<String> known(List<String> names, Map<String, String> units) {
-        return names.stream().filter(units::containsKey).toList();
+    /** A status counts as one answer of its class. */
+    private static String name(KeyValuePair pair) {
+        return pair.key.equals("status") && pair.value instanceof Integer status ? CLASSES[status / 100] : pair.key;
     }
 
     /** What metrics and dimensions refer to has to be a member of the line. */
-    private static void writeMembers(JsonGenerator json, List<String> names) throws IOException {
+    private static void writeMembers(JsonGenerator json, List<String> metrics) throws IOException {
         json.writeStringField("function", FUNCTION);
-        for (String name : names) {
-            if (name.startsWith("status")) {
-                json.writeNumberField(name, 1);
+        for (String metric : metrics) {
+            if (metric.startsWith("status")) {
+                json.writeNumberField(metric, 1);
             }
         }
     }
 
-    private static void writeDirective(
-            JsonGenerator json, List<String> names, Map<String, String> units, String... dimensions)
-            throws IOException {
-        if (names.isEmpty()) {
-            return;
-        }
-        json.writeStartObject();
-        json.writeStringField("Namespace", NAMESPACE);
-        json.writeArrayFieldStart("Dimensions");
-        json.writeArray(dimensions, 0, dimensions.length);
-        json.writeEndArray();
-        json.writeArrayFieldStart("Metrics");
-        for (String name : names) {
-            json.writeStartObject();
-            json.writeStringField("Name", name);
-            json.writeStringField("Unit", units.get(name));
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    private static String directives(List<String> metrics) {
+        return Stream.of(
+                        directive("[\"function\",\"operation\"]", OF_OPERATIONS, metrics),
+                        directive("[\"function\"]", OF_THE_FUNCTION, metrics))
+                .filter(directive -> !directive.isEmpty())
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String directive(String dimensions, Map<String, String> units, List<String> metrics) {
+        String known = metrics.stream()
+                .filter(units::containsKey)
+                .map(name -> "{\"Name\":\"" + name + "\",\"Unit\":\"" + units.get(name) + "\"}")
+                .collect(Collectors.joining(","));
+        return known.isEmpty()
+                ? ""
+                : "{\"Namespace\":\"" + NAMESPACE + "\",\"Dimensions\":[" + dimensions + "],\"Metrics\":[" + known
+                        + "]}";
     }
 }

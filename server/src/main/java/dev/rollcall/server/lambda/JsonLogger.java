@@ -52,7 +52,7 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
     }
 
     private void write(Level level, String message, @Nullable Throwable thrown, List<KeyValuePair> pairs) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
         Instant now = Instant.now();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
