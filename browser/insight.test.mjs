@@ -14,8 +14,10 @@ onEachDevice('Insight', (session) => {
 
   test('says that there is nothing to draw where nobody is', async () => {
     await session.go('#/insight');
-    await session.page.getByText('Nobody was created in this time.').waitFor();
+    await session.page.getByText('Nobody is here yet').waitFor();
     await session.look('insight-empty');
+    await session.page.getByLabel('Created', { exact: true }).selectOption('7');
+    await session.page.getByText('Nobody was created in this time').waitFor();
   });
 
   test('draws the people who were read, and counts them right', async () => {

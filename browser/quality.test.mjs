@@ -21,6 +21,16 @@ onEachDevice('The page', (session) => {
     assert.ok(files.length > 30 && bytes < 150_000, `${files.length} files, ${bytes} bytes`);
   });
 
+  test('asks for all that the first screen needs at once', async () => {
+    await session.go();
+    await session.page.waitForLoadState('networkidle');
+    const unforeseen = await session.page.evaluate(() => {
+      const foreseen = [...document.querySelectorAll('link[rel=modulepreload], link[rel=preload], script')].map((from) => from.href || from.src);
+      return performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\.(js|json)$/.test(name) && !foreseen.includes(name));
+    });
+    assert.deepEqual(unforeseen, []);
+  });
+
   test('runs under a policy without unsafe-inline, which refuses what was slipped in', async () => {
     const response = await session.page.goto(`${session.url}/`);
     const policy = response.headers()['content-security-policy'];

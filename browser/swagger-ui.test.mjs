@@ -65,11 +65,12 @@ onEachDevice('Swagger UI with an issuer', (session) => {
     await session.page.goto(`${session.url}/swagger-ui`);
     await session.page.getByRole('button', { name: 'Authorize' }).click();
     const dialog = session.page.locator('.dialog-ux .modal-ux');
-    await dialog.getByText('select all').first().click();
+    const press = (words) => dialog.locator('button', { hasText: words }).click();
+    await dialog.getByText('users:write').waitFor();
     await shot(session, 'swagger-ui-authorize');
-    await dialog.getByRole('button', { name: 'Authorize' }).click();
-    await dialog.getByRole('button', { name: 'Logout' }).waitFor();
-    await dialog.getByRole('button', { name: 'Close' }).click();
+    await press('Authorize');
+    await dialog.locator('button', { hasText: 'Logout' }).waitFor();
+    await press('Close');
     const response = await execute(session, 'createUser');
     assert.equal(response.status(), 201, await response.text());
     assert.equal(response.request().headers().authorization, `Bearer ${session.issuer.issued.at(-1)}`);

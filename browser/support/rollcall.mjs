@@ -18,6 +18,7 @@ export async function startRollcall(environment = {}) {
     env: { ...process.env, ROLLCALL_DATA: 'memory', MICRONAUT_SERVER_PORT: '-1', ...environment },
   });
   closeSync(log);
+  process.on('exit', () => server.kill());
   return { url: await address(server), stop: () => stopped(server) };
 }
 

@@ -27,6 +27,7 @@ export function createList({ query, cleared, opened }) {
     list.setAttribute('aria-busy', 'true');
     try {
       receive(mine, await page(mine.plan, mine.cursor, mine.controller.signal));
+      watchAnew();
     } catch (error) {
       if (error.name !== 'AbortError') fail(mine, error);
     } finally {
@@ -42,8 +43,12 @@ export function createList({ query, cleared, opened }) {
     mine.users.push(...items);
     list.append(...items.map(rowOf));
     settle();
-    // An empty middle page, or one that does not fill the window: the watcher only tells of changes.
-    if (nextCursor && more.getBoundingClientRect().top < innerHeight + 600) queueMicrotask(load);
+  }
+
+  /** The watcher only tells of changes: not of a page that was empty or did not fill the window, nor of a quick scroll. */
+  function watchAnew() {
+    watcher.unobserve(more);
+    watcher.observe(more);
   }
 
   function fail(mine, error) {

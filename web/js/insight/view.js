@@ -43,9 +43,15 @@ export function show(container) {
 
   function draw() {
     const { users, complete } = source;
-    basis.textContent = users.length ? explain(users, complete) : 'Nobody was created in this time.';
+    basis.replaceChildren(...(users.length ? [explain(users, complete)] : nobody(period.value)));
     pictures.replaceChildren(...(users.length ? figures(users) : []));
   }
+}
+
+function nobody(since) {
+  if (since) return ['Nobody was created in this time; choose a longer one.'];
+  return ['Nobody is here yet, so there is nothing to draw. ', h('a', { href: '#/new' }, 'Add the first person'), ' or ',
+    h('a', { href: '#/import' }, 'import a file'), '.'];
 }
 
 function explain(users, complete) {
