@@ -24,9 +24,10 @@ public final class CannedServer {
      * @throws IOException when it cannot listen
      */
     public static void main(String[] args) throws IOException {
-        byte[] answer = ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: \"1\"\r\nX-Request-Id: r\r\nContent-Length: "
-                        + USER.length() + "\r\n\r\n" + USER)
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] answer =
+                ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nETag: \"1\"\r\nX-Request-Id: r\r\nContent-Length: "
+                                + USER.length() + "\r\n\r\n" + USER)
+                        .getBytes(StandardCharsets.US_ASCII);
         ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         System.out.println(server.getLocalPort());
         daemon(() -> {

@@ -16,7 +16,10 @@ final class Jars {
     private static final Map<String, List<Class<?>>> OF = Map.of(
             "raw", List.of(JsonFactory.class),
             "rollcall",
-                    List.of(dev.rollcall.client.RollcallClient.class, JsonFactory.class, org.jspecify.annotations.NullMarked.class),
+                    List.of(
+                            dev.rollcall.client.RollcallClient.class,
+                            JsonFactory.class,
+                            org.jspecify.annotations.NullMarked.class),
             "stock",
                     List.of(
                             stock.ApiClient.class,
@@ -32,7 +35,8 @@ final class Jars {
     static String of(String subject) throws Exception {
         long bytes = 0;
         for (Class<?> type : OF.get(subject)) {
-            Path at = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path at = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
             bytes += Files.isDirectory(at) ? packed(at.resolve("stock")) : Files.size(at);
         }
         return String.format("%d / %.1f MB", OF.get(subject).size(), bytes / 1e6);

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,7 +30,8 @@ final class Promises {
 
     static void print() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        System.out.println("\n| a deadline of " + DEADLINE + " ms, worst of " + CALLS + " calls | ends after, ms | without a waiting thread |\n|---|---|---|");
+        System.out.println("\n| ms, median / worst of " + CALLS + " in turn | a plain sleep of " + DEADLINE
+                + " ms | a call with that deadline | … without a waiting thread |\n|---|---|---|---|");
         deadline("silent server", exchange -> end.await());
         deadline("body that stalls", exchange -> {
             exchange.sendResponseHeaders(200, 1_000);
@@ -45,61 +48,85 @@ final class Promises {
         System.out.printf("%nThreads are gone %d ms after close(), worst of %d clients.%n", close(), CALLS);
     }
 
+    /** Beside a sleep of the same length, which tells how late this machine is by itself. The first of each loads classes. */
     private static void deadline(String name, Behaviour behaviour) throws IOException {
         with(behaviour, url -> {
-            RollcallClient client = RollcallClient.builder()
-                    .baseUrl(url)
-                    .timeout(Duration.ofMillis(DEADLINE))
-                    .retry(RetryPolicy.defaults().maxAttempts(1_000))
-                    .build();
-            try (client) {
-                long sync = worst(() -> client.users().get("u1"));
-                long async = worst(() -> client.async().users().get("u1").join());
-                System.out.printf("| %s | %d | %d |%n", name, sync, async);
+            List<Long> sleeps = new ArrayList<>();
+            List<Long> plain = new ArrayList<>();
+            List<Long> async = new ArrayList<>();
+            try (RollcallClient waiting = client(url);
+                    RollcallClient other = client(url)) {
+                for (int i = 0; i <= CALLS; i++) {
+                    sleeps.add(millis(Promises::sleep));
+                    plain.add(millis(() -> waiting.users().get("u1")));
+                    async.add(millis(() -> other.async().users().get("u1").join()));
+                }
             }
+            System.out.printf("| %s | %s | %s | %s |%n", name, summary(sleeps), summary(plain), summary(async));
         });
     }
 
-    /** The first call is warm-up: it loads the classes. */
-    private static long worst(Runnable call) {
-        long worst = 0;
-        for (int i = 0; i <= CALLS; i++) {
-            long start = System.nanoTime();
-            try {
-                call.run();
-                throw new IllegalStateException("It answered.");
-            } catch (RollcallException | CompletionException e) {
-                worst = i == 0 ? 0 : Math.max(worst, (System.nanoTime() - start) / 1_000_000);
-            }
+    private static RollcallClient client(String url) {
+        return RollcallClient.builder()
+                .baseUrl(url)
+                .timeout(Duration.ofMillis(DEADLINE))
+                .retry(RetryPolicy.defaults().maxAttempts(1_000).baseDelay(Duration.ofMillis(200)))
+                .build();
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(DEADLINE);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
-        return worst;
+    }
+
+    private static long millis(Runnable call) {
+        long start = System.nanoTime();
+        try {
+            call.run();
+        } catch (RollcallException | CompletionException e) {
+            // As it should.
+        }
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static String summary(List<Long> millis) {
+        List<Long> sorted = millis.subList(1, millis.size()).stream().sorted().toList();
+        return sorted.get(sorted.size() / 2) + " / " + sorted.get(sorted.size() - 1);
     }
 
     private static long close() throws IOException {
         long[] worst = {0};
-        with(exchange -> {
-            exchange.sendResponseHeaders(200, CannedServer.USER.length());
-            exchange.getResponseBody().write(CannedServer.USER.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        }, url -> {
-            for (int i = 0; i < CALLS; i++) {
-                long before = threads();
-                RollcallClient client = RollcallClient.builder().baseUrl(url).build();
-                client.users().get("u1");
-                client.async().users().get("u1").join();
-                client.close();
-                long start = System.nanoTime();
-                while (threads() > before) {
-                    Thread.onSpinWait();
-                }
-                worst[0] = Math.max(worst[0], (System.nanoTime() - start) / 1_000_000);
-            }
-        });
+        with(
+                exchange -> {
+                    exchange.sendResponseHeaders(200, CannedServer.USER.length());
+                    exchange.getResponseBody()
+                            .write(CannedServer.USER.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                },
+                url -> {
+                    for (int i = 0; i < CALLS; i++) {
+                        long before = threads();
+                        RollcallClient client =
+                                RollcallClient.builder().baseUrl(url).build();
+                        client.users().get("u1");
+                        client.async().users().get("u1").join();
+                        client.close();
+                        long start = System.nanoTime();
+                        while (threads() > before) {
+                            Thread.onSpinWait();
+                        }
+                        worst[0] = Math.max(worst[0], (System.nanoTime() - start) / 1_000_000);
+                    }
+                });
         return worst[0];
     }
 
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("HttpClient-") || thread.getName().startsWith("rollcall-"))
+                .filter(thread -> thread.getName().startsWith("HttpClient-")
+                        || thread.getName().startsWith("rollcall-"))
                 .count();
     }
 

@@ -73,7 +73,8 @@ public final class Report {
         double rawBytes = median(results, "raw", 1);
         double rawTime = median(results, "raw", 0);
         long rawClasses = classes("raw", url);
-        System.out.println("| | p50 µs | p50 / raw | KB a GET | KB beyond raw | classes beyond raw | jars / size |\n|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| | p50 µs | p50 / raw | KB a GET | KB beyond raw | classes beyond raw | jars / size |\n|---|---|---|---|---|---|---|");
         for (String subject : SUBJECTS) {
             double time = median(results, subject, 0);
             double bytes = median(results, subject, 1);
@@ -91,7 +92,8 @@ public final class Report {
 
     /** Clients of all kinds in one JVM, called in turn: what disturbs one disturbs its neighbours alike. */
     private static String alternating(String url) throws Exception {
-        List<Callable<Object>> calls = SUBJECTS.stream().map(name -> Subjects.of(name, url)).toList();
+        List<Callable<Object>> calls =
+                SUBJECTS.stream().map(name -> Subjects.of(name, url)).toList();
         int measured = 20_000;
         long[][] nanos = new long[calls.size()][measured];
         for (int i = -10_000; i < measured; i++) {
@@ -107,18 +109,26 @@ public final class Report {
         for (int s = 0; s < calls.size(); s++) {
             Arrays.sort(nanos[s]);
             Arrays.sort(nanos[0]);
-            text.append(String.format("%s %.2f (%.0f µs) ", SUBJECTS.get(s), (double) nanos[s][measured / 2] / nanos[0][measured / 2], nanos[s][measured / 2] / 1e3));
+            text.append(String.format(
+                    "%s %.2f (%.0f µs) ",
+                    SUBJECTS.get(s),
+                    (double) nanos[s][measured / 2] / nanos[0][measured / 2],
+                    nanos[s][measured / 2] / 1e3));
         }
         return text.toString();
     }
 
     private static double median(Map<String, List<double[]>> results, String subject, int column) {
-        double[] sorted = results.get(subject).stream().mapToDouble(row -> row[column]).sorted().toArray();
+        double[] sorted = results.get(subject).stream()
+                .mapToDouble(row -> row[column])
+                .sorted()
+                .toArray();
         return sorted[sorted.length / 2];
     }
 
     private static long classes(String subject, String url) throws IOException {
-        return Long.parseLong(firstLine(java("dev.rollcall.bench.FirstCall", subject, url).start()));
+        return Long.parseLong(
+                firstLine(java("dev.rollcall.bench.FirstCall", subject, url).start()));
     }
 
     private static String firstLine(Process process) throws IOException {
@@ -127,7 +137,9 @@ public final class Report {
 
     private static ProcessBuilder java(String... command) {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", System.getProperty("java.class.path")));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
         line.addAll(List.of(command));
         return new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
     }

@@ -28,7 +28,8 @@ final class Subjects {
 
     /** What one would write by hand, reading every value of the same JSON; no retries, no deadline, no errors. */
     private static Callable<Object> raw(String url) {
-        HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         JsonFactory json = new JsonFactory();
         return () -> {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/users/u1"))
@@ -52,13 +53,18 @@ final class Subjects {
         while (p.nextToken() != JsonToken.END_OBJECT) {
             String name = p.currentName();
             JsonToken token = p.nextToken();
-            map.put(name, token == JsonToken.START_OBJECT ? object(p) : token == JsonToken.VALUE_NUMBER_INT ? p.getIntValue() : p.getText());
+            map.put(
+                    name,
+                    token == JsonToken.START_OBJECT
+                            ? object(p)
+                            : token == JsonToken.VALUE_NUMBER_INT ? p.getIntValue() : p.getText());
         }
         return map;
     }
 
     private static Callable<Object> rollcall(String url) {
-        RollcallClient client = RollcallClient.builder().baseUrl(url).bearerToken("token").build();
+        RollcallClient client =
+                RollcallClient.builder().baseUrl(url).bearerToken("token").build();
         return () -> client.users().get("u1");
     }
 

@@ -10,12 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tables of plain JSON. */
+/** Tables of plain JSON. What it cannot evaluate, such as a condition, it refuses rather than pass over it. */
 @SuppressWarnings("unchecked") // JSON objects are maps by name; anything else is refused before.
 final class Tables {
     private record Table(List<String> keys, Map<Map<String, ?>, Map<String, @Nullable Object>> items) {}
+
+    private static final Set<String> MEMBERS = Set.of(
+            "Item",
+            "Key",
+            "UpdateExpression",
+            "ExpressionAttributeNames",
+            "ExpressionAttributeValues",
+            "Limit",
+            "ExclusiveStartKey",
+            "ConsistentRead");
 
     private final Map<String, Table> tables = new HashMap<>();
 
@@ -28,13 +39,22 @@ final class Tables {
         return switch (request.operation()) {
             case "ping" -> "pong";
             case "echo" -> request.payload();
-            case "create" -> create(table(request), object(request.payload(), "Item"));
-            case "read" -> read(table(request), object(request.payload(), "Key"));
-            case "update" -> update(table(request), object(request.payload(), "Key"), request.payload());
-            case "delete" -> delete(table(request), object(request.payload(), "Key"));
-            case "list" ->
-                list(table(request), (Map<String, @Nullable Object>)
-                        Objects.requireNonNullElse(request.payload(), Map.of()));
+            default ->
+                operate(request, (Map<String, @Nullable Object>)
+                        Numbers.asStored(Objects.requireNonNullElse(request.payload(), Map.of())));
+        };
+    }
+
+    private Map<String, ?> operate(TableRequest request, Map<String, @Nullable Object> payload) {
+        if (!MEMBERS.containsAll(payload.keySet())) {
+            throw Refusal.of(400, ProblemCode.UNSUPPORTED_MEMBER);
+        }
+        return switch (request.operation()) {
+            case "create" -> create(table(request), object(payload, "Item"));
+            case "read" -> read(table(request), object(payload, "Key"));
+            case "update" -> update(table(request), object(payload, "Key"), payload);
+            case "delete" -> delete(table(request), object(payload, "Key"));
+            case "list" -> list(table(request), payload);
             default -> throw Refusal.of(400, ProblemCode.UNSUPPORTED_OPERATION);
         };
     }
@@ -57,11 +77,12 @@ final class Tables {
         return item == null ? Map.of() : Map.of("Item", item);
     }
 
-    private static Map<String, ?> update(Table table, Map<String, @Nullable Object> key, @Nullable Object payload) {
+    private static Map<String, ?> update(
+            Table table, Map<String, @Nullable Object> key, Map<String, @Nullable Object> payload) {
         Map<String, @Nullable Object> changed = new LinkedHashMap<>(table.items.getOrDefault(key(table, key), key));
-        Expressions.apply(changed, (Map<String, @Nullable Object>) Objects.requireNonNull(payload));
+        Expressions.apply(changed, payload);
         table.items.put(key(table, key), changed);
-        return Map.of("Attributes", changed);
+        return Map.of();
     }
 
     private static Map<String, ?> delete(Table table, Map<String, @Nullable Object> key) {
@@ -96,8 +117,8 @@ final class Tables {
         return key;
     }
 
-    private static Map<String, @Nullable Object> object(@Nullable Object payload, String member) {
-        if (payload instanceof Map<?, ?> members && members.get(member) instanceof Map<?, ?> value) {
+    private static Map<String, @Nullable Object> object(Map<String, @Nullable Object> payload, String member) {
+        if (payload.get(member) instanceof Map<?, ?> value) {
             return (Map<String, @Nullable Object>) value;
         }
         throw Refusal.invalid("/payload/" + member, "required");

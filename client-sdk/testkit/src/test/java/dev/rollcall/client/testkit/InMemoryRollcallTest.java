@@ -23,6 +23,7 @@ import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.ServerException;
 import dev.rollcall.client.UnavailableException;
 import dev.rollcall.client.UnsupportedFilterException;
+import dev.rollcall.client.UnsupportedMemberException;
 import dev.rollcall.client.UserIdTakenException;
 import dev.rollcall.client.model.BatchAction;
 import dev.rollcall.client.model.BatchItem;
@@ -35,6 +36,7 @@ import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -173,15 +175,27 @@ class InMemoryRollcallTest {
     }
 
     @Test
-    void tablesKeepItemsAndDigits() {
+    void tablesKeepItemsAndTheValueOfNumbersAsDynamoDbDoes() {
         Map<String, Object> key = Map.of("id", "a", "1", new BigDecimal("1.50"));
         rollcall.tables("t").create(Map.of("id", "a", "1", new BigDecimal("1.50"), "n", 1));
         rollcall.tables("t").update(key, "SET n = :n, m = :n REMOVE x", Map.of(":n", new BigDecimal("0.10")));
         Map<String, Object> item = rollcall.tables("t").read(key).orElseThrow();
-        assertEquals(new BigDecimal("0.10"), item.get("n"));
+        assertEquals(new BigDecimal("0.1"), item.get("n"));
         assertEquals(1, rollcall.tables("t").list(Map.of("Limit", 1)).stream().count());
+        rollcall.tables("t").update(key, "SET n = :n", Map.of(":n", new BigDecimal("1E+2")));
+        assertEquals(
+                BigInteger.valueOf(100),
+                rollcall.tables("t").read(key).orElseThrow().get("n"));
         rollcall.tables("t").delete(key);
         assertEquals(Optional.empty(), rollcall.tables("t").read(key));
+    }
+
+    @Test
+    void whatItCannotEvaluateItRefuses() {
+        Map<String, Object> condition = Map.of("ConditionExpression", "attribute_not_exists(id)");
+        Map<String, Object> item = Map.of("id", "a", "1", 1);
+        assertThrows(
+                UnsupportedMemberException.class, () -> rollcall.tables("t").create(item, condition));
     }
 
     @Test

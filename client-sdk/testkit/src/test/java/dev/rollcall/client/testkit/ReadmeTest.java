@@ -20,7 +20,7 @@ class ReadmeTest {
 
     @Test
     void eachExampleRunsAndEachOperationHasOne() throws Exception {
-        InMemoryRollcall server = new InMemoryRollcall().withTable("devices", "id");
+        InMemoryRollcall server = new InMemoryRollcall().withTable("lambda-apigateway", "id");
         try (Bridge bridge = new Bridge(server)) {
             ProcessBuilder java = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
