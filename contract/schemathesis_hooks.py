@@ -131,7 +131,7 @@ def objects(node):
 def is_refused_for_its_meaning(user):
     name, email, user_id = (user.get(key) for key in ("name", "email", "userId"))
     return (
-        user_id in RESERVED
+        isinstance(user_id, str) and user_id in RESERVED
         or isinstance(name, str) and not name.strip() and name.strip(" ") != ""
         or isinstance(email, str) and re.search(r"[^@ ]{65}@|[^@.]{64}", email) is not None
     )
