@@ -5,10 +5,7 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,24 +33,7 @@ final class RecordedCalls implements BeanCreatedEventListener<DynamoDbClient> {
 
     @Override
     public DynamoDbClient onCreated(BeanCreatedEvent<DynamoDbClient> event) {
-        return recording(event.getBean());
-    }
-
-    private static DynamoDbClient recording(DynamoDbClient real) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            if (arguments != null && arguments[0] instanceof DynamoDbRequest request) {
-                record(method, request);
-            } else if (method.isDefault() && arguments != null) {
-                return InvocationHandler.invokeDefault(proxy, method, arguments);
-            }
-            try {
-                return method.invoke(real, arguments);
-            } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-            }
-        };
-        return (DynamoDbClient) Proxy.newProxyInstance(
-                RecordedCalls.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);
+        return Intercepted.client(event.getBean(), RecordedCalls::record);
     }
 
     private static void record(Method method, DynamoDbRequest request) {

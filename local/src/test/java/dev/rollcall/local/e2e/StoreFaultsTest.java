@@ -1,6 +1,5 @@
 package dev.rollcall.local.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -11,6 +10,7 @@ import dev.rollcall.local.Doors;
 import dev.rollcall.local.StoreFaults;
 import dev.rollcall.local.contract.Contract;
 import dev.rollcall.local.contract.Contract.Operation;
+import dev.rollcall.local.contract.ValidRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 
 /** What callers are told when the store fails: the same of every operation, through every door. */
 class StoreFaultsTest {
-
-    private static final String READ =
-            "{\"operation\":\"read\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Key\":{\"id\":\"1\"}}}";
-    private static final Map<String, String> BODIES = Map.of(
-            "createUser", "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}",
-            "createUserCompatible", "{\"name\":\"Ada\",\"email\":\"ada2@example.com\"}",
-            "replaceUser", "{\"name\":\"Ada\",\"email\":\"ada3@example.com\"}",
-            "replaceUserCompatible", "{\"userId\":\"nobody\",\"name\":\"Ada\",\"email\":\"ada4@example.com\"}",
-            "patchUser", "{\"name\":\"Ada\"}",
-            "batchUsers", "{\"items\":[{\"action\":\"delete\",\"userId\":\"nobody\"}]}",
-            "operateTable", READ);
 
     private static Doors doors;
     private static StoreFaults store;
@@ -175,17 +164,11 @@ class StoreFaultsTest {
 
     private static Answer send(Door door, Operation operation, String accept) {
         Map<String, List<String>> headers = new HashMap<>(Map.of("Accept", List.of(accept)));
-        String body = BODIES.getOrDefault(operation.id(), "");
-        if (!body.isEmpty()) {
-            headers.put("Content-Type", List.of(operation.mediaType()));
-        }
         if (operation.id().equals("batchUsers")) {
             // Without it each item would say for itself what became of the store.
             headers.put("Idempotency-Key", List.of("key" + door.toString().hashCode()));
         }
-        String path = operation.path().replace("{userId}", "nobody");
-        boolean byQuery = operation.path().equals("/user") && body.isEmpty();
-        return door.send(operation.method(), byQuery ? path + "?userId=nobody" : path, headers, body.getBytes(UTF_8));
+        return ValidRequest.send(door, operation, headers);
     }
 
     private static void await(CountDownLatch latch) {

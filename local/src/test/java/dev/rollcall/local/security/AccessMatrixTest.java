@@ -1,6 +1,5 @@
 package dev.rollcall.local.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -10,11 +9,9 @@ import dev.rollcall.local.Door;
 import dev.rollcall.local.Doors;
 import dev.rollcall.local.contract.Contract;
 import dev.rollcall.local.contract.Contract.Operation;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.rollcall.local.contract.ValidRequest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,16 +21,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every operation × every credential × every way in, with the gateway's own check bypassed. */
 class AccessMatrixTest {
-
-    private static final Map<String, String> BODIES = Map.of(
-            "createUser", "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}",
-            "createUserCompatible", "{\"name\":\"Ada\",\"email\":\"ada2@example.com\"}",
-            "replaceUser", "{\"name\":\"Ada\",\"email\":\"ada3@example.com\"}",
-            "replaceUserCompatible", "{\"userId\":\"nobody\",\"name\":\"Ada\",\"email\":\"ada4@example.com\"}",
-            "patchUser", "{\"name\":\"Ada\"}",
-            "batchUsers", "{\"items\":[{\"action\":\"delete\",\"userId\":\"nobody\"}]}",
-            "operateTable", "{\"operation\":\"ping\"}");
-    private static final Set<String> BY_QUERY = Set.of("getUserCompatible", "deleteUserCompatible");
 
     private static Issuer issuer;
     private static Doors doors;
@@ -68,7 +55,8 @@ class AccessMatrixTest {
     Stream<DynamicTest> theRightScopeIsLetThrough() {
         return matrix((door, operation) -> Stream.of(dynamicTest(
                 name(door, operation, operation.scope()),
-                () -> letThrough(send(door, operation, Credential.bearer(issuer.token(operation.scope())))))));
+                () -> letThrough(
+                        ValidRequest.send(door, operation, Credential.bearer(issuer.token(operation.scope())))))));
     }
 
     @TestFactory
@@ -120,13 +108,13 @@ class AccessMatrixTest {
     }
 
     private static void refused(Door door, Operation operation, Credential credential) {
-        Answer answer = send(door, operation, credential.headers(issuer, operation.scope()));
+        Answer answer = ValidRequest.send(door, operation, credential.headers(issuer, operation.scope()));
         assertChallenge(401, credential.isToken ? "Bearer error=\"invalid_token\"" : "Bearer", answer);
         assertTrue(answer.text().contains("\"code\":\"unauthenticated\""), answer.toString());
     }
 
     private static void forbidden(Door door, Operation operation, String scope) {
-        Answer answer = send(door, operation, Credential.bearer(issuer.token(scope)));
+        Answer answer = ValidRequest.send(door, operation, Credential.bearer(issuer.token(scope)));
         assertChallenge(403, "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(operation.scope()), answer);
         assertTrue(answer.text().contains("\"code\":\"forbidden\""), answer.toString());
     }
@@ -141,19 +129,5 @@ class AccessMatrixTest {
         assertTrue(
                 answer.status() < 500 && answer.status() != 401 && answer.status() != 403 && answer.status() != 405,
                 answer.toString());
-    }
-
-    private static Answer send(Door door, Operation operation, Map<String, List<String>> credential) {
-        Map<String, List<String>> headers = new HashMap<>(credential);
-        String body = BODIES.getOrDefault(operation.id(), "");
-        if (!body.isEmpty()) {
-            headers.put("Content-Type", new ArrayList<>(List.of(operation.mediaType())));
-        }
-        String path = operation.path().replace("{userId}", "nobody");
-        return door.send(
-                operation.method(),
-                BY_QUERY.contains(operation.id()) ? path + "?userId=nobody" : path,
-                headers,
-                body.getBytes(UTF_8));
     }
 }

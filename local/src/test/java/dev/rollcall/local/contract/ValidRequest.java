@@ -1,0 +1,41 @@
+package dev.rollcall.local.contract;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rollcall.local.Answer;
+import dev.rollcall.local.Door;
+import dev.rollcall.local.contract.Contract.Operation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A request for each operation that the contract allows, about a user that there is not. */
+public final class ValidRequest {
+
+    private static final Map<String, String> BODIES = Map.of(
+            "createUser", "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}",
+            "createUserCompatible", "{\"name\":\"Ada\",\"email\":\"ada2@example.com\"}",
+            "replaceUser", "{\"name\":\"Ada\",\"email\":\"ada3@example.com\"}",
+            "replaceUserCompatible", "{\"userId\":\"nobody\",\"name\":\"Ada\",\"email\":\"ada4@example.com\"}",
+            "patchUser", "{\"name\":\"Ada\"}",
+            "batchUsers", "{\"items\":[{\"action\":\"delete\",\"userId\":\"nobody\"}]}",
+            "operateTable",
+                    "{\"operation\":\"read\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Key\":{\"id\":\"1\"}}}");
+
+    private ValidRequest() {}
+
+    /** @param further headers beside the body's Content-Type */
+    public static Answer send(Door door, Operation operation, Map<String, List<String>> further) {
+        Map<String, List<String>> headers = new HashMap<>(further);
+        String body = BODIES.getOrDefault(operation.id(), "");
+        if (!body.isEmpty()) {
+            headers.put("Content-Type", List.of(operation.mediaType()));
+        }
+        return door.send(operation.method(), target(operation, body), headers, body.getBytes(UTF_8));
+    }
+
+    private static String target(Operation operation, String body) {
+        boolean byQuery = operation.path().equals("/user") && body.isEmpty();
+        return operation.path().replace("{userId}", "nobody") + (byQuery ? "?userId=nobody" : "");
+    }
+}
