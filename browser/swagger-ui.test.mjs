@@ -44,6 +44,16 @@ onEachDevice('Swagger UI', (session) => {
     assert.equal(await session.page.getByRole('button', { name: 'Authorize' }).count(), 0);
   });
 
+  test('asks the issuer for nothing that config.json says', async () => {
+    const issuer = 'https://id.example.com';
+    const endpoints = { authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` };
+    const config = { api: '', issuer, clientId: 'rollcall-web', scope: 'openid users:read', endpoints };
+    await session.page.route('**/config.json', (route) => route.fulfill({ json: config }));
+    await session.page.goto(`${session.url}/swagger-ui`);
+    await session.page.getByRole('button', { name: 'Authorize' }).click();
+    await session.page.getByText(endpoints.authorization_endpoint).waitFor();
+  });
+
   async function tryOut(operation) {
     await prepare[operation]?.();
     const response = await execute(session, operation);

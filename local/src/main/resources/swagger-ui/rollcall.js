@@ -46,7 +46,7 @@ const json = async (address) => (await fetch(address)).json();
 
 const show = async () => {
   const config = await json('/config.json');
-  if (config.issuer) config.endpoints = await json(`${config.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  if (config.issuer) config.endpoints ??= await json(`${config.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   const ui = SwaggerUIBundle({
     url: '/openapi.yml',
     dom_id: '#swagger-ui',
