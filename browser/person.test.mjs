@@ -51,6 +51,7 @@ onEachDevice('A person', (session) => {
     await session.go();
     await session.page.getByRole('link', { name: 'Add a person' }).focus();
     await session.page.keyboard.press('Enter');
+    await session.page.locator('.editor input:focus').waitFor();
     await session.page.keyboard.type('Katherine Johnson');
     await session.page.keyboard.press('Tab');
     await session.page.keyboard.type('katherine@example.com');
