@@ -55,6 +55,6 @@ record Engine(
 
     void close() {
         transport.close();
-        workers.end();
+        workers.shutdownNow();
     }
 }

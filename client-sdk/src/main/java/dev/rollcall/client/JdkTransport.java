@@ -8,32 +8,82 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
+import java.security.Security;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One {@link HttpClient}, and the workers as its executor. */
+/**
+ * One {@link HttpClient}, whose work is done where it comes up: a request starts in the thread that sends it, and what
+ * arrives is collected in the client's own thread, that of its selector. Nothing of a caller's runs there and nothing
+ * there waits, so that two changes of threads are spared on each call.
+ */
 final class JdkTransport implements HttpTransport {
-    private final Workers workers;
+    private static final long ADDRESS_KEPT = addressKept(Security.getProperty("networkaddress.cache.ttl"));
+
+    private final Executor workers;
     private final Duration connectTimeout;
+    private final LongSupplier nanos;
+    private volatile long lookedUp;
+    private volatile @Nullable Thread selector;
     private @Nullable HttpClient http;
     private boolean closed;
 
-    JdkTransport(Workers workers, Duration connectTimeout) {
+    JdkTransport(Executor workers, Duration connectTimeout) {
+        this(workers, connectTimeout, System::nanoTime);
+    }
+
+    JdkTransport(Executor workers, Duration connectTimeout, LongSupplier nanos) {
         this.workers = workers;
         this.connectTimeout = connectTimeout;
+        this.nanos = nanos;
+        this.lookedUp = nanos.getAsLong() - ADDRESS_KEPT;
     }
 
     @Override
     public CompletableFuture<Response> send(Request request) {
         Exchange exchange = new Exchange();
+        long now = nanos.getAsLong();
+        if (!hostIsKnown()) {
+            exchange.thenRun(() -> lookedUp = now);
+        }
         exchange.sending = http().sendAsync(toJdk(request), exchange);
         exchange.sending.whenComplete(exchange);
         return exchange;
+    }
+
+    /** The {@link HttpClient}'s executor. Looking up a host may take longer than the deadline: a worker does that. */
+    private void execute(Runnable task) {
+        if (isSelector(Thread.currentThread()) || hostIsKnown()) {
+            task.run();
+        } else {
+            workers.execute(task);
+        }
+    }
+
+    private boolean isSelector(Thread thread) {
+        if (selector == null && thread.getName().endsWith("SelectorManager")) {
+            selector = thread;
+        }
+        return thread == selector;
+    }
+
+    /** Whether the JVM still has the address that it looked up last. */
+    private boolean hostIsKnown() {
+        return nanos.getAsLong() - lookedUp < ADDRESS_KEPT;
+    }
+
+    /** Nanoseconds: half of what the JVM is set to, which is 30 s unless somebody has set it. */
+    static long addressKept(@Nullable String seconds) {
+        long set = seconds != null && seconds.matches("[0-9]{1,9}") ? Long.parseLong(seconds) : 30;
+        return TimeUnit.SECONDS.toNanos(Math.min(set, 30)) / 2;
     }
 
     /** Made with the first request: its thread can be ended only once it has done something. */
@@ -43,7 +93,7 @@ final class JdkTransport implements HttpTransport {
         }
         if (http == null) {
             http = HttpClient.newBuilder()
-                    .executor(workers)
+                    .executor(this::execute)
                     .connectTimeout(connectTimeout)
                     .followRedirects(HttpClient.Redirect.NEVER) // It would carry the token to wherever it points.
                     .build();
@@ -51,11 +101,18 @@ final class JdkTransport implements HttpTransport {
         return http;
     }
 
+    /**
+     * Before Java 21 a {@code HttpClient} cannot be closed: its thread waits for the garbage collector. It does end when
+     * interrupted, and closes its connections.
+     */
     @Override
     public synchronized void close() {
         closed = true;
         http = null;
-        workers.end();
+        Thread running = selector;
+        if (running != null) {
+            running.interrupt();
+        }
     }
 
     private static HttpRequest toJdk(Request request) {
