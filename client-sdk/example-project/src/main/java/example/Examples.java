@@ -21,6 +21,7 @@ public final class Examples {
     private static final String IMPORTS = """
             import dev.rollcall.client.*;
             import dev.rollcall.client.model.*;
+            import dev.rollcall.client.testkit.*;
             import java.math.*;
             import java.time.*;
             import java.util.*;
