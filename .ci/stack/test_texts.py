@@ -29,6 +29,7 @@ class TextsTest(unittest.TestCase):
             line = re.sub(r"\$context\.[A-Za-z_.]+", "200", TEMPLATE[name]["Properties"][setting]["Format"])
             with self.subTest(api=name):
                 self.assertEqual(200, json.loads(line)["status"])
+                self.assertIn('"functionRequestId":"$context.integration.requestId"', TEMPLATE[name]["Properties"][setting]["Format"])
 
     def test_the_purge_is_told_of_users_that_ttl_removed_and_of_nothing_else(self):
         pattern = json.loads(TEMPLATE["PurgeFunction"]["Properties"]["Events"]["Purged"]["Properties"]["FilterCriteria"]["Filters"][0]["Pattern"])
