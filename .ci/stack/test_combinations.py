@@ -112,6 +112,14 @@ class CombinationsTest(unittest.TestCase):
                 with self.subTest(alarm=name, **parameters):
                     self.assertEqual([{"Ref": "AlarmTopic"}], alarm["Properties"]["AlarmActions"])
 
+    def test_the_guide_counts_the_metrics_that_alarms_cost(self):
+        def watched(parameters):
+            alarms = stack.of_type(stack.translate(parameters).resources(), "AWS::CloudWatch::Alarm").values()
+            return sum(len([m for m in alarm["Properties"].get("Metrics", [{"MetricStat": {}}]) if "MetricStat" in m]) for alarm in alarms)
+
+        guide = (stack.ROOT / "docs/operations.md").read_text(encoding="utf-8")
+        self.assertIn(f"({watched({})} metrics watched, {watched({'Waf': 'on'})} with Waf)", guide.replace("\n", " "))
+
     def test_every_log_group_forgets(self):
         for parameters, resources, _ in TRANSLATED:
             for name, group in stack.of_type(resources, "AWS::Logs::LogGroup").items():

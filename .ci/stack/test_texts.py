@@ -24,6 +24,11 @@ class TextsTest(unittest.TestCase):
                 self.assertEqual(len(places), len(set(places)))
                 self.assertNotIn("${Dimension}", json.dumps(body))
 
+    def test_a_request_is_found_in_both_logs_wherever_a_line_has_its_id(self):
+        query = TEMPLATE["RequestQuery"]["Properties"]
+        self.assertEqual([{"Ref": "AccessLogs"}, {"Ref": "ApiFunctionLogs"}], query["LogGroupNames"])
+        self.assertIn('| filter @message like "X"\n', query["QueryString"])
+
     def test_the_access_log_is_json_whose_status_is_a_number(self):
         for name, setting in (("RestApi", "AccessLogSetting"), ("HttpApi", "AccessLogSettings")):
             line = re.sub(r"\$context\.[A-Za-z_.]+", "200", TEMPLATE[name]["Properties"][setting]["Format"])
