@@ -101,9 +101,17 @@ def any_other_method(contract, item):
             "security": [], "x-amazon-apigateway-integration": integration("1.0")}
 
 
+def any_other_path(contract):
+    """Unknown paths: where nothing is routed, a REST API takes a bearer token for a broken signature and answers 403."""
+    whatever = {"parameters": [{"name": "proxy", "in": "path", "required": True, "schema": {"type": "string"}}]}
+    return {"/": {"x-amazon-apigateway-any-method": any_other_method(contract, {})},
+            "/{proxy+}": {"x-amazon-apigateway-any-method": any_other_method(contract, whatever)}}
+
+
 def rest(contract):
-    paths = {path: {"x-amazon-apigateway-any-method": any_other_method(contract, item)}
-             for path, item in contract["paths"].items()}
+    paths = any_other_path(contract)
+    for path, item in contract["paths"].items():
+        paths[path] = {"x-amazon-apigateway-any-method": any_other_method(contract, item)}
     for path, item, method, operation in operations(contract):
         paths[path][method] = rest_operation(contract, item, operation)
     return {

@@ -73,9 +73,22 @@ print("\n".join(value if isinstance(value, list) else shlex.split(value)))
 END
 }
 
-# output NAME: of the stack; nothing where the stack or the output is missing, and in a dry run.
+# output NAME: of the stack; nothing where the stack or the output is missing, and in a dry run. Fails where nobody can be asked.
 output() {
   [[ -z $DRY_RUN ]] || return 0
-  { sam list stack-outputs --stack-name "$(setting stack_name)" --region "$(setting region)" --output json || true; } |
-    python -c 'import json, sys; text = sys.stdin.read(); print(*[o["OutputValue"] for o in json.loads(text or "[]") if o["OutputKey"] == sys.argv[1]])' "$1"
+  local stack region
+  stack=$(setting stack_name)
+  region=$(setting region)
+  python - "$stack" "$region" "$1" <<'END'
+import boto3, sys
+from botocore.exceptions import BotoCoreError, ClientError
+stack, region, name = sys.argv[1:]
+try:
+    outputs = boto3.client("cloudformation", region_name=region).describe_stacks(StackName=stack)["Stacks"][0].get("Outputs", [])
+except (BotoCoreError, ClientError) as problem:
+    if "does not exist" not in str(problem):
+        sys.exit(f"The outputs of {stack} in {region} cannot be read. {problem}")
+    outputs = []
+print(*[output["OutputValue"] for output in outputs if output["OutputKey"] == name])
+END
 }

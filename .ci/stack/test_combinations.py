@@ -50,6 +50,7 @@ class CombinationsTest(unittest.TestCase):
             "ApiKeysNeedRest": {"ApiKeys": "required", "GatewayType": "HTTP"},
             "SiteNeedsDomain": {"Site": "on"},
             "SiteNeedsPageClient": stack.DOMAIN | {"Site": "on", "Issuer": "https://id.example.com", "Audience": "a"},
+            "SiteHasNoApiKeys": stack.DOMAIN | {"Site": "on", "ApiKeys": "required"},
             "DomainNeedsZone": {"DomainName": "rollcall.example.com"},
             "IssuerNeedsAudience": {"Issuer": "https://id.example.com"},
             "BudgetNeedsEmail": {"MonthlyBudget": 50},
@@ -58,6 +59,13 @@ class CombinationsTest(unittest.TestCase):
         for rule, parameters in refused.items():
             with self.subTest(rule=rule):
                 self.assertEqual([rule], stack.broken_rules(parameters))
+
+    def test_a_domain_has_one_record_of_each_kind_and_the_site_is_switched_within_it(self):
+        for parameters, resources, _ in TRANSLATED:
+            records = {name: r["Properties"]["Type"] for name, r in resources.items() if r["Type"].startswith("AWS::Route53::")}
+            ipv4 = {"DomainRecord": "A"} if "DomainName" in parameters else {}
+            with self.subTest(**parameters):
+                self.assertEqual(ipv4 | ({"SiteRecord": "AAAA"} if "Site" in parameters else {}), records)
 
     def test_the_stage_waits_for_the_role_that_its_access_log_needs(self):
         stage, = stack.of_type(stack.translate({}).resources(), "AWS::ApiGateway::Stage").values()
@@ -103,6 +111,14 @@ class CombinationsTest(unittest.TestCase):
             for name, alarm in stack.of_type(resources, "AWS::CloudWatch::Alarm").items():
                 with self.subTest(alarm=name, **parameters):
                     self.assertEqual([{"Ref": "AlarmTopic"}], alarm["Properties"]["AlarmActions"])
+
+    def test_the_guide_counts_the_metrics_that_alarms_cost(self):
+        def watched(parameters):
+            alarms = stack.of_type(stack.translate(parameters).resources(), "AWS::CloudWatch::Alarm").values()
+            return sum(len([m for m in alarm["Properties"].get("Metrics", [{"MetricStat": {}}]) if "MetricStat" in m]) for alarm in alarms)
+
+        guide = (stack.ROOT / "docs/operations.md").read_text(encoding="utf-8")
+        self.assertIn(f"({watched({})} metrics watched, {watched({'Waf': 'on'})} with Waf)", guide.replace("\n", " "))
 
     def test_every_log_group_forgets(self):
         for parameters, resources, _ in TRANSLATED:

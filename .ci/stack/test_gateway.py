@@ -27,11 +27,13 @@ GATEWAYS = [
 
 # Read anew from the contract, not with the renderer's own eyes.
 NOT_METHODS = {"parameters", "summary", "description", "servers", "x-amazon-apigateway-any-method"}
+# Where what the contract does not know goes, for the function's 404.
+UNKNOWN_PATHS = {"/", "/{proxy+}", "/$default"}
 
 
 def routes(paths):
     return {(path, method): item[method] for path, item in paths.items() for method in item
-            if method not in NOT_METHODS and path != "/$default"}
+            if method not in NOT_METHODS and path not in UNKNOWN_PATHS}
 
 
 OPERATIONS = routes(CONTRACT["paths"])
@@ -83,11 +85,22 @@ class RoutesTest(unittest.TestCase):
             with self.subTest(path=path):
                 self.assertIn("x-amazon-apigateway-any-method", item)
 
+    def test_an_unknown_path_reaches_the_function_whatever_is_sent_with_it(self):
+        for parameters, _ in GATEWAYS:
+            paths = definition(parameters)["paths"]
+            routed = UNKNOWN_PATHS & set(paths)
+            with self.subTest(**parameters):
+                self.assertEqual({"/$default"} if parameters["GatewayType"] == "HTTP" else {"/", "/{proxy+}"}, routed)
+                for path in routed:
+                    self.assertEqual(["x-amazon-apigateway-any-method"], list(paths[path]))
+                    self.assertEqual([], paths[path]["x-amazon-apigateway-any-method"]["security"])
+
     def test_the_definitions_are_valid_openapi(self):
         for parameters, _ in GATEWAYS:
             body = json.loads(json.dumps(definition(parameters)))
             body["info"]["title"] = str(body["info"]["title"])
-            body["paths"].pop("/$default", None)
+            for path in UNKNOWN_PATHS:
+                body["paths"].pop(path, None)
             for item in body["paths"].values():
                 item.pop("x-amazon-apigateway-any-method", None)
             for scheme in body["components"]["securitySchemes"].values():
@@ -106,6 +119,12 @@ class RoutesTest(unittest.TestCase):
         for pattern in patterns:
             with self.subTest(pattern=pattern):
                 self.assertTrue(fnmatch.filter(paths, pattern))
+
+    def test_the_site_keeps_no_error_of_the_api(self):
+        site = stack.translate(stack.DOMAIN | {"Site": "on"}).resources()["SiteDistribution"]["Properties"]["DistributionConfig"]
+        # All that CloudFront would keep for ten seconds by itself; 416 it never keeps.
+        kept = (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
+        self.assertEqual([{"ErrorCode": status, "ErrorCachingMinTTL": 0} for status in kept], site["CustomErrorResponses"])
 
 
 class CrossOriginTest(unittest.TestCase):

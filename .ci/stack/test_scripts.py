@@ -2,20 +2,26 @@
 
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
+import zipfile
+
+import yaml
 
 import stack
+from stubs import Gateway, account, serving
 
-SCRIPTS = ("clean-up", "deploy", "output", "smoke-test", "token")
+SCRIPTS = ("api-key", "clean-up", "deploy", "output", "smoke-test", "token")
 EXAMPLE = stack.ROOT / "samconfig.toml.example"
 FUNCTION = stack.ROOT / "server" / "target" / "function.zip"
+OUTPUTS = {"TableName": "users", "UserPoolId": "pool", "ApiUrl": "https://api.example.com"}
 
 
-def call(script, *arguments, config=EXAMPLE):
+def call(script, *arguments, config=EXAMPLE, environment=os.environ, answer=""):
     return subprocess.run([stack.ROOT / "scripts" / script, *arguments], capture_output=True, text=True, check=False,
-                          stdin=subprocess.DEVNULL, env=os.environ | {"SAMCONFIG": str(config)})
+                          input=answer, env=environment | {"SAMCONFIG": str(config)})
 
 
 def release(done):
@@ -43,6 +49,17 @@ class ScriptsTest(unittest.TestCase):
         done = call("clean-up", "test", "--dry-run")
         self.assertEqual((1, "samconfig.toml has no environment test; it has dev, prod."), (done.returncode, done.stderr.strip()))
 
+    def test_no_script_asks_for_more_than_a_mac_has(self):
+        for file in (stack.ROOT / "scripts").iterdir():
+            if not file.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash") and file.name != "tools.sh":
+                continue
+            with self.subTest(script=file.name):  # bash 3.2, and none of GNU's own
+                self.assertEqual([], re.findall(r"\b(?:mapfile|readarray|sha\d+sum|md5sum|realpath|timeout|declare -[An]|local -[An])\b"
+                                                r"|\$\{\w+(?:,,|\^\^|@\w)|&>>|\|&|sed -i|/I[pg]?\"", file.read_text(encoding="utf-8")))
+
+
+class CleanUpTest(unittest.TestCase):
+
     def test_the_data_of_prod_is_deleted_by_no_script(self):
         done = call("clean-up", "prod", "--delete-data", "--dry-run")
         self.assertEqual(1, done.returncode)
@@ -50,17 +67,150 @@ class ScriptsTest(unittest.TestCase):
 
     def test_data_is_kept_unless_asked_otherwise(self):
         done = call("clean-up", "dev", "--dry-run")
-        self.assertEqual(0, done.returncode)
+        self.assertEqual((0, ""), (done.returncode, done.stdout))
         self.assertEqual(["+ sam delete --stack-name rollcall-dev --region eu-central-1 --no-prompts"], done.stderr.splitlines())
 
-    @unittest.skipUnless(FUNCTION.exists(), "no function.zip: build the server first")
+    def test_what_is_kept_is_named(self):
+        with account(OUTPUTS) as (machine, environment):
+            done = call("clean-up", "dev", environment=environment)
+            self.assertEqual((0, "Kept: table users, user pool pool, bucket none."), (done.returncode, done.stdout.strip()))
+            self.assertEqual(["sam delete --stack-name rollcall-dev --region eu-central-1 --no-prompts"], machine.calls())
+
+    def test_a_stack_that_is_gone_says_that_nobody_knows_what_it_left_behind(self):
+        with account(None) as (_, environment):
+            done = call("clean-up", "dev", environment=environment)
+            self.assertEqual(0, done.returncode, done.stderr)
+            self.assertIn("unknown", done.stdout)
+
+    def test_data_goes_after_the_stack_once_its_name_was_typed(self):
+        with account(OUTPUTS | {"SiteBucketName": "pages"}) as (machine, environment):
+            self.assertEqual(1, call("clean-up", "dev", "--delete-data", environment=environment, answer="yes\n").returncode)
+            self.assertEqual([], machine.calls())
+            done = call("clean-up", "dev", "--delete-data", environment=environment, answer="rollcall-dev\n")
+            self.assertEqual(0, done.returncode, done.stderr)
+            self.assertEqual(["sam delete", "aws dynamodb delete-table", "aws cognito-idp delete-user-pool", "aws s3 rb"],
+                             [re.match(r"sam delete|aws \S+ \S+", line)[0] for line in machine.calls()])
+
+    def test_data_of_a_stack_that_is_gone_are_not_said_to_be_deleted(self):
+        with account(None) as (machine, environment):
+            done = call("clean-up", "dev", "--delete-data", environment=environment, answer="rollcall-dev\n")
+            self.assertEqual((1, []), (done.returncode, machine.calls()))
+            self.assertIn("Nothing was deleted", done.stderr)
+            title, = re.findall(r'docs/operations.md, "([^"]+)"', done.stderr)
+            self.assertIn(f"### {title}", (stack.ROOT / "docs/operations.md").read_text(encoding="utf-8").splitlines())
+
+
+class OutputsTest(unittest.TestCase):
+
+    def test_an_output_is_printed_and_nothing_where_there_is_none(self):
+        with account(OUTPUTS) as (_, environment):
+            self.assertEqual("https://api.example.com\n", call("output", "dev", "ApiUrl", environment=environment).stdout)
+            self.assertEqual("\n", call("output", "dev", "TokenUrl", environment=environment).stdout)
+
+    def test_who_has_no_credentials_is_told_so_and_not_that_there_is_no_user_pool(self):
+        with account(OUTPUTS) as (_, environment):
+            nobody = {k: v for k, v in environment.items() if k not in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
+            nobody |= {"AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_CONFIG_FILE": "/dev/null", "AWS_EC2_METADATA_DISABLED": "true"}
+            for script in ("token", "api-key", "clean-up"):
+                done = call(script, "dev", environment=nobody)
+                with self.subTest(script=script):
+                    self.assertEqual(1, done.returncode)
+                    self.assertRegex(done.stderr, "^The outputs of rollcall-dev in eu-central-1 cannot be read. .*credentials")
+
+    def test_a_stack_with_an_issuer_of_its_own_has_no_token_to_give(self):
+        with account({"ApiUrl": "https://api.example.com"}) as (_, environment):
+            done = call("token", "dev", environment=environment)
+            self.assertEqual(1, done.returncode)
+            self.assertIn("issuer of its own", done.stderr)
+
+    def test_the_key_of_a_stack_that_wants_keys_is_read_and_others_have_none(self):
+        for outputs, calls in ((OUTPUTS, []), (OUTPUTS | {"StandardKeyId": "k1"}, [
+                "aws apigateway get-api-key --region eu-central-1 --api-key k1 --include-value --query value --output text"])):
+            with self.subTest(outputs=outputs), account(outputs) as (machine, environment):
+                self.assertEqual(0, call("api-key", "dev", environment=environment).returncode)
+                self.assertEqual(calls, machine.calls())
+
+
+@unittest.skipUnless(FUNCTION.exists(), "no function.zip: build the server first")
+class DeployTest(unittest.TestCase):
+
     def test_deploying_the_same_again_names_the_same_release_and_a_changed_parameter_another(self):
         first, second = (call("deploy", "dev", "--dry-run", "--no-build") for _ in range(2))
         self.assertEqual((0, release(first)), (first.returncode, release(second)))
         with tempfile.TemporaryDirectory() as folder:
-            changed = pathlib.Path(folder) / "samconfig.toml"
-            changed.write_text(EXAMPLE.read_text().replace('"Stage=dev",', '"Stage=dev", "FunctionMemory=512",'))
-            self.assertNotEqual(release(first), release(call("deploy", "dev", "--dry-run", "--no-build", config=changed)))
+            self.assertNotEqual(release(first), release(call("deploy", "dev", "--dry-run", "--no-build", config=self.config(folder, "FunctionMemory=512"))))
+
+    def test_this_template_is_deployed_and_none_that_an_earlier_build_left(self):
+        self.assertIn(" --template-file template.yaml ", call("deploy", "dev", "--dry-run", "--no-build").stderr)
+
+    def test_browsers_ask_for_every_page_anew(self):
+        outputs = OUTPUTS | {"SiteBucketName": "pages", "SiteDistributionId": "D1", "TokenUrl": "https://auth.example.com/oauth2/token"}
+        with account(outputs) as (machine, environment):
+            jar = machine.folder / "swagger-ui.jar"
+            with zipfile.ZipFile(jar, "w") as archive:
+                archive.writestr("META-INF/resources/webjars/swagger-ui/1.0/swagger-ui.css", "")
+            machine.command("mvn", f'case "$*" in *help:evaluate*) echo 1.0 ;; *) mkdir -p target/webjars && cp {jar} target/webjars/swagger-ui-1.0.jar ;; esac')
+            done = call("deploy", "dev", "--no-build", config=self.config(machine.folder, "Site=on"), environment=environment)
+            self.assertEqual(0, done.returncode, done.stderr)
+            deployed, uploaded, invalidated = machine.calls()
+            self.assertIn("sam deploy", deployed)
+            self.assertEqual("aws s3 sync target/site s3://pages --delete --cache-control no-cache", uploaded)
+            self.assertIn("--distribution-id D1", invalidated)
+
+    def config(self, folder, parameter):
+        changed = pathlib.Path(folder) / "samconfig.toml"
+        changed.write_text(EXAMPLE.read_text().replace('"Stage=dev",', f'"Stage=dev", "{parameter}",'))
+        return changed
+
+
+class SmokeTest(unittest.TestCase):
+
+    def smoke(self, *arguments, token="token", key="", **settings):
+        with serving(Gateway, **settings) as address:
+            return call("smoke-test", address, *arguments, environment=os.environ | {
+                "ROLLCALL_TOKEN": token, "ROLLCALL_API_KEY": key, "no_proxy": "127.0.0.1"})
+
+    def test_every_kind_of_gateway_is_well(self):
+        for settings in ({}, {"gateway": "HTTP"}, {"site": "on"}, {"gateway": "HTTP", "site": "on"}, {"issuer": "https://id.example.com"},
+                         {"keys": "required"}, {"keys": "required", "issuer": "https://id.example.com"}):
+            for arguments, token in (([], "token"), (["--without-token"], "")):
+                with self.subTest(arguments=arguments, **settings):
+                    done = self.smoke(*arguments, token=token, key="key" if "keys" in settings else "", **settings)
+                    self.assertEqual((0, ""), (done.returncode, done.stderr), done.stdout)
+                    self.assertEqual(2 if arguments else 13, done.stdout.count("ok "))
+
+    def test_what_is_not_well_is_said(self):
+        for settings, said in (({"leaks": True}, "FAILED  without a token nothing is read: 404 instead of 401"),
+                               ({"unknown_is_forbidden": True}, "FAILED  an unknown path is a problem: 403 instead of 404"),
+                               ({"keys": "required"}, "FAILED  a user is created: 403 instead of 201")):
+            with self.subTest(**settings):
+                done = self.smoke(**settings)
+                self.assertEqual(1, done.returncode)
+                self.assertIn(said, done.stdout)
+
+
+class WorkflowTest(unittest.TestCase):
+
+    workflow = yaml.safe_load((stack.ROOT / ".github/workflows/deploy.yml").read_text(encoding="utf-8"))
+    step, = [step["run"] for step in workflow["jobs"]["deploy"]["steps"] if step.get("name") == "Try it"]
+
+    def tried(self, client, key):
+        """How the workflow calls scripts/smoke-test on a stack with this client and key; stand-ins are in the scripts' place."""
+        with tempfile.TemporaryDirectory() as folder:
+            scripts = pathlib.Path(folder) / "scripts"
+            scripts.mkdir()
+            for name, text in (("output", f'case $2 in ApiUrl) echo url ;; ServiceClientId) echo "{client}" ;; esac'), ("api-key", f'echo "{key}"'),
+                               ("token", "echo token" if client else "exit 1"),
+                               ("smoke-test", 'echo "$@" "token=${ROLLCALL_TOKEN:-}" "key=${ROLLCALL_API_KEY:-}"')):
+                (scripts / name).write_text(f"#!/bin/sh\n{text}\n")
+                (scripts / name).chmod(0o755)
+            return subprocess.run(["bash", "-e", "-c", self.step], cwd=folder, capture_output=True, text=True, check=True,
+                                  env=os.environ | {"STAGE": "dev"}).stdout.strip()
+
+    def test_a_deployment_is_tried_with_what_its_stack_has(self):
+        self.assertEqual("url token=token key=", self.tried("client", ""))
+        self.assertEqual("url token=token key=secret", self.tried("client", "secret"))
+        self.assertEqual("url --without-token token= key=", self.tried("", ""))
 
 
 if __name__ == "__main__":

@@ -24,11 +24,17 @@ class TextsTest(unittest.TestCase):
                 self.assertEqual(len(places), len(set(places)))
                 self.assertNotIn("${Dimension}", json.dumps(body))
 
+    def test_a_request_is_found_in_both_logs_wherever_a_line_has_its_id(self):
+        query = TEMPLATE["RequestQuery"]["Properties"]
+        self.assertEqual([{"Ref": "AccessLogs"}, {"Ref": "ApiFunctionLogs"}], query["LogGroupNames"])
+        self.assertIn('| filter @message like "X"\n', query["QueryString"])
+
     def test_the_access_log_is_json_whose_status_is_a_number(self):
         for name, setting in (("RestApi", "AccessLogSetting"), ("HttpApi", "AccessLogSettings")):
             line = re.sub(r"\$context\.[A-Za-z_.]+", "200", TEMPLATE[name]["Properties"][setting]["Format"])
             with self.subTest(api=name):
                 self.assertEqual(200, json.loads(line)["status"])
+                self.assertIn('"functionRequestId":"$context.integration.requestId"', TEMPLATE[name]["Properties"][setting]["Format"])
 
     def test_the_purge_is_told_of_users_that_ttl_removed_and_of_nothing_else(self):
         pattern = json.loads(TEMPLATE["PurgeFunction"]["Properties"]["Events"]["Purged"]["Properties"]["FilterCriteria"]["Filters"][0]["Pattern"])

@@ -1,0 +1,44 @@
+"""The firewall beside the contract: what the contract allows, no managed rule may block."""
+
+import unittest
+
+import stack
+
+WAF = {"Waf": "on"}
+# Of AWSManagedRulesCommonRuleSet, as AWS documents it.
+COMMON = {
+    "NoUserAgent_HEADER", "UserAgent_BadBots_HEADER",
+    "SizeRestrictions_QUERYSTRING", "SizeRestrictions_Cookie_HEADER", "SizeRestrictions_BODY", "SizeRestrictions_URIPATH",
+    "EC2MetaDataSSRF_BODY", "EC2MetaDataSSRF_COOKIE", "EC2MetaDataSSRF_URIPATH", "EC2MetaDataSSRF_QUERYARGUMENTS",
+    "GenericLFI_QUERYARGUMENTS", "GenericLFI_URIPATH", "GenericLFI_BODY",
+    "RestrictedExtensions_URIPATH", "RestrictedExtensions_QUERYARGUMENTS",
+    "GenericRFI_QUERYARGUMENTS", "GenericRFI_BODY", "GenericRFI_URIPATH",
+    "CrossSiteScripting_COOKIE", "CrossSiteScripting_QUERYARGUMENTS", "CrossSiteScripting_BODY", "CrossSiteScripting_URIPATH",
+}
+
+
+def firewall(parameters):
+    return stack.translate(WAF | parameters).resources()["Firewall"]["Properties"]
+
+
+class FirewallTest(unittest.TestCase):
+
+    def test_no_common_rule_blocks_for_what_stands_in_a_body_or_a_query_or_for_how_an_id_ends(self):
+        statement, = [r["Statement"]["ManagedRuleGroupStatement"] for r in firewall({})["Rules"] if r["Name"] == "common"]
+        counted = {o["Name"] for o in statement["RuleActionOverrides"] if o["ActionToUse"] == {"Count": {}}}
+        free = {rule for rule in COMMON if rule.endswith(("_BODY", "_QUERYSTRING", "_QUERYARGUMENTS"))}
+        self.assertEqual(free | {"RestrictedExtensions_URIPATH"}, counted)
+        self.assertEqual(len(counted), len(statement["RuleActionOverrides"]))
+
+    def test_the_alarm_watches_the_firewall_by_the_name_that_its_metric_has(self):
+        resources = stack.translate(WAF).resources()
+        acl, alarm = resources["Firewall"]["Properties"], resources["FirewallAlarm"]["Properties"]
+        watched = {d["Name"]: d["Value"] for d in alarm["Dimensions"]}
+        self.assertEqual({"rollcall-firewall"}, {acl["Name"], acl["VisibilityConfig"]["MetricName"], watched["WebACL"]})
+
+    def test_three_rules_are_paid_for_without_the_site_and_four_with_it(self):
+        self.assertEqual((3, 4), (len(firewall({})["Rules"]), len(firewall(stack.DOMAIN | {"Site": "on"})["Rules"])))
+
+
+if __name__ == "__main__":
+    unittest.main()
