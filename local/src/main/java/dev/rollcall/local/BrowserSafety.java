@@ -20,8 +20,7 @@ final class BrowserSafety {
 
     // Swagger UI carries its icons as data: images.
     private static final String POLICY =
-            "default-src 'self'; img-src 'self' data:; connect-src 'self'%s; object-src 'none'; base-uri 'none';"
-                    + " form-action 'none'; frame-ancestors 'none'";
+            "default-src 'self'; img-src 'self' data:; connect-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private final boolean isOpen;
     private final List<String> listedOrigins;

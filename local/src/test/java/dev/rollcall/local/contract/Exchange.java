@@ -29,7 +29,7 @@ record Exchange(
 
     private static final List<String> CURL = List.of("application/x-www-form-urlencoded");
 
-    /** The operation that it is for; a HEAD is a GET, and what is no URI is for none. */
+    /** The operation that it is for; a HEAD is a GET, and what is no URI of a request is for none. */
     Optional<Contract.Operation> operation() {
         return isUri() ? Contract.operation(isHead() ? "GET" : method, path()) : Optional.empty();
     }
@@ -40,7 +40,7 @@ record Exchange(
 
     private boolean isUri() {
         try {
-            return new URI(target).getPath() != null;
+            return new URI(target).getRawFragment() == null;
         } catch (URISyntaxException malformed) {
             return false;
         }

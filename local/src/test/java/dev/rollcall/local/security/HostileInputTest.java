@@ -198,8 +198,8 @@ class HostileInputTest {
                 Map.entry("random bytes", new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 1, 2, 3}),
                 Map.entry(
                         "XML",
-                        bytes("<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM"
-                                + " \"file:///etc/passwd\">]><a>&b;</a>")),
+                        bytes(
+                                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")),
                 Map.entry("90,000 keys", bytes("{" + ok + manyKeys() + "}")));
         return writes((door, write) -> bodies.forEach((title, body) -> {
             if (!isText(body) && door.toString().matches("Lambda V\\d")) {

@@ -30,10 +30,10 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
             "patchUser", "{\"name\":\"Ada\",\"age\":null,\"metadata\":{\"team\":null},\"email\":\"%s\"}",
             "batchUsers",
                     "{\"items\":[{\"action\":\"create\",\"user\":{\"name\":\"A\",\"email\":\"%s\"}},"
-                        + "{\"action\":\"update\",\"userId\":\"123\",\"patch\":{\"age\":2},\"ifMatch\":\"\\\"1\\\"\"}]}",
+                            + "{\"action\":\"update\",\"userId\":\"123\",\"patch\":{\"age\":2},\"ifMatch\":\"\\\"1\\\"\"}]}",
             "operateTable",
-                    "{\"operation\":\"update\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Key\":{\"id\":\"%s\"},\"UpdateExpression\":\"SET"
-                        + " n = :n\",\"ExpressionAttributeValues\":{\":n\":1}}}");
+                    "{\"operation\":\"update\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Key\":{\"id\":\"%s\"},"
+                            + "\"UpdateExpression\":\"SET n = :n\",\"ExpressionAttributeValues\":{\":n\":1}}}");
     private static final List<String> QUERY = List.of(
             "limit",
             "cursor",
