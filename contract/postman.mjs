@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import converter from 'openapi-to-postmanv2';
+import { read } from './mutate.mjs';
 
 const contract = readFileSync(new URL('../openapi.yml', import.meta.url), 'utf8');
 const options = {
@@ -39,4 +40,7 @@ all.forEach(finish);
 const [file] = process.argv.slice(2);
 mkdirSync(dirname(file), { recursive: true });
 writeFileSync(file, `${JSON.stringify(collection, null, 2)}\n`);
-console.log(`${file}: ${all.length} requests`);
+const methods = ['get', 'put', 'post', 'patch', 'delete'];
+const operations = Object.values(read().paths).flatMap(path => methods.filter(method => path[method])).length;
+console.log(`${file}: ${all.length} requests for ${operations} operations`);
+if (all.length !== operations) process.exitCode = 1;

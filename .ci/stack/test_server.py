@@ -9,6 +9,7 @@ import stack
 SOURCES = stack.ROOT / "server" / "src" / "main" / "java"
 CONFIGURATION = (SOURCES / "dev/rollcall/server/Configuration.java").read_text(encoding="utf-8")
 EMF = (SOURCES / "dev/rollcall/server/lambda/Emf.java").read_text(encoding="utf-8")
+PROBLEM_RESPONSES = (SOURCES / "dev/rollcall/server/http/ProblemResponses.java").read_text(encoding="utf-8")
 REQUEST_LOG = (SOURCES / "dev/rollcall/server/http/RequestLog.java").read_text(encoding="utf-8")
 FUNCTIONS = ("ApiFunction", "PurgeFunction")
 TEMPLATE = stack.written()["Resources"]
@@ -117,6 +118,10 @@ class MetricsTest(unittest.TestCase):
             known = set().union(*(sources[group["Ref"]] for group in query["Properties"]["LogGroupNames"]))
             with self.subTest(query=name):
                 self.assertEqual(set(), fields(query["Properties"]["QueryString"]) - known)
+
+    def test_the_saved_query_for_a_request_finds_its_fault(self):
+        fault = PROBLEM_RESPONSES[PROBLEM_RESPONSES.index("LOG.atError()"):]
+        self.assertIn("requestId", re.findall(r'addKeyValue\("(\w+)"', fault[:fault.index(";")]))
 
     def test_the_dashboards_log_widget_asks_for_members_that_the_lines_have(self):
         queries = re.findall(r'"query": "SOURCE \'[^\']+\' \|([^"]+)"', TEMPLATE["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"][0])

@@ -8,11 +8,12 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps an open server on loopback out of reach of the other sites that the same browser visits. */
+/** Keeps an open server to its machine, and out of reach of the other sites that the same browser visits. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class BrowserSafety {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -21,10 +22,12 @@ final class BrowserSafety {
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; connect-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    private final boolean isOpen;
     private final List<String> listedOrigins;
     private final Map<String, String> headers;
 
     BrowserSafety(Configuration configuration, SignIn signIn) {
+        this.isOpen = configuration.isOpen();
         this.listedOrigins = configuration.corsOrigins();
         this.headers = Map.of(
                 "Content-Security-Policy",
@@ -35,10 +38,19 @@ final class BrowserSafety {
                 "same-origin");
     }
 
+    /** Whatever the configuration let it listen on. */
+    @RequestFilter
+    void refuseOtherMachines(HttpRequest<?> request) {
+        InetAddress caller = request.getRemoteAddress().getAddress();
+        if (isOpen && (caller == null || !caller.isLoopbackAddress())) {
+            throw Failure.Forbidden.because("Without an issuer this server is for its own machine alone.");
+        }
+    }
+
     /** A foreign name that resolves to loopback (DNS rebinding) makes a foreign page the same origin as this server. */
     @RequestFilter
     void refuseForeignNames(HttpRequest<?> request) {
-        refuse(request, !LOOPBACK.contains(host(request)), "Call this server as localhost.");
+        refuse(request, isOpen && !LOOPBACK.contains(withoutPort(host(request))), "Call this server as localhost.");
     }
 
     /** A browser lets a foreign page send some requests unasked, and keeps only the answers from it. */
@@ -46,7 +58,9 @@ final class BrowserSafety {
     void refuseForeignPages(HttpRequest<?> request) {
         refuse(
                 request,
-                request.getOrigin().filter(this::isForeign).isPresent(),
+                request.getOrigin()
+                        .filter(origin -> isForeign(origin, host(request)))
+                        .isPresent(),
                 "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
     }
 
@@ -57,9 +71,10 @@ final class BrowserSafety {
         }
     }
 
-    private boolean isForeign(String origin) {
+    /** Another port is another site: a page of whatever else this machine serves. */
+    private boolean isForeign(String origin, String host) {
         return !listedOrigins.contains(origin)
-                && !LOOPBACK.contains(withoutPort(origin.replaceFirst("^https?://", "")));
+                && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
     }
 
     @ResponseFilter
@@ -72,10 +87,7 @@ final class BrowserSafety {
     }
 
     private static String host(HttpRequest<?> request) {
-        return request.getHeaders()
-                .getFirst(HttpHeaders.HOST)
-                .map(BrowserSafety::withoutPort)
-                .orElse("localhost");
+        return request.getHeaders().getFirst(HttpHeaders.HOST).orElse("localhost");
     }
 
     private static String withoutPort(String authority) {

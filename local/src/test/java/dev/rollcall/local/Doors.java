@@ -42,6 +42,11 @@ public final class Doors implements AutoCloseable {
         return new HttpDoor("http://localhost:" + server.getPort());
     }
 
+    /** Not among {@link #all()}: it takes what is no request. */
+    public Door raw() {
+        return new RawDoor(server.getHost(), server.getPort());
+    }
+
     public Door lambda(LambdaDoor.Format format, boolean base64) {
         return new LambdaDoor(function, format, base64);
     }

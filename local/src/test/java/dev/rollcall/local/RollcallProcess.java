@@ -3,6 +3,7 @@ package dev.rollcall.local;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Rollcall in a process of its own, as {@code mvn -Prun} starts it. */
-final class RollcallProcess implements AutoCloseable {
+public final class RollcallProcess implements AutoCloseable {
+    /** Where it is kept what each said, for {@code LogsIT}. */
+    public static final Path LOGS = Path.of("target/process-logs");
+
     private static final Pattern ADDRESS = Pattern.compile("Web page +(http://localhost:\\d+/)");
     private final Process process;
     private final BufferedReader output;
+    private final StringBuilder said = new StringBuilder();
 
     private RollcallProcess(Process process) {
         this.process = process;
@@ -34,7 +39,6 @@ final class RollcallProcess implements AutoCloseable {
 
     /** Waits until it says where it is. */
     URI address() throws IOException {
-        StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             said.append(line).append('\n');
             var address =
@@ -49,6 +53,7 @@ final class RollcallProcess implements AutoCloseable {
     /** Waits until it ends, and returns what it said since. */
     String lastWords() throws IOException, InterruptedException {
         String words = output.readAllAsString();
+        said.append(words);
         process.waitFor();
         return words;
     }
@@ -58,18 +63,22 @@ final class RollcallProcess implements AutoCloseable {
     }
 
     void terminate() {
-        // Not process.destroy(), which also throws away what is still to be read.
+        // Not process.destroy(), which also throws away what is still to be read; so below.
         process.toHandle().destroy();
     }
 
     /** {@code kill -9} */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        process.toHandle().destroyForcibly();
+        process.waitFor(30, TimeUnit.SECONDS);
     }
 
     @Override
-    public void close() {
-        process.destroyForcibly();
+    public void close() throws IOException {
+        process.toHandle().destroyForcibly();
+        said.append(output.readAllAsString());
+        Files.createDirectories(LOGS);
+        Files.writeString(LOGS.resolve(process.pid() + ".log"), said);
     }
 
     private static String java() {

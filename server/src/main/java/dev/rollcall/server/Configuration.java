@@ -30,10 +30,16 @@ public record Configuration(
 
     /** Micronaut makes a list of one empty text of a setting that is absent: an empty key, audience or origin. */
     public Configuration {
+        issuer = issuer == null || issuer.isBlank() ? null : issuer;
         cursorKeys = withoutBlanks(cursorKeys);
         tables = withoutBlanks(tables);
         audience = withoutBlanks(audience);
         corsOrigins = withoutBlanks(corsOrigins);
+    }
+
+    /** Whether anybody may do anything; {@code OpenAccess} says where that is allowed. */
+    public boolean isOpen() {
+        return issuer == null;
     }
 
     private static List<String> withoutBlanks(List<String> texts) {

@@ -41,6 +41,7 @@ public final class CheckedFunction implements RequestStreamHandler {
     private static Exchange exchange(JsonNode event, JsonNode answer) {
         boolean http = event.path("version").asText().equals("2.0");
         return new Exchange(
+                http ? Exchanges.LAMBDA_2 : Exchanges.LAMBDA_1,
                 (http ? event.at("/requestContext/http/method") : event.path("httpMethod")).asText(),
                 http ? httpApiTarget(event) : restApiTarget(event),
                 headers(event),

@@ -32,8 +32,8 @@ public final class Contract {
     public record Operation(
             String id, String method, String path, String scope, String mediaType, Set<Integer> statuses) {
 
-        boolean takes(String method, String path) {
-            return this.method.equals(method) && path.matches(this.path.replaceAll("\\{[^}]*}", "[^/]+"));
+        boolean isAt(String path) {
+            return path.matches(this.path.replaceAll("\\{[^}]*}", "[^/]+"));
         }
     }
 
@@ -64,11 +64,16 @@ public final class Contract {
                 map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("enum");
     }
 
-    /** The operation that a request is for: the one whose path names it without a parameter, if there is one. */
+    /** The operation that a request is for: of the path that names it without a parameter, if there is one. */
     static Optional<Operation> operation(String method, String path) {
+        Optional<String> closest = operations().stream()
+                .filter(operation -> operation.isAt(path))
+                .map(Operation::path)
+                .min(Comparator.comparing(template -> template.contains("{")));
         return operations().stream()
-                .filter(operation -> operation.takes(method, path))
-                .min(Comparator.comparing(operation -> operation.path().contains("{")));
+                .filter(operation -> operation.method().equals(method)
+                        && closest.filter(operation.path()::equals).isPresent())
+                .findFirst();
     }
 
     private static Operation operation(String path, String method, Map<String, Object> operation) {

@@ -3,17 +3,22 @@ package dev.rollcall.local.contract;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request and its answer, as they went over the wire.
  *
+ * @param door that it came through
  * @param target path and query, encoded
  */
 record Exchange(
+        String door,
         String method,
         String target,
         Map<String, List<String>> requestHeaders,
@@ -24,12 +29,30 @@ record Exchange(
 
     private static final List<String> CURL = List.of("application/x-www-form-urlencoded");
 
+    /** The operation that it is for; a HEAD is a GET, and what is no URI of a request is for none. */
+    Optional<Contract.Operation> operation() {
+        return isUri() ? Contract.operation(isHead() ? "GET" : method, path()) : Optional.empty();
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+
+    private boolean isUri() {
+        try {
+            return new URI(target).getRawFragment() == null;
+        } catch (URISyntaxException malformed) {
+            return false;
+        }
+    }
+
     String path() {
-        return target.split("\\?", 2)[0];
+        return target.split("[?#]", 2)[0];
     }
 
     SimpleRequest request() {
-        SimpleRequest.Builder request = new SimpleRequest.Builder(Request.Method.valueOf(method), path(), true);
+        SimpleRequest.Builder request =
+                new SimpleRequest.Builder(Request.Method.valueOf(isHead() ? "GET" : method), path(), true);
         requestHeaders.forEach(request::withHeader);
         if (path().equals("/DynamoDBManager") && CURL.equals(requestHeaders.get("Content-Type"))) {
             // The contract's description says so of curl's own type; its types cannot.

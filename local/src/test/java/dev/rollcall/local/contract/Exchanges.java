@@ -16,6 +16,10 @@ import java.util.concurrent.atomic.LongAdder;
 /** All exchanges of this process; {@link EveryExchange} puts them here, and {@code ContractCoverageIT} counts them. */
 final class Exchanges {
 
+    static final String HTTP = "http";
+    static final String LAMBDA_1 = "lambda-1.0";
+    static final String LAMBDA_2 = "lambda-2.0";
+
     private static final Map<String, LongAdder> SEEN = new ConcurrentHashMap<>();
     private static final Queue<String> VIOLATIONS = new ConcurrentLinkedQueue<>();
 
@@ -27,10 +31,10 @@ final class Exchanges {
 
     /** Holds it against the contract and counts it. */
     static void add(Exchange exchange) {
-        count(name(exchange) + " " + exchange.status());
+        count(exchange.door() + " " + name(exchange) + " " + exchange.status());
         String violations = Validation.violations(exchange);
         if (!violations.isEmpty()) {
-            count("violation");
+            count(exchange.door() + " violation " + exchange.status());
             VIOLATIONS.add(violations + " in " + exchange);
         }
     }
@@ -45,16 +49,16 @@ final class Exchanges {
     }
 
     private static String name(Exchange exchange) {
-        return Contract.operation(exchange.method(), exchange.path())
-                .map(Contract.Operation::id)
-                .orElse("-");
+        return exchange.isHead()
+                ? "-"
+                : exchange.operation().map(Contract.Operation::id).orElse("-");
     }
 
     private static void count(String what) {
         SEEN.computeIfAbsent(what, any -> new LongAdder()).increment();
     }
 
-    /** Lines of: operation, status, how often. */
+    /** Lines of: door, operation, status, how often. */
     private static void write() {
         List<String> lines = SEEN.entrySet().stream()
                 .map(seen -> seen.getKey() + " " + seen.getValue())

@@ -2,6 +2,7 @@ package dev.rollcall.local.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,8 +27,15 @@ import org.junit.jupiter.api.Test;
 class MutationsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, String> SPOILT_HEADERS =
-            Map.of("ETag", "1-unquoted", "X-Request-Id", "x".repeat(200), "Retry-After", "soon");
+    private static final Map<String, String> SPOILT_HEADERS = Map.of(
+            "ETag", "1-unquoted",
+            "X-Request-Id", "x".repeat(200),
+            "Retry-After", "soon",
+            "X-Content-Type-Options", "sniff",
+            "Strict-Transport-Security", "max-age=0",
+            "Cache-Control", "public",
+            "Content-Security-Policy", "default-src 'self'",
+            "Referrer-Policy", "unsafe-url");
     /** By the contract. */
     private static final Set<String> OPTIONAL = Set.of(
             "age",
@@ -69,6 +77,7 @@ class MutationsTest {
                 "application/json",
                 "{\"items\":[{\"action\":\"delete\",\"userId\":\"ada\"}]}");
         send("GET", "/health", "Accept", "application/json", "");
+        send("HEAD", "/health", "Accept", "application/json", "");
         send("DELETE", "/users/ada?permanent=true", "Accept", "application/json", "");
     }
 
@@ -115,6 +124,34 @@ class MutationsTest {
         for (String target : List.of("/users?limit=0", "/users?limit=x", "/users?orderBy=age")) {
             assertTrue(Validation.violations(asking(listed, target, "")).contains("request"), target);
         }
+    }
+
+    /** Where the contract has nothing, nothing succeeds but a page and a preflight. */
+    @Test
+    void aSuccessThatIsInNoContractIsCaught() {
+        Exchange listed = GOOD.get(2);
+        assertEquals("", Validation.violations(through(Exchanges.HTTP, "GET", "/swagger-ui", listed)));
+        assertEquals("", Validation.violations(through(Exchanges.HTTP, "HEAD", "/js/api.js", emptied(listed))));
+        assertEquals("", Validation.violations(through(Exchanges.LAMBDA_1, "OPTIONS", "/users", emptied(listed))));
+        for (Exchange bad : List.of(
+                through(Exchanges.HTTP, "GET", "/users/", listed),
+                through(Exchanges.HTTP, "GET", "/metrics", listed),
+                through(Exchanges.HTTP, "POST", "/swagger-ui", listed),
+                through(Exchanges.HTTP, "DELETE", "/users/ada/", listed),
+                through(Exchanges.HTTP, "PUT", "/users/me", listed),
+                through(Exchanges.HTTP, "TRACE", "/users", listed),
+                through(Exchanges.LAMBDA_1, "GET", "/", listed),
+                through(Exchanges.LAMBDA_2, "GET", "/openapi.yml", listed))) {
+            assertFalse(Validation.violations(bad).isEmpty(), bad::toString);
+        }
+    }
+
+    private static Exchange through(String door, String method, String target, Exchange good) {
+        return new Exchange(door, method, target, Map.of(), new byte[0], good.status(), good.headers(), good.body());
+    }
+
+    private static Exchange emptied(Exchange good) {
+        return answering(good, 204, good.headers(), new byte[0]);
     }
 
     private static void mutate(Exchange good, BiConsumer<String, Exchange> out) {
@@ -202,11 +239,19 @@ class MutationsTest {
 
     private static Exchange answering(Exchange good, int status, Map<String, List<String>> headers, byte[] body) {
         return new Exchange(
-                good.method(), good.target(), good.requestHeaders(), good.requestBody(), status, headers, body);
+                good.door(),
+                good.method(),
+                good.target(),
+                good.requestHeaders(),
+                good.requestBody(),
+                status,
+                headers,
+                body);
     }
 
     private static Exchange asking(Exchange good, String target, String body) {
         return new Exchange(
+                good.door(),
                 good.method(),
                 target,
                 good.requestHeaders(),
@@ -223,7 +268,14 @@ class MutationsTest {
         }
         Answer answer = doors.http().send(method, target, headers, body.getBytes(UTF_8));
         GOOD.add(new Exchange(
-                method, target, headers, body.getBytes(UTF_8), answer.status(), copy(answer.headers()), answer.body()));
+                Exchanges.HTTP,
+                method,
+                target,
+                headers,
+                body.getBytes(UTF_8),
+                answer.status(),
+                copy(answer.headers()),
+                answer.body()));
     }
 
     private static Map<String, List<String>> copy(Map<String, List<String>> headers) {

@@ -56,6 +56,7 @@ final class Wire extends ChannelDuplexHandler {
 
     private void answered(Asked asked) {
         Exchanges.add(new Exchange(
+                Exchanges.HTTP,
                 asked.head().method().name(),
                 asked.head().uri(),
                 headers(asked.head().headers()),

@@ -66,8 +66,14 @@ class ErrorsTest extends EveryDoorTest {
             new Case("POST", "/users", JSON, "{\"name\":\"A\",\"email\":\"a@b.co\",\"userId\":\"1\"}", 400, "invalid"),
             new Case("POST", "/users", Map.of("Content-Type", "text/plain"), "{}", 415, "unsupportedMediaType"),
             new Case("PATCH", "/users/x", JSON, "{}", 415, "unsupportedMediaType"),
-            new Case("PUT", "/users/me", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 404, "notFound"),
-            new Case("PUT", "/users/batch", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 404, "notFound"),
+            new Case("PUT", "/users/me", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
+            new Case("PUT", "/users/batch", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
+            new Case("DELETE", "/users/me", NONE, "", 405, "methodNotAllowed"),
+            new Case("PATCH", "/users/batch", Map.of("Content-Type", "text/plain"), "{}", 405, "methodNotAllowed"),
+            new Case("GET", "/users/", NONE, "", 404, "notFound"),
+            new Case("DELETE", "/users/x/", NONE, "", 404, "notFound"),
+            new Case("DELETE", "/users/", NONE, "", 404, "notFound"),
+            new Case("POST", "/DynamoDBManager/", JSON, "{\"operation\":\"ping\"}", 404, "notFound"),
             new Case("POST", "/users/batch", JSON, "{\"items\":[]}", 400, "invalid"),
             new Case("POST", "/users", JSON, " ".repeat(1_100_000), 413, "tooLarge"));
 

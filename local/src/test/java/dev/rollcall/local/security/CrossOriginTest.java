@@ -124,9 +124,25 @@ class CrossOriginTest {
             assertEquals(
                     404,
                     restore(open.http(), "http://localhost:" + open.server().getPort()));
+            // A page of something else on this machine is foreign too.
+            assertEquals(403, restore(open.http(), "http://localhost:3000"));
+            assertEquals(403, restore(open.http(), "http://localhost"));
             assertEquals(
-                    404,
+                    403,
                     restore(open.http(), "http://127.0.0.1:" + open.server().getPort()));
+        }
+    }
+
+    /** What an HTML form can send without a preflight. */
+    @Test
+    void aFormOfAnotherPortCannotOperateTables() {
+        Map<String, List<String>> form = Map.of(
+                "Origin", List.of("http://localhost:3000"),
+                "Content-Type", List.of("application/x-www-form-urlencoded"));
+        try (Doors open = Doors.open(Map.of())) {
+            Answer answer =
+                    open.http().send("POST", "/DynamoDBManager", form, "{\"operation\":\"ping\"}".getBytes(UTF_8));
+            assertEquals(403, answer.status(), answer.toString());
         }
     }
 

@@ -307,6 +307,40 @@ class HostileInputTest {
                         })));
     }
 
+    @Test
+    void targetsThatAreNoUri() {
+        for (String target : List.of(
+                "/users?limit=%zz",
+                "/users/%",
+                "/users/%4",
+                "/health?x=%",
+                "/users/a|b",
+                "/users/[",
+                "/users?x={}",
+                "/users?namePrefix=^",
+                "/users/a\\b",
+                "/users/<script>",
+                "/openapi.yml?\"")) {
+            Answer answer = doors.raw().send("GET", target, Map.of(), new byte[0]);
+            refused(answer, target);
+            assertTrue(answer.text().contains("\"code\":\"invalid\""), () -> target + " → " + answer);
+        }
+    }
+
+    @Test
+    void headsThatAreNone() {
+        for (Map<String, List<String>> headers : List.of(
+                Map.of("Content-Length", List.of("many")),
+                Map.of("Content-Length", List.of("-1")),
+                Map.of("Content-Length", List.of("1", "2")),
+                Map.of("X-Long", List.of("x".repeat(20_000))))) {
+            ProblemShape.check(doors.raw().send("POST", "/users", headers, new byte[0]), shortened(headers.toString()));
+        }
+        Answer answer = doors.raw().send("GET", "/users/" + "a".repeat(20_000), Map.of(), new byte[0]);
+        ProblemShape.check(answer, "a long target");
+        assertEquals(413, answer.status(), answer::toString);
+    }
+
     @TestFactory
     Stream<DynamicTest> headersThatAreNone() {
         Map<String, List<String>> headers = Map.of(

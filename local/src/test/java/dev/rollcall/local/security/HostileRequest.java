@@ -97,6 +97,9 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
             "{}",
             "a,b",
             "W/\"1\"");
+    private static final List<String> NO_URI = List.of(
+            "%",
+            "%z", "%0", "|", "[", "]", "{", "}", "^", "`", "\"", "<", ">", "\\", "#", "é", "?", "/", "//", "\t", " ");
     private static final List<String> JSON = List.of(
             "null",
             "true",
@@ -139,6 +142,13 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
                 path(operation, random),
                 headers(operation, random),
                 body(operation, random));
+    }
+
+    HostileRequest withBrokenTarget(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        int at = 1 + random.nextInt(path.length());
+        return new HostileRequest(
+                method, path.substring(0, at) + pick(NO_URI, random) + path.substring(at), headers, body);
     }
 
     Answer through(Door door) {

@@ -43,6 +43,17 @@ class HostileRunTest {
                 COUNT, statuses.values().stream().mapToLong(AtomicInteger::get).sum());
     }
 
+    /** As nobody's library would send it: a character that no URI has, or half an escape, anywhere in the target. */
+    @Test
+    void noTargetIsAnsweredWithAFaultOfOurs() {
+        try (Doors doors = Doors.open(Map.of())) {
+            LongStream.range(SEED, SEED + COUNT / 10).parallel().forEach(seed -> {
+                HostileRequest request = HostileRequest.of(seed).withBrokenTarget(seed);
+                ProblemShape.check(request.through(doors.raw()), "seed " + seed + " " + request);
+            });
+        }
+    }
+
     /** A generator that is refused at the door, always, tests nothing behind it. */
     @Test
     void theRequestsReachWhatLiesBehindTheDoor() {

@@ -3,6 +3,7 @@ package dev.rollcall.local.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.local.RollcallProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,12 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Searches all that the tests of every module logged, whichever of them sent it. */
+/**
+ * Searches all that the tests of every module logged, whichever of them sent it, and the servers that they and other steps
+ * of {@code .ci/run} started.
+ */
 class LogsIT {
 
     /** The canaries, any address of a test's user, and the beginning of any token. */
     private static final Pattern PERSONAL = Pattern.compile(
-            "(?i)zyxwv|canary\\.example|[A-Za-z0-9._+-]+@[a-z0-9.-]*example\\.(com|org|net)|eyJ[A-Za-z0-9_-]{8}|%40example");
+            "(?i)zyxwv|canary\\.example|[A-Za-z0-9._+-]+@([a-z0-9-]+\\.)*(example(\\.(com|org|net))?|b\\.co)\\b|eyJ[A-Za-z0-9_-]{8}|%40example");
 
     @Test
     void nobodysDataIsInAnyLog() {
@@ -45,12 +49,17 @@ class LogsIT {
                 .count();
         assertTrue(requests > 100, requests + " lines");
         assertTrue(PERSONAL.matcher("to " + CanaryTest.EMAIL).find());
-        assertTrue(PERSONAL.matcher("to ada@example.com").find());
+        for (String address : List.of("ada@example.com", "a@b.co", "a@b.example", "a@mail.example.org")) {
+            assertTrue(PERSONAL.matcher("to " + address).find(), address);
+        }
+        assertTrue(logs().stream().anyMatch(log -> log.startsWith(RollcallProcess.LOGS)), "no process");
     }
 
     private static List<Path> logs() {
-        return Stream.of("server", "client-sdk", "local")
-                .map(module -> Path.of("..", module, "target", "surefire-reports"))
+        Stream<Path> reports = Stream.of("server", "client-sdk", "client-sdk/testkit", "local")
+                .flatMap(module -> Stream.of("surefire-reports", "failsafe-reports")
+                        .map(reported -> Path.of("..", module, "target", reported)));
+        return Stream.concat(reports, Stream.of(RollcallProcess.LOGS, Path.of("../target/server-logs")))
                 .filter(Files::isDirectory)
                 .flatMap(LogsIT::files)
                 .toList();
@@ -58,7 +67,10 @@ class LogsIT {
 
     private static Stream<Path> files(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith("-output.txt")).toList().stream();
+            return files
+                    .filter(file -> file.getFileName().toString().matches(".*-output\\.txt|[0-9-]+\\.log"))
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

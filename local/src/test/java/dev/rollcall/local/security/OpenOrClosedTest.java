@@ -8,6 +8,7 @@ import dev.rollcall.local.Doors;
 import dev.rollcall.server.lambda.FunctionHandler;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -41,6 +42,18 @@ class OpenOrClosedTest {
         assertTrue(reason.contains("set ROLLCALL_ISSUER"), reason);
     }
 
+    /** With a listener of its own the server does not ask for its host. */
+    @Test
+    void anOpenServerHasNoListenerBeyondLoopback() {
+        String reason = refused(Map.of(
+                "micronaut.server.netty.listeners.lan.host",
+                "0.0.0.0",
+                "micronaut.server.netty.listeners.lan.port",
+                -1));
+        assertTrue(reason.contains("open to anybody who reaches 0.0.0.0"), reason);
+    }
+
+    /** Whoever it is called by: another name for the server than localhost, and another machine's address, are good. */
     @Test
     void aClosedServerMayListenAnywhere() {
         try (Issuer issuer = Issuer.start()) {
@@ -48,8 +61,17 @@ class OpenOrClosedTest {
             settings.put("micronaut.server.host", "127.0.0.2");
             try (Doors doors = Doors.open(settings)) {
                 assertEquals("127.0.0.2", doors.server().getHost());
+                assertEquals(401, read(doors, Map.of()));
+                Map<String, List<String>> reader = new HashMap<>(Credential.bearer(issuer.token("users:read")));
+                assertEquals(200, read(doors, reader));
+                reader.put("Host", List.of("rollcall.example.com"));
+                assertEquals(200, read(doors, reader));
             }
         }
+    }
+
+    private static int read(Doors doors, Map<String, List<String>> headers) {
+        return doors.raw().send("GET", "/users", headers, new byte[0]).status();
     }
 
     @Test

@@ -31,6 +31,8 @@ final class ProblemShape {
     private static void checkProblem(Answer answer, String what) {
         String context = what + " → " + answer;
         assertEquals("application/problem+json", answer.header("Content-Type").orElse("none"), context);
+        assertEquals("nosniff", answer.header("X-Content-Type-Options").orElse("none"), context);
+        assertEquals("private, no-store", answer.header("Cache-Control").orElse("none"), context);
         JsonNode problem = parse(answer, context);
         names(problem).forEachRemaining(name -> assertTrue(MEMBERS.contains(name), () -> name + " in " + context));
         assertEquals(answer.status(), problem.path("status").intValue(), context);

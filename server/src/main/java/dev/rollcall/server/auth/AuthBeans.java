@@ -16,7 +16,7 @@ final class AuthBeans {
     @Context
     Authentication authentication(Configuration configuration, Clock clock, BeanProvider<OpenAccess> open) {
         String issuer = configuration.issuer();
-        if (issuer != null && !issuer.isBlank()) {
+        if (issuer != null) {
             return bearer(configuration, issuer, clock);
         }
         if (!open.isPresent()) {

@@ -46,13 +46,13 @@ record ClaimRules(String issuer, Set<String> audience, String scopePrefix, Clock
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Compares and does not calculate: a sum with 1E+99999999 has as many digits. */
     void checkTime(Claims claims) {
-        BigDecimal now = BigDecimal.valueOf(clock.instant().getEpochSecond());
-        BigDecimal leeway = BigDecimal.valueOf(LEEWAY_SECONDS);
-        require(time(claims, "exp").add(leeway).compareTo(now) > 0, "The token has expired.");
+        long now = clock.instant().getEpochSecond();
+        require(time(claims, "exp").compareTo(BigDecimal.valueOf(now - LEEWAY_SECONDS)) > 0, "The token has expired.");
         require(
                 claims.all("nbf").isEmpty()
-                        || time(claims, "nbf").subtract(leeway).compareTo(now) <= 0,
+                        || time(claims, "nbf").compareTo(BigDecimal.valueOf(now + LEEWAY_SECONDS)) <= 0,
                 "The token is not valid yet.");
     }
 

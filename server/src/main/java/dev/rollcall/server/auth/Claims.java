@@ -4,10 +4,11 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Claims of a verified token, each as the list of its values. */
 record Claims(Map<String, List<String>> values) {
@@ -28,19 +29,19 @@ record Claims(Map<String, List<String>> values) {
         return list;
     }
 
-    /** The gateway writes a list as {@code [a b]}. */
+    /** The gateway writes a list as {@code [a b]}, or as {@code [a, b]}. */
     static Claims ofGateway(Map<String, String> claims) {
         Map<String, List<String>> values = new HashMap<>();
         claims.forEach((name, value) -> values.put(
                 name,
                 value.startsWith("[") && value.endsWith("]")
-                        ? words(value.substring(1, value.length() - 1)).toList()
+                        ? split(value.substring(1, value.length() - 1), "[ ,]+").toList()
                         : List.of(value)));
         return new Claims(values);
     }
 
-    private static java.util.stream.Stream<String> words(String text) {
-        return Arrays.stream(text.split("[ ,]+")).filter(word -> !word.isEmpty());
+    private static Stream<String> split(String text, String separator) {
+        return Arrays.stream(text.split(separator)).filter(word -> !word.isEmpty());
     }
 
     List<String> all(String name) {
@@ -52,11 +53,14 @@ record Claims(Map<String, List<String>> values) {
         return all(name).size() == 1 ? all(name).getFirst() : "";
     }
 
-    /** {@code scope} of RFC 9068, or {@code scp} as some issuers have it; separated by spaces, or a list. */
+    /**
+     * {@code scope} of RFC 9068, or {@code scp} as some issuers have it; separated by spaces, or a list. A comma is a part
+     * of a scope's name.
+     */
     Set<String> scopes() {
-        Set<String> scopes = new HashSet<>();
-        all("scope").forEach(value -> words(value).forEach(scopes::add));
-        all("scp").forEach(value -> words(value).forEach(scopes::add));
-        return scopes;
+        return Stream.of("scope", "scp")
+                .flatMap(name -> all(name).stream())
+                .flatMap(value -> split(value, " "))
+                .collect(Collectors.toSet());
     }
 }

@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,38 +25,57 @@ import org.slf4j.LoggerFactory;
 final class HttpKeySource implements KeySource {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpKeySource.class);
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
+    /** Of discovery and keys together: a caller who waits for them is answered within 6 s all the same. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
     private static final int MAX_BYTES = 262_144;
 
     private final String issuer;
     private final @Nullable String jwksUrl;
+    private final Duration timeout;
 
     HttpKeySource(String issuer, @Nullable String jwksUrl) {
+        this(issuer, jwksUrl, TIMEOUT);
+    }
+
+    HttpKeySource(String issuer, @Nullable String jwksUrl, Duration timeout) {
         this.issuer = issuer;
         this.jwksUrl = jwksUrl;
+        this.timeout = timeout;
     }
 
     @Override
     public KeySet fetch() {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            return KeySet.of(get(jwksUrl == null ? discovered() : jwksUrl));
+            return usable(get(jwksUrl == null ? discovered(deadline) : jwksUrl, deadline));
         } catch (Failure.Unavailable unusable) {
             LOG.warn("The issuer's keys could not be fetched: {}", unusable.getMessage());
             throw unusable;
         }
     }
 
-    private String discovered() {
-        JsonNode document = get(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
+    /** Some issuers say that they are being maintained with a 200. */
+    private static KeySet usable(JsonNode document) {
+        KeySet keys = KeySet.of(document);
+        if (keys.byId().isEmpty()) {
+            throw new Failure.Unavailable("The issuer publishes no key that may sign.");
+        }
+        return keys;
+    }
+
+    private String discovered(long deadline) {
+        JsonNode document = get(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration", deadline);
         if (!SignedToken.text(document, "issuer").equals(issuer)) {
             throw new Failure.Unavailable("The issuer's OpenID configuration names another issuer.");
         }
         return SignedToken.text(document, "jwks_uri");
     }
 
-    private static JsonNode get(String url) {
+    private static JsonNode get(String url, long deadline) {
         try {
-            HttpResponse<byte[]> response = send(secure(URI.create(url)));
+            HttpResponse<byte[]> response = send(secure(URI.create(url)), deadline);
             JsonNode document = StrictJson.parse(response.body());
             if (response.statusCode() == 200 && document.isObject()) {
                 return document;
@@ -84,24 +102,23 @@ final class HttpKeySource implements KeySource {
     }
 
     /** A request's own timeout ends with the headers; this one covers the body. */
-    private static HttpResponse<byte[]> send(URI url) {
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(
-                    HttpRequest.newBuilder(url)
-                            .header("Accept", "application/json")
-                            .build(),
-                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
-            try {
-                return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-            } finally {
-                answer.cancel(true);
-                http.shutdownNow();
-            }
+    private static HttpResponse<byte[]> send(URI url, long deadline) {
+        HttpClient http = HttpClient.newHttpClient();
+        try {
+            return http.sendAsync(
+                            HttpRequest.newBuilder(url)
+                                    .header("Accept", "application/json")
+                                    .build(),
+                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES))
+                    .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException unreachable) {
             throw new Failure.Unavailable("The issuer does not answer in time.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new Failure.Unavailable("The wait for the issuer was interrupted.");
+        } finally {
+            // Not close(), which waits for what may be stuck.
+            http.shutdownNow();
         }
     }
 }

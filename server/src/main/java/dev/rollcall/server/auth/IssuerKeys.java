@@ -22,7 +22,7 @@ final class IssuerKeys {
 
     private final KeySource source;
     private final Clock clock;
-    private Snapshot keys = new Snapshot(KeySet.EMPTY, Instant.EPOCH);
+    private volatile Snapshot keys = new Snapshot(KeySet.EMPTY, Instant.EPOCH);
     private Instant lastAttempt = Instant.EPOCH;
 
     IssuerKeys(KeySource source, Clock clock) {
@@ -30,22 +30,35 @@ final class IssuerKeys {
         this.clock = clock;
     }
 
-    private record Snapshot(KeySet keys, Instant fetched) {}
+    private record Snapshot(KeySet keys, Instant fetched) {
 
-    /** One caller fetches, the others wait for it, as long as a fetch may last. */
-    synchronized Optional<SigningKey> find(String keyId) {
-        Instant now = clock.instant();
-        if ((isOlder(FRESH, now) || keys.keys().find(keyId).isEmpty()) && mayTry(now)) {
-            refresh(now);
+        boolean isOlder(Duration age, Instant now) {
+            return fetched.plus(age).isBefore(now);
         }
-        if (isOlder(MAX_AGE, now)) {
-            throw new Failure.Unavailable("The issuer's keys cannot be fetched.");
+
+        boolean lacks(String keyId, Instant now) {
+            return isOlder(FRESH, now) || keys.find(keyId).isEmpty();
         }
-        return keys.keys().find(keyId);
     }
 
-    private boolean isOlder(Duration age, Instant now) {
-        return keys.fetched().plus(age).isBefore(now);
+    Optional<SigningKey> find(String keyId) {
+        Instant now = clock.instant();
+        if (keys.lacks(keyId, now)) {
+            refresh(keyId, now);
+        }
+        Snapshot known = keys;
+        if (known.isOlder(MAX_AGE, now)) {
+            throw new Failure.Unavailable("The issuer's keys cannot be fetched.");
+        }
+        return known.keys().find(keyId);
+    }
+
+    /** One caller fetches; whoever else lacks a key waits for it, as long as a fetch may last. Nobody else does. */
+    private synchronized void refresh(String keyId, Instant now) {
+        if (keys.lacks(keyId, now) && mayTry(now)) {
+            lastAttempt = now;
+            fetch(now);
+        }
     }
 
     /** A clock that was set back does not keep us from trying. */
@@ -53,8 +66,7 @@ final class IssuerKeys {
         return Duration.between(lastAttempt, now).abs().compareTo(MIN_INTERVAL) >= 0;
     }
 
-    private void refresh(Instant now) {
-        lastAttempt = now;
+    private void fetch(Instant now) {
         try {
             keys = new Snapshot(source.fetch(), now);
         } catch (Failure.Unavailable unreachable) {

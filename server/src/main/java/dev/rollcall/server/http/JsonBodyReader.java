@@ -33,6 +33,9 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     static final int MAX_BYTES = 1_048_576;
 
+    /** One more than the contract's: whether it is one too many or thousands, the refusal is the same. */
+    private static final int ITEMS_LOOKED_AT = 101;
+
     private final Bodies bodies;
 
     JsonBodyReader(Bodies bodies) {
@@ -92,6 +95,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         if (items == null || !items.isArray() || tree.size() > 1) {
             return bodies.bind(tree, Argument.of(BatchRequest.class));
         }
-        return new BatchRequest(Collections.nCopies(items.size(), new BatchItem(BatchAction.DELETE)));
+        return new BatchRequest(
+                Collections.nCopies(Math.min(items.size(), ITEMS_LOOKED_AT), new BatchItem(BatchAction.DELETE)));
     }
 }

@@ -46,7 +46,7 @@ final class ProblemResponses
         MutableHttpResponse<Problem> answer =
                 response.status(problem.getStatus()).contentType(PROBLEM).body(problem);
         // No filter sees what Netty cannot parse.
-        answer.getHeaders().set("X-Request-Id", problem.getRequestId());
+        ResponseHeaders.ofData(answer.getHeaders(), problem.getRequestId());
         if (cause != null) {
             addHeaders(answer, cause);
             log(problem, cause);
@@ -73,7 +73,9 @@ final class ProblemResponses
 
     private static void log(Problem problem, Throwable cause) {
         if (problem.getStatus() == Kind.INTERNAL.status) {
-            LOG.error("Request {} failed: {}", problem.getRequestId(), Faults.describe(cause));
+            LOG.atError()
+                    .addKeyValue("requestId", problem.getRequestId())
+                    .log("Request {} failed: {}", problem.getRequestId(), Faults.describe(cause));
         }
     }
 }

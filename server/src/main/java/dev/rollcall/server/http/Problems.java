@@ -9,9 +9,9 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.http.exceptions.UriSyntaxException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.validation.ConstraintViolationException;
+import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,7 @@ final class Problems {
             case ConversionErrorException malformed -> ofFact(ParameterNames.malformed(malformed), request);
             case ContentLengthExceededException large ->
                 problem(Kind.TOO_LARGE, "A body may have up to 1,048,576 bytes.", request);
-            case UriSyntaxException uri -> problem(Kind.INVALID, "The request target is not a URI.", request);
+            case URISyntaxException uri -> problem(Kind.INVALID, "The request target is not a URI.", request);
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
             default ->
                 problem(

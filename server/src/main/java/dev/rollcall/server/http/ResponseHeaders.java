@@ -20,20 +20,25 @@ final class ResponseHeaders implements Ordered {
 
     @ResponseFilter
     void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        MutableHttpHeaders headers = response.getHeaders();
-        headers.set("X-Request-Id", RequestIds.of(request));
+        if (RouteAttributes.getRouteMatch(request).isPresent()) {
+            ofData(response.getHeaders(), RequestIds.of(request));
+        } else {
+            ofAll(response.getHeaders(), RequestIds.of(request));
+        }
+    }
+
+    private static void ofAll(MutableHttpHeaders headers, String requestId) {
+        headers.set("X-Request-Id", requestId);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Strict-Transport-Security", "max-age=63072000");
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", "private, no-store");
         }
-        if (RouteAttributes.getRouteMatch(request).isPresent()) {
-            forData(headers);
-        }
     }
 
     /** An answer is data: opened in a browser it runs nothing and is shown in no frame. Static files say what they need. */
-    private static void forData(MutableHttpHeaders headers) {
+    static void ofData(MutableHttpHeaders headers, String requestId) {
+        ofAll(headers, requestId);
         headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         headers.set("Referrer-Policy", "no-referrer");
     }

@@ -10,6 +10,7 @@ import io.micronaut.core.beans.BeanProperty;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,8 @@ import java.util.Set;
 
 /**
  * Holds a JSON tree against a generated model before it is bound: unknown members, required ones, types and nulls, each
- * with its pointer. Limits of values are left to Micronaut's validator.
+ * with its pointer. Limits of values are left to Micronaut's validator; what has too many members is not looked into, and
+ * after a hundred violations nothing is, so that a large body costs no more than to parse it.
  */
 final class Shape {
 
@@ -31,6 +33,8 @@ final class Shape {
 
     private static final BigDecimal MIN_INT = BigDecimal.valueOf(Integer.MIN_VALUE);
     private static final BigDecimal MAX_INT = BigDecimal.valueOf(Integer.MAX_VALUE);
+
+    private static final int MAX_VIOLATIONS = 100;
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -64,7 +68,7 @@ final class Shape {
         } else if (Map.class.isAssignableFrom(raw)) {
             map(pointer, node, type);
         } else if (List.class.isAssignableFrom(raw)) {
-            list(pointer, node, type.getTypeParameters()[0]);
+            list(pointer, node, type);
         } else {
             model(pointer, node, BeanIntrospection.getIntrospection(raw));
         }
@@ -92,6 +96,9 @@ final class Shape {
             reject(pointer, "type", "is not an object");
             return;
         }
+        if (isTooLarge(pointer, node, type)) {
+            return;
+        }
         Argument<?> values = type.getTypeParameters()[1];
         boolean clearable = values.isNullable();
         for (Map.Entry<String, JsonNode> entry : node.entries()) {
@@ -101,15 +108,29 @@ final class Shape {
         }
     }
 
-    private void list(String pointer, JsonNode node, Argument<?> elements) {
+    private void list(String pointer, JsonNode node, Argument<?> type) {
         if (!node.isArray()) {
             reject(pointer, "type", "is not an array");
             return;
         }
+        if (isTooLarge(pointer, node, type)) {
+            return;
+        }
         int index = 0;
         for (JsonNode element : node.values()) {
-            value(pointer + '/' + index++, element, elements);
+            value(pointer + '/' + index++, element, type.getTypeParameters()[0]);
         }
+    }
+
+    private boolean isTooLarge(String pointer, JsonNode node, Argument<?> type) {
+        int most = type.getAnnotationMetadata().getAnnotationValuesByType(Size.class).stream()
+                .mapToInt(size -> size.intValue("max").orElse(Integer.MAX_VALUE))
+                .min()
+                .orElse(Integer.MAX_VALUE);
+        if (node.size() > most) {
+            reject(pointer, "size", "has more than " + most + " members");
+        }
+        return node.size() > most;
     }
 
     private void model(String pointer, JsonNode node, BeanIntrospection<?> model) {
@@ -118,6 +139,9 @@ final class Shape {
             return;
         }
         for (Map.Entry<String, JsonNode> entry : node.entries()) {
+            if (isFull()) {
+                return;
+            }
             member(pointer + '/' + escape(entry.getKey()), entry.getKey(), entry.getValue(), model);
         }
         for (BeanProperty<?, ?> property : model.getBeanProperties()) {
@@ -149,9 +173,13 @@ final class Shape {
     }
 
     private void reject(String pointer, String code, String detail) {
-        if (violations.size() < 100) {
+        if (!isFull()) {
             violations.add(Violation.at(pointer, code, detail));
         }
+    }
+
+    private boolean isFull() {
+        return violations.size() == MAX_VIOLATIONS;
     }
 
     static String escape(String name) {

@@ -126,10 +126,15 @@ public final class StrictJson {
         if (text.indexOf(0) >= 0) {
             return "has the character NUL";
         }
-        return text.codePoints().anyMatch(StrictJson::isLoneSurrogate) ? "has half of a surrogate pair" : null;
+        return hasLoneSurrogate(text) ? "has half of a surrogate pair" : null;
     }
 
-    private static boolean isLoneSurrogate(int codePoint) {
-        return Character.getType(codePoint) == Character.SURROGATE;
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+                return true;
+            }
+        }
+        return false;
     }
 }

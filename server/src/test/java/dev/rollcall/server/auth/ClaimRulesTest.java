@@ -4,20 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.server.directory.Failure;
+import io.micronaut.json.tree.JsonNode;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ClaimRulesTest {
 
     private static final String POOL = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_a";
 
+    private static final Instant NOW = Instant.parse("2026-11-21T00:00:00Z");
+
     /** As template.yaml configures them with Cognito: the audience is the stack's own clients. */
     private final ClaimRules rules =
-            new ClaimRules(POOL, Set.of("service-client", "web-client"), "rollcall/", Clock.systemUTC());
+            new ClaimRules(POOL, Set.of("service-client", "web-client"), "rollcall/", Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void anAccessTokenOfCognitoNamesOneOfTheClientsAndNoAudience() {
@@ -50,6 +56,44 @@ class ClaimRulesTest {
         Map<String, List<String>> others =
                 Map.of("client_id", List.of("web-client"), "scope", List.of("openid users:write other/users:admin"));
         assertEquals(Set.of(), scopes(others));
+    }
+
+    /** A token may say so with a signature that is good; a sum with that time would never end. */
+    @Test
+    @Timeout(60)
+    void aTimeBeyondAllTimesIsComparedAtOnce() {
+        rules.checkTime(token(Map.of("exp", List.of("1e99999999"), "nbf", List.of("-1e99999999"))));
+        assertThrows(
+                Failure.Unauthenticated.class,
+                () -> rules.checkTime(token(Map.of("exp", List.of("1e99999999"), "nbf", List.of("1e99999999")))));
+        assertThrows(
+                Failure.Unauthenticated.class, () -> rules.checkTime(token(Map.of("exp", List.of("-1e99999999")))));
+    }
+
+    @Test
+    void clocksMayDifferByHalfAMinute() {
+        rules.checkTime(token(Map.of("exp", List.of(now(-29)), "nbf", List.of(now(30)))));
+        assertThrows(Failure.Unauthenticated.class, () -> rules.checkTime(token(Map.of("exp", List.of(now(-30))))));
+        assertThrows(
+                Failure.Unauthenticated.class,
+                () -> rules.checkTime(token(Map.of("exp", List.of(now(60)), "nbf", List.of(now(31))))));
+    }
+
+    /** What separates scopes is a space (RFC 6749); a comma is a part of one. */
+    @Test
+    void aScopeWithACommaIsNotTwo() {
+        Map<String, Object> claims = Map.of("scope", "rollcall/x,rollcall/users:read rollcall/users:write");
+        assertEquals(
+                Set.of("rollcall/x,rollcall/users:read", "rollcall/users:write"),
+                Claims.of(JsonNode.from(claims)).scopes());
+        assertEquals(
+                Set.of("a", "b", "c"),
+                Claims.ofGateway(Map.of("scp", "[a b, c]")).scopes());
+        assertEquals(Set.of("a,b"), Claims.ofGateway(Map.of("scope", "a,b")).scopes());
+    }
+
+    private static String now(int seconds) {
+        return String.valueOf(NOW.getEpochSecond() + seconds);
     }
 
     private Set<String> scopes(Map<String, List<String>> claims) {

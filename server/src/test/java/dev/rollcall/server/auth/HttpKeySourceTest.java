@@ -10,6 +10,7 @@ import dev.rollcall.server.directory.Failure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -139,6 +140,31 @@ class HttpKeySourceTest {
         unavailable(url(), null);
     }
 
+    /** An answer that a maintenance page gives; whoever believed it would have forgotten every key. */
+    @Test
+    void anAnswerWithoutAUsableKeyIsNone() {
+        for (String body : new String[] {
+            "{}",
+            "{\"error\":\"maintenance\"}",
+            "{\"keys\":[]}",
+            "{\"keys\":{}}",
+            "{\"keys\":[{\"kid\":\"e\",\"kty\":\"oct\"}]}"
+        }) {
+            answers.put("/jwks", json(body));
+            unavailable(url(), null);
+        }
+    }
+
+    /** Each alone would be in time. */
+    @Test
+    void discoveryAndKeysHaveOneDeadline() {
+        answers.replaceAll((path, answer) -> exchange -> {
+            pause();
+            answer.to(exchange);
+        });
+        assertThrows(Failure.Unavailable.class, () -> new HttpKeySource(url(), null, Duration.ofMillis(1_500)).fetch());
+    }
+
     /** Without a bound on the body this would wait as long as the test may last. */
     @Test
     void anAnswerThatStallsIsGivenUp() {
@@ -149,6 +175,14 @@ class HttpKeySourceTest {
             await();
         });
         unavailable(url(), null);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void await() {

@@ -16,7 +16,9 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class IssuerKeysTest {
 
@@ -91,6 +93,21 @@ class IssuerKeysTest {
         assertTrue(keys.find("a").isPresent());
     }
 
+    /** In a thread that may be given up: one that waits for a monitor cannot be interrupted. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aKnownKeyServesWhileSomebodyElseWaitsForTheIssuer() throws InterruptedException {
+        published.keys("a");
+        keys.find("a");
+        clock.pass(Duration.ofSeconds(30));
+        published.stall = new CountDownLatch(1);
+        Thread stalled = Thread.startVirtualThread(() -> keys.find("b"));
+        published.asked.await();
+        assertTrue(keys.find("a").isPresent());
+        published.stall.countDown();
+        stalled.join();
+    }
+
     @Test
     void aClockThatIsSetBackDoesNotKeepUsFromAsking() {
         published.keys("a");
@@ -104,6 +121,8 @@ class IssuerKeysTest {
         private int fetches;
         private boolean isAway;
         private KeySet keys = KeySet.EMPTY;
+        private CountDownLatch stall = new CountDownLatch(0);
+        private final CountDownLatch asked = new CountDownLatch(2);
 
         void keys(String... ids) {
             Map<String, SigningKey> byId = new HashMap<>();
@@ -122,10 +141,20 @@ class IssuerKeysTest {
         @Override
         public KeySet fetch() {
             fetches++;
+            asked.countDown();
+            await(stall);
             if (isAway) {
                 throw new Failure.Unavailable("away.");
             }
             return keys;
+        }
+
+        private static void await(CountDownLatch latch) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

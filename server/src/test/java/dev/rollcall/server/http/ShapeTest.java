@@ -1,0 +1,81 @@
+package dev.rollcall.server.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.rollcall.api.model.BatchRequest;
+import dev.rollcall.api.model.NewUser;
+import dev.rollcall.api.model.UserPatch;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Violation;
+import io.micronaut.core.convert.ConversionService;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.simple.SimpleHttpHeaders;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.validation.validator.Validator;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a large body may make the server do. */
+class ShapeTest {
+
+    private static final String USER = "{\"name\":\"Ada\",\"email\":\"ada@example.com\"";
+
+    /** Each value in it is wrong too, and nobody looked. */
+    @Test
+    void whatHasTooManyMembersIsNotLookedInto() {
+        String user = USER + ",\"metadata\":{" + many(60_000, i -> "\"k" + i + "\":1") + "}}";
+        assertEquals(
+                List.of(Violation.at("/metadata", "size", "has more than 50 members")),
+                violations(user, Argument.of(NewUser.class)));
+        String patch = "{\"metadata\":{" + many(101, i -> "\"k" + i + "\":1") + "}}";
+        assertEquals(
+                List.of(Violation.at("/metadata", "size", "has more than 100 members")),
+                violations(patch, Argument.of(UserPatch.class)));
+        String batch = "{\"items\":[" + many(500_000, i -> "0") + "]}";
+        assertEquals(
+                List.of(Violation.at("/items", "size", "has more than 100 members")),
+                violations(batch, Argument.of(BatchRequest.class)));
+    }
+
+    @Test
+    void afterAHundredViolationsNothingIsLookedInto() {
+        String user = USER + "," + many(90_000, i -> "\"k" + i + "\":1") + "}";
+        assertEquals(100, violations(user, Argument.of(NewUser.class)).size());
+    }
+
+    /** The validator goes through each. */
+    @Test
+    void ofABatchOneItemMoreThanAllowedIsEnoughToSeeThatThereAreTooMany() {
+        assertEquals(100, items(100));
+        assertEquals(101, items(101));
+        assertEquals(101, items(500_000));
+    }
+
+    private static int items(int count) {
+        Bodies bodies = new Bodies(JsonMapper.createDefault(), Validator.getInstance());
+        byte[] body = ("{\"items\":[" + many(count, i -> "0") + "]}").getBytes(UTF_8);
+        return new JsonBodyReader<BatchRequest>(bodies)
+                .read(
+                        Argument.of(BatchRequest.class),
+                        null,
+                        new SimpleHttpHeaders(ConversionService.SHARED),
+                        new ByteArrayInputStream(body))
+                .getItems()
+                .size();
+    }
+
+    private static List<Violation> violations(String body, Argument<?> type) {
+        return assertThrows(Failure.Invalid.class, () -> Shape.check(StrictJson.parse(body.getBytes(UTF_8)), type))
+                .violations();
+    }
+
+    private static String many(int count, IntFunction<String> element) {
+        return IntStream.range(0, count).mapToObj(element).collect(joining(","));
+    }
+}
