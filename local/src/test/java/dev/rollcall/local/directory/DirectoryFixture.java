@@ -41,8 +41,13 @@ final class DirectoryFixture {
 
     DirectoryFixture() {
         Tables.createDirectory(DYNAMO_DB, table);
-        store = new DynamoDbUserStore(client, table, new Cursors(List.of("a key for tests"), clock), clock);
+        store = store(client);
         directory = new Directory(store, clock, new Ids(), new Tally());
+    }
+
+    /** The same table, reached in another way. */
+    DynamoDbUserStore store(DynamoDbClient through) {
+        return new DynamoDbUserStore(through, table, new Cursors(List.of("a key for tests"), clock), clock);
     }
 
     User create(String name, String email) {
