@@ -32,7 +32,8 @@ class LogsIT {
     /** A table operation has no history: the log alone can say whose it was. */
     private static String audited(String line) {
         return line.replaceFirst(
-                "(tableOperation=\\S+ table=\\S+ subject=)" + CanaryTest.SUBJECT + "( outcome=\\w+ requestId=\\S+ table operation)$",
+                "(tableOperation=\\S+ table=\\S+ subject=)" + CanaryTest.SUBJECT
+                        + "( outcome=\\w+ requestId=\\S+ table operation)$",
                 "$1$2");
     }
 

@@ -230,6 +230,21 @@ class TableRulesTest extends SystemTest {
         assertEquals("3 of 5", odd.path("Count") + " of " + odd.path("ScannedCount"));
     }
 
+    @Test
+    void aListThatNoAnswerHoldsIsTooLargeUntilFewerItemsAreAskedFor() {
+        String large = "\\u0001".repeat(170_000);
+        for (int i = 1; i <= 6; i++) {
+            operate(http(), """
+                    {"operation":"create","tableName":"guests","payload":{"Item":{"email":"large","1":%d,"x":"%s"}}}""".formatted(i, large));
+        }
+        assertProblem(413, "tooLarge", list(http(), "{}"));
+        assertEquals(200, list(http(), "{\"Limit\":1}").status());
+        for (int i = 1; i <= 6; i++) {
+            operate(http(), """
+                    {"operation":"delete","tableName":"guests","payload":{"Key":{"email":"large","1":%d}}}""".formatted(i));
+        }
+    }
+
     @EachDoor
     void aConditionThatDoesNotHoldWritesNothing(Door door) {
         operateOnExample(door, "create", "{\"Item\":{\"id\":\"kept\",\"x\":1}}");

@@ -36,6 +36,15 @@ public final class AnswerSize {
         return of(fields.name(), fields.metadata());
     }
 
+    /** A body that is written already. */
+    public static int of(byte[] json) {
+        int size = json.length;
+        for (byte character : json) {
+            size += character == '"' || character == '\\' ? 1 : 0;
+        }
+        return size;
+    }
+
     /** A name and metadata, wherever they stand. */
     public static int of(@Nullable String name, @Nullable Map<String, String> metadata) {
         return of(Objects.requireNonNullElse(name, ""))

@@ -2,6 +2,7 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.TablesApi;
 import dev.rollcall.api.model.TableRequest;
+import dev.rollcall.server.directory.AnswerSize;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.tables.ExactJson;
@@ -27,7 +28,16 @@ class TablesController implements TablesApi {
     public HttpResponse<Object> operateTable(TableRequest request) {
         refuseKey();
         JsonNode payload = JsonBody.current().tree().get("payload");
-        return Answers.json(ExactJson.write(tables.run(request.getOperation(), request.getTableName(), payload)));
+        return Answers.json(
+                fitting(ExactJson.write(tables.run(request.getOperation(), request.getTableName(), payload))));
+    }
+
+    /** Only {@code list} and {@code echo} answer with more than one item. */
+    private static byte[] fitting(byte[] answer) {
+        if (AnswerSize.of(answer) > AnswerSize.MAX) {
+            throw new Failure.TooLarge("The answer would have more than 6 MB; ask for fewer items with Limit.");
+        }
+        return answer;
     }
 
     /** Who sends one believes that a write cannot count twice. */

@@ -18,8 +18,8 @@ public final class ExactJson {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    /** Only {@code echo} meets numbers beyond DynamoDB's; to write out a billion zeros would help nobody. */
-    private static final int MAX_PLAIN = 200;
+    /** DynamoDB's digits and a few zeros: an item full of 1E+125, written out, would fill no answer. */
+    private static final int MAX_PLAIN = 40;
 
     private ExactJson() {}
 
