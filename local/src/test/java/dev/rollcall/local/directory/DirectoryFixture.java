@@ -41,13 +41,8 @@ final class DirectoryFixture {
 
     DirectoryFixture() {
         Tables.createDirectory(DYNAMO_DB, table);
-        store = store(client);
+        store = new DynamoDbUserStore(client, table, new Cursors(List.of("a key for tests"), clock), clock);
         directory = new Directory(store, clock, new Ids(), new Tally());
-    }
-
-    /** The same table, reached in another way. */
-    DynamoDbUserStore store(DynamoDbClient through) {
-        return new DynamoDbUserStore(through, table, new Cursors(List.of("a key for tests"), clock), clock);
     }
 
     User create(String name, String email) {

@@ -62,7 +62,7 @@ class AnswerSizeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"v", "王", "🙂", "\"", "\n", "\u0001"})
+    @ValueSource(strings = {"v", "🙂", "\"", "\u0001"})
     void aPageEndsWhereAnAnswerWouldBeTooLarge(String character) {
         Set<String> ids = fill("page", character);
         Set<String> seen = walk("/users?limit=100&namePrefix=" + prefix("page", character), "userId");

@@ -41,12 +41,6 @@ class TableLogTest extends SystemTest {
                         "/DynamoDBManager",
                         Map.of("Content-Type", List.of("text/plain")),
                         "canary".getBytes(UTF_8))));
-        assertEquals(
-                line("ping", "-", "done"),
-                logged(() -> door.send(
-                        "POST", "/DynamoDBManager/", Map.of("Content-Type", List.of("application/json")), """
-                {"operation":"ping"}""".getBytes(
-                                        UTF_8))));
     }
 
     @EachDoor
