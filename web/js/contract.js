@@ -9,7 +9,7 @@ export const BATCH_MAX = 100;
 export const PAGE_MAX = 100;
 export const STATUSES = ['active', 'suspended'];
 export const USER_ID = /^[A-Za-z0-9._~-]{1,64}$/;
-export const NAME = /^ *[^\x00-\x20\x7F-\x9F][^\x00-\x1F\x7F-\x9F]*$/u;
+export const NAME = /^[\x20\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*[^\x00-\x20\x7F-\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000][^\x00-\x1F\x7F-\x9F]*$/u;
 export const EMAIL =
   /^ *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+){0,31}@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.){1,126}[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])? *$/;
 const RESERVED_IDS = ['me', 'batch', '.', '..'];

@@ -38,4 +38,5 @@ function precedes(a, b, order) {
   return order === 'createdAt' ? a.createdAt < b.createdAt : a.createdAt > b.createdAt;
 }
 
-const folded = (name) => name.normalize('NFC').trim().toLowerCase();
+// As the server does: each character by itself, or a Σ at the end would be another letter than one within.
+const folded = (name) => [...name.normalize('NFC')].map((character) => character.toLowerCase()).join('');

@@ -27,7 +27,7 @@ record Exchange(
         Map<String, List<String>> headers,
         byte[] body) {
 
-    private static final List<String> CURL = List.of("application/x-www-form-urlencoded");
+    private static final String CURL = "application/x-www-form-urlencoded";
 
     /** The operation that it is for; a HEAD is a GET, and what is no URI of a request is for none. */
     Optional<Contract.Operation> operation() {
@@ -53,11 +53,7 @@ record Exchange(
     SimpleRequest request() {
         SimpleRequest.Builder request =
                 new SimpleRequest.Builder(Request.Method.valueOf(isHead() ? "GET" : method), path(), true);
-        requestHeaders.forEach(request::withHeader);
-        if (path().equals("/DynamoDBManager") && CURL.equals(requestHeaders.get("Content-Type"))) {
-            // The contract's description says so of curl's own type; its types cannot.
-            request.withContentType("application/json");
-        }
+        requestHeaders.forEach((name, lines) -> request.withHeader(name, meant(name, lines)));
         for (String pair : target.contains("?") ? target.split("\\?", 2)[1].split("&") : new String[0]) {
             String[] parts = pair.split("=", 2);
             request.withQueryParam(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
@@ -65,6 +61,14 @@ record Exchange(
         return requestBody.length == 0
                 ? request.build()
                 : request.withBody(requestBody).build();
+    }
+
+    /** What the contract's types cannot say: its description does of curl's own type, and RFC 9110 of lists. */
+    private List<String> meant(String name, List<String> lines) {
+        if (path().equals("/DynamoDBManager") && lines.getFirst().startsWith(CURL)) {
+            return List.of("application/json");
+        }
+        return name.regionMatches(true, 0, "If-", 0, 3) ? List.of(String.join(", ", lines)) : lines;
     }
 
     SimpleResponse response() {

@@ -16,18 +16,26 @@ import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.directory.UserQuery.Order;
+import dev.rollcall.server.dynamodb.Cursors;
+import dev.rollcall.server.dynamodb.DynamoDbUserStore;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Walks from page to page: whole, in order, and undisturbed by what happens meanwhile. */
 class ListingTest {
@@ -151,23 +159,113 @@ class ListingTest {
     }
 
     @Test
-    void aPageHoldsNoMoreThanALambdaAnswerMay() {
-        Map<String, String> metadata = new java.util.HashMap<>();
-        for (int i = 0; i < 50; i++) {
-            metadata.put("k" + i, "v".repeat(500));
+    void statusChoosesAmongTheDeletedToo() {
+        for (int i : new int[] {0, 1, 2}) {
+            suspend(users.get(i));
         }
-        for (User user : users) {
-            Profile old = user.profile();
-            fixture.directory.update(
-                    user.userId(),
-                    p -> new Profile(old.name(), old.email(), null, Status.ACTIVE, metadata),
-                    Match.NONE,
-                    CALLER,
-                    Optional.empty());
+        for (int i : new int[] {0, 3}) {
+            fixture.directory.delete(users.get(i).userId(), Match.NONE, CALLER, Optional.empty());
         }
-        List<Page<User>> pages = walk(query(Order.ANY), 100, () -> {});
-        assertTrue(pages.getFirst().items().size() < 100);
-        assertEquals(USERS, idList(pages).size());
+        assertEquals(3, count(Optional.of(Status.SUSPENDED), true));
+        assertEquals(2, count(Optional.of(Status.SUSPENDED), false));
+        assertEquals(USERS - 3, count(Optional.of(Status.ACTIVE), true));
+        assertEquals(USERS - 4, count(Optional.of(Status.ACTIVE), false));
+    }
+
+    /** The first and the last that RFC 3339 can write, and what lies beyond them in UTC, in milliseconds or at all. */
+    @Test
+    void boundsBeyondAllTimesMeanEverybodyOrNobody() {
+        for (String first : List.of("0000-01-01T00:00:00Z", "0000-01-01T00:00:00+18:00", "-0001-01-01T00:00:00Z")) {
+            assertEquals(List.of(USERS, 0), between(first), first);
+        }
+        for (String last : List.of(
+                "9999-12-31T23:59:59Z",
+                "9999-12-31T23:59:59.9999Z",
+                "9999-12-31T23:59:59-18:00",
+                "+10000-01-01T00:00:00Z")) {
+            assertEquals(List.of(0, USERS), between(last), last);
+        }
+    }
+
+    /** How many were created after a time, and before it. */
+    private List<Integer> between(String time) {
+        Optional<Instant> bound = Optional.of(OffsetDateTime.parse(time).toInstant());
+        return List.of(created(bound, Optional.empty()), created(Optional.empty(), bound));
+    }
+
+    private int created(Optional<Instant> after, Optional<Instant> before) {
+        UserQuery query = new UserQuery(Order.CREATED_AT, Optional.empty(), Optional.empty(), after, before, false);
+        return idList(walk(query, 100, () -> {})).size();
+    }
+
+    @Test
+    void boundsWithinOneMillisecondHoldNobody() {
+        Instant after = users.get(30).createdAt().plusNanos(1);
+        assertEquals(0, created(Optional.of(after), Optional.of(after.plusNanos(1))));
+    }
+
+    @Test
+    void aUserWhoseStatusChangesWhileAPageIsReadIsOnItOnce() {
+        FutureTask<?> change = new FutureTask<>(() -> suspend(users.getFirst()), null);
+        DynamoDbUserStore store = new DynamoDbUserStore(
+                betweenActiveAndSuspended(change),
+                fixture.table,
+                new Cursors(List.of("unused"), fixture.clock),
+                fixture.clock);
+        List<User> page = store.list(query(Order.CREATED_AT), page(100)).items();
+        assertTrue(change.isDone());
+        assertEquals(100, ids(page).size());
+    }
+
+    /** Something happens when all that are active have been read, and none that are suspended. */
+    private DynamoDbClient betweenActiveAndSuspended(FutureTask<?> change) {
+        CountDownLatch activeRead = new CountDownLatch(16);
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            QueryRequest query = (QueryRequest) arguments[0];
+            boolean active =
+                    query.expressionAttributeValues().get(":partition").s().startsWith("ACTIVE");
+            if (!active) {
+                activeRead.await();
+                change.run();
+                change.get();
+            }
+            Object response = method.invoke(fixture.client, arguments);
+            if (active) {
+                activeRead.countDown();
+            }
+            return response;
+        };
+        return (DynamoDbClient)
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);
+    }
+
+    @Test
+    void aHistoryCursorIsOfNoUseForTheNextUserOfThatId() {
+        User first = changedOnce("somebody");
+        String cursor =
+                fixture.directory.history(first.userId(), page(1)).nextCursor().orElseThrow();
+        fixture.directory.erase(first.userId(), Match.NONE);
+        changedOnce("somebody");
+        assertThrows(
+                Failure.InvalidCursor.class,
+                () -> fixture.directory.history(first.userId(), page(1, Optional.of(cursor))));
+    }
+
+    private User changedOnce(String userId) {
+        User user = fixture.directory.create(
+                Optional.of(userId),
+                DirectoryFixture.profile("Somebody", "somebody@example.com"),
+                CALLER,
+                Optional.empty());
+        suspend(user);
+        return user;
+    }
+
+    @Test
+    void aCursorIsOpenedWhateverTheFilters() {
+        Optional<Instant> instant = Optional.of(users.getFirst().createdAt());
+        UserQuery nobody = new UserQuery(Order.CREATED_AT, Optional.empty(), Optional.empty(), instant, instant, false);
+        refused(nobody, page(10, Optional.of("garbage")));
     }
 
     @Test

@@ -39,6 +39,13 @@ class WritesTest {
     }
 
     @Test
+    void findsNobodyByWhatOnlyLooksLikeAnAddress() {
+        fixture.create("Kelvin", "kelvin@example.com");
+        assertTrue(fixture.directory.findByEmail(" KELVIN@example.com").isPresent());
+        assertEquals(Optional.empty(), fixture.directory.findByEmail("\u212Aelvin@example.com"));
+    }
+
+    @Test
     void freesTheOldEmailWhenItIsChanged() {
         update(ada, profile("Ada", "ada@example.org"), Match.NONE);
         assertEquals("Eve", fixture.create("Eve", "ada@example.com").profile().name());

@@ -50,6 +50,8 @@ class ErrorsTest extends EveryDoorTest {
             new Case("GET", "/users?name=Ada", NONE, "", 400, "unsupportedFilter"),
             new Case("GET", "/users?namePrefix=A&orderBy=createdAt", NONE, "", 400, "unsupportedFilter"),
             new Case("GET", "/users?cursor=AAAA", NONE, "", 400, "invalidCursor"),
+            new Case("GET", "/users?email=a@b.co&cursor=AAAA", NONE, "", 400, "unsupportedFilter"),
+            new Case("GET", "/users?createdBefore=0001-01-01T00:00:00Z&cursor=AAAA", NONE, "", 400, "invalidCursor"),
             new Case("DELETE", "/users/nobody?permanant=true", NONE, "", 400, "invalid"),
             new Case("GET", "/users/nobody?userId=nobody", NONE, "", 400, "invalid"),
             new Case("POST", "/users/nobody/restore", Map.of("Content-Type", "text/plain"), "", 404, "notFound"),

@@ -110,7 +110,9 @@ final class HostileText {
             "\"30\"",
             "[30]",
             "{}",
-            "1e-400");
+            "1e-400",
+            "100E2147483647",
+            "10E-2147483647");
 
     private HostileText() {}
 

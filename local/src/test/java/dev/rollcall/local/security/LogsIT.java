@@ -36,7 +36,9 @@ class LogsIT {
     /** A table operation has no history: the log alone can say whose it was. */
     private static String audited(String line) {
         return line.replaceFirst(
-                "(Table operation \\S+ on \\S+ by )" + CanaryTest.SUBJECT + "( in request \\S+: \\w+)$", "$1$2");
+                "(tableOperation=\\S+ table=\\S+ subject=)" + CanaryTest.SUBJECT
+                        + "( outcome=\\w+ requestId=\\S+ table operation)$",
+                "$1$2");
     }
 
     /** Who searches nothing finds nothing. */

@@ -3,9 +3,9 @@ package dev.rollcall.local.systems;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.server.Configuration;
-import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.tables.TableOperations;
 import io.micronaut.json.tree.JsonNode;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -40,6 +41,13 @@ class TableRetriesTest {
         Wire wire = new Wire(LOST);
         assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(1, wire.requests);
+    }
+
+    /** That it is sent again by hand would count twice as well. */
+    @Test
+    void whoWaitsInVainIsToldToReadBeforeWritingAgain() {
+        Failure.Unavailable away = assertThrows(Failure.Unavailable.class, () -> operate(new Wire(LOST), "update"));
+        assertTrue(away.getMessage().contains("read the item before you send the write again"), away.getMessage());
     }
 
     @ParameterizedTest
@@ -78,8 +86,7 @@ class TableRetriesTest {
         Configuration configuration =
                 new Configuration("rollcall", List.of(), List.of("guests"), null, List.of(), "", null, List.of());
         try (DynamoDbClient client = wire.client()) {
-            new TableOperations(configuration, client)
-                    .run(operation, "guests", payload(operation), new Caller("tester", "request"));
+            new TableOperations(configuration, client).run(operation, "guests", payload(operation));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.local.systems;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.local.Answer;
 import dev.rollcall.local.Door;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -228,6 +230,21 @@ class TableRulesTest extends SystemTest {
         assertEquals("3 of 5", odd.path("Count") + " of " + odd.path("ScannedCount"));
     }
 
+    @Test
+    void aListThatNoAnswerHoldsIsTooLargeUntilFewerItemsAreAskedFor() {
+        String large = "\\u0001".repeat(170_000);
+        for (int i = 1; i <= 6; i++) {
+            operate(http(), """
+                    {"operation":"create","tableName":"guests","payload":{"Item":{"email":"large","1":%d,"x":"%s"}}}""".formatted(i, large));
+        }
+        assertProblem(413, "tooLarge", list(http(), "{}"));
+        assertEquals(200, list(http(), "{\"Limit\":1}").status());
+        for (int i = 1; i <= 6; i++) {
+            operate(http(), """
+                    {"operation":"delete","tableName":"guests","payload":{"Key":{"email":"large","1":%d}}}""".formatted(i));
+        }
+    }
+
     @EachDoor
     void aConditionThatDoesNotHoldWritesNothing(Door door) {
         operateOnExample(door, "create", "{\"Item\":{\"id\":\"kept\",\"x\":1}}");
@@ -237,6 +254,34 @@ class TableRulesTest extends SystemTest {
                 {"Key":{"id":"kept"},"ConditionExpression":"x > :x","ExpressionAttributeValues":{":x":1}}"""));
         assertAnswer(
                 "{\"Item\":{\"id\":\"kept\",\"x\":1}}", operateOnExample(door, "read", "{\"Key\":{\"id\":\"kept\"}}"));
+    }
+
+    @EachDoor
+    void anIdempotencyKeyIsRefusedRatherThanPassedOver(Door door) {
+        operateOnExample(door, "create", "{\"Item\":{\"id\":\"counted\",\"n\":1}}");
+        Answer answer = door.send(
+                "POST",
+                "/DynamoDBManager",
+                Map.of("Content-Type", List.of("application/json"), "Idempotency-Key", List.of("k")),
+                """
+                {"operation":"update","tableName":"lambda-apigateway","payload":{"Key":{"id":"counted"},
+                 "UpdateExpression":"ADD n :one","ExpressionAttributeValues":{":one":1}}}""".getBytes(UTF_8));
+        JsonNode error = assertProblem(400, "invalid", answer).at("/errors/0");
+        assertEquals("Idempotency-Key", error.path("parameter").asText());
+        assertTrue(error.path("detail").asText().contains("ConditionExpression"), error::toString);
+        assertAnswer("{\"Item\":{\"id\":\"counted\",\"n\":1}}", operateOnExample(door, "read", """
+                {"Key":{"id":"counted"}}"""));
+    }
+
+    @EachDoor
+    void whatCurlSendsIsReadWithAnyParameter(Door door) {
+        for (String type : List.of("", ";charset=UTF-8", "; charset=utf-8; x=y")) {
+            Map<String, List<String>> headers =
+                    Map.of("Content-Type", List.of("application/x-www-form-urlencoded" + type));
+            assertAnswer(
+                    "\"pong\"",
+                    door.send("POST", "/DynamoDBManager", headers, "{\"operation\":\"ping\"}".getBytes(UTF_8)));
+        }
     }
 
     @EachDoor

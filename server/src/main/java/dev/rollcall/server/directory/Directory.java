@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -49,11 +48,11 @@ public final class Directory {
     }
 
     public Optional<User> findByEmail(String email) {
-        return store.findByEmail(EmailAddress.normalise(email));
+        return EmailAddress.parse(email).map(EmailAddress::normalised).flatMap(store::findByEmail);
     }
 
     public Page<User> list(UserQuery query, PageRequest page) {
-        return query.isEmpty() ? new Page<>(List.of(), Optional.empty()) : store.list(query, page);
+        return store.list(query, page);
     }
 
     public Page<HistoryEntry> history(String userId, PageRequest page) {

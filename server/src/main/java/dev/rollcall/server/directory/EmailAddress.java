@@ -2,6 +2,7 @@ package dev.rollcall.server.directory;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +18,7 @@ public record EmailAddress(String asTyped) {
     private static final Pattern TOP_LEVEL = Pattern.compile("[A-Za-z].*");
 
     public EmailAddress {
-        if (!isValid(asTyped.trim())) {
+        if (!isValid(withoutSpaces(asTyped))) {
             throw new Failure.Invalid(Violation.at(
                     "/email",
                     "email",
@@ -27,11 +28,25 @@ public record EmailAddress(String asTyped) {
 
     /** What uniqueness goes by. ASCII is its own NFC form. */
     public String normalised() {
-        return normalise(asTyped);
+        return withoutSpaces(asTyped).toLowerCase(Locale.ROOT);
     }
 
-    public static String normalise(String address) {
-        return address.trim().toLowerCase(Locale.ROOT);
+    /** What nobody can have is no address. */
+    static Optional<EmailAddress> parse(String text) {
+        return isValid(withoutSpaces(text)) ? Optional.of(new EmailAddress(text)) : Optional.empty();
+    }
+
+    /** Other characters that look like none, or that are none, count. */
+    private static String withoutSpaces(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && text.charAt(start) == ' ') {
+            start++;
+        }
+        while (start < end && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     private static boolean isValid(String address) {

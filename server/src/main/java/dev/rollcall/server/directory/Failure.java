@@ -110,7 +110,19 @@ public abstract sealed class Failure extends RuntimeException {
         }
 
         public Unavailable(String reason) {
-            super(reason + " Wait as long as Retry-After says and send the request again.");
+            this(reason, " Wait as long as Retry-After says and send the request again.");
+        }
+
+        private Unavailable(String reason, String advice) {
+            super(reason + advice);
+        }
+
+        /** Where a write that is sent again may count twice. */
+        public static Unavailable toTables() {
+            return new Unavailable(
+                    "DynamoDB did not answer in time.",
+                    " A write may or may not have happened: wait as long as Retry-After says, and read the item"
+                            + " before you send the write again.");
         }
     }
 

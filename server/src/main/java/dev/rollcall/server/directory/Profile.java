@@ -29,7 +29,7 @@ public record Profile(
     }
 
     private static void checkName(String name, List<Violation> violations) {
-        if (name.isBlank() || name.chars().anyMatch(c -> c < 0x20 || c == 0x7F)) {
+        if (name.codePoints().allMatch(Character::isSpaceChar) || name.chars().anyMatch(Character::isISOControl)) {
             violations.add(Violation.at(
                     "/name", "pattern", "needs a character that is not a space, and no control characters"));
         } else if (length(name) > MAX_NAME) {

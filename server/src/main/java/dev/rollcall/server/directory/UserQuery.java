@@ -17,13 +17,6 @@ public record UserQuery(
         Optional<Instant> createdBefore,
         boolean showDeleted) {
 
-    /** Whether nobody can have been created between these times; DynamoDB refuses to look. */
-    boolean isEmpty() {
-        return createdAfter.isPresent()
-                && createdBefore.isPresent()
-                && !createdAfter.get().isBefore(createdBefore.get());
-    }
-
     /** {@code ANY} is the store's own order, the cheapest to walk. */
     public enum Order {
         ANY,

@@ -1,59 +1,53 @@
 package dev.rollcall.server.dynamodb;
 
-import dev.rollcall.server.directory.User;
+import dev.rollcall.server.directory.AnswerSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A page in the making: up to the limit, and to what a Lambda answer may hold; one more is read to know of a next page. */
-final class Collected {
-
-    /** Lambda answers hold 6 MB; JSON escapes may double the characters. */
-    private static final int MAX_CHARACTERS = 1_500_000;
-
-    private static final int CHARACTERS_WITHOUT_METADATA = 800;
+/** A page in the making: up to the limit, and to what an answer may hold; one more is read to know of a next page. */
+final class Collected<T> {
 
     private final int limit;
-    private final List<User> users = new ArrayList<>();
+    private final ToIntFunction<T> bytes;
+    private final List<T> items = new ArrayList<>();
     private @Nullable String last;
-    private int characters;
+    private int size;
     private boolean more;
 
-    Collected(int limit) {
+    /** @param bytes that one of them takes in an answer */
+    Collected(int limit, ToIntFunction<T> bytes) {
         this.limit = limit;
+        this.bytes = bytes;
     }
 
-    void add(User user, String position) {
-        int size = size(user);
-        if (users.size() == limit || (characters + size > MAX_CHARACTERS && !users.isEmpty())) {
+    /** One that is at the last one's position is that one, read again in another state, and is passed over. */
+    void add(T item, String position) {
+        if (position.equals(last)) {
+            return;
+        }
+        size += bytes.applyAsInt(item);
+        if (items.size() == limit || (size > AnswerSize.MAX && !items.isEmpty())) {
             more = true;
             return;
         }
-        users.add(user);
-        characters += size;
+        items.add(item);
         last = position;
     }
 
-    private static int size(User user) {
-        return user.profile().metadata().entrySet().stream()
-                        .mapToInt(entry ->
-                                entry.getKey().length() + entry.getValue().length())
-                        .sum()
-                + CHARACTERS_WITHOUT_METADATA;
-    }
-
-    /** How many users are still to be read, the one that tells of a next page included. */
+    /** How many are still to be read, the one that tells of a next page included. */
     int wanted() {
-        return limit + 1 - users.size();
+        return limit + 1 - items.size();
     }
 
     boolean isFull() {
         return more;
     }
 
-    List<User> users() {
-        return List.copyOf(users);
+    List<T> items() {
+        return List.copyOf(items);
     }
 
     Optional<String> nextPosition() {

@@ -1,14 +1,15 @@
 package dev.rollcall.server.dynamodb;
 
+import dev.rollcall.server.directory.AnswerSize;
 import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.User;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** A user's history entries: one range of one partition. */
 final class History {
@@ -24,17 +25,28 @@ final class History {
     }
 
     Page<HistoryEntry> list(User user, PageRequest page) {
-        String binding = "history " + user.userId() + ' ' + page.caller().subject();
+        String binding = "history " + user.userId() + ' ' + user.lineage() + ' '
+                + page.caller().subject();
         Optional<String> after = page.cursor().map(cursor -> cursors.open(cursor, binding));
-        List<Map<String, AttributeValue>> items = query(user, after, page.limit() + 1);
-        boolean more = items.size() > page.limit();
-        List<Map<String, AttributeValue>> shown = more ? items.subList(0, page.limit()) : items;
-        Optional<String> next =
-                more ? Optional.of(cursors.seal(Attributes.text(shown.getLast(), Keys.SK), binding)) : Optional.empty();
-        return new Page<>(shown.stream().map(Items::history).toList(), next);
+        Collected<HistoryEntry> collected = new Collected<>(page.limit(), AnswerSize::of);
+        collect(query(user, after), collected);
+        Optional<String> next = collected.nextPosition().map(position -> cursors.seal(position, binding));
+        return new Page<>(collected.items(), next);
     }
 
-    private List<Map<String, AttributeValue>> query(User user, Optional<String> after, int limit) {
+    /** Goes on where DynamoDB stopped at 1 MB, until the page is full: long entries fill it early. */
+    private void collect(QueryRequest query, Collected<HistoryEntry> collected) {
+        Map<String, AttributeValue> from = query.exclusiveStartKey();
+        do {
+            QueryRequest.Builder request =
+                    query.toBuilder().exclusiveStartKey(from).limit(collected.wanted());
+            QueryResponse response = db.call(client -> client.query(request.build()));
+            response.items().forEach(item -> collected.add(Items.history(item), Attributes.text(item, Keys.SK)));
+            from = response.lastEvaluatedKey();
+        } while (!from.isEmpty() && !collected.isFull());
+    }
+
+    private QueryRequest query(User user, Optional<String> after) {
         AttributeValue pk = Keys.user(user.userId()).get(Keys.PK);
         QueryRequest.Builder request = QueryRequest.builder()
                 .tableName(table)
@@ -42,9 +54,8 @@ final class History {
                 .expressionAttributeValues(
                         Map.of(":pk", pk, ":prefix", Attributes.text(Keys.historyPrefix(user.lineage()))))
                 .scanIndexForward(false)
-                .consistentRead(true)
-                .limit(limit);
+                .consistentRead(true);
         after.ifPresent(sk -> request.exclusiveStartKey(Map.of(Keys.PK, pk, Keys.SK, Attributes.text(sk))));
-        return Queries.all(db, request.build(), limit);
+        return request.build();
     }
 }

@@ -7,12 +7,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Which stretch of which index a query reads, in every partition alike. */
 record IndexRange(String index, boolean forward, String condition, Map<String, AttributeValue> bounds, Instant now) {
+
+    private static final String FROM = ":from";
+    private static final String TO = ":to";
+    private static final String BEFORE_ALL = "0";
+    private static final String AFTER_ALL = ":";
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     static IndexRange of(UserQuery query, Instant now) {
         boolean forward = query.order() != UserQuery.Order.CREATED_AT_DESC;
@@ -26,19 +32,28 @@ record IndexRange(String index, boolean forward, String condition, Map<String, A
             return new IndexRange("created", forward, "", Map.of(), now);
         }
         Map<String, AttributeValue> bounds = Map.of(
-                ":from", bound(query.createdAfter(), "0"),
+                FROM, text(bound(query.createdAfter().orElse(Instant.MIN))),
                 // A sort key goes on after its time, so that one of exactly this time is beyond it.
-                ":to", bound(query.createdBefore(), "9"));
+                TO, text(bound(query.createdBefore().orElse(Instant.MAX))));
         return new IndexRange("created", forward, " AND csk BETWEEN :from AND :to", bounds, now);
     }
 
-    private static AttributeValue bound(Optional<Instant> instant, String otherwise) {
-        return text(instant.map(IndexRange::ceilingMillis).map(Attributes::time).orElse(otherwise));
+    /** Only the times of these years sort as texts do; nobody was created before or after them. */
+    private static String bound(Instant instant) {
+        if (instant.isBefore(FIRST)) {
+            return BEFORE_ALL;
+        }
+        return instant.isAfter(LAST) ? AFTER_ALL : Attributes.time(ceilingMillis(instant));
     }
 
     private static Instant ceilingMillis(Instant instant) {
         Instant floor = instant.truncatedTo(ChronoUnit.MILLIS);
         return floor.equals(instant) ? floor : floor.plusMillis(1);
+    }
+
+    /** Whether nobody can have been created between these times; DynamoDB refuses to look. */
+    boolean isEmpty() {
+        return bounds.containsKey(FROM) && Attributes.text(bounds, FROM).compareTo(Attributes.text(bounds, TO)) >= 0;
     }
 
     String partitionKey() {

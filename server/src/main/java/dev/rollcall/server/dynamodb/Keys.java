@@ -6,9 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.User;
+import dev.rollcall.server.directory.UserQuery;
 import java.text.Normalizer;
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -77,9 +80,13 @@ final class Keys {
         return name(user.profile().name()) + SEPARATOR + user.userId();
     }
 
-    /** What order and prefix search go by: NFC, lower case, cut where DynamoDB's limit on sort keys nears. */
+    /** What order and prefix search go by: NFC, without case, cut where DynamoDB's limit on sort keys nears. */
     static String name(String name) {
-        String key = Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String key = Normalizer.normalize(name, Normalizer.Form.NFC)
+                .codePoints()
+                .map(Keys::withoutCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
         int end = key.length();
         while (key.substring(0, end).getBytes(UTF_8).length > MAX_NAME_BYTES) {
             end = key.offsetByCodePoints(end, -1);
@@ -87,18 +94,38 @@ final class Keys {
         return key.substring(0, end);
     }
 
-    /** In which part of an index a user is. */
-    enum State {
-        ACTIVE,
-        SUSPENDED,
-        DELETED;
+    /** Of each character by itself, since a prefix does not know what follows; the two small sigmas have one capital. */
+    private static int withoutCase(int character) {
+        return Character.toLowerCase(Character.toUpperCase(character));
+    }
 
-        static State of(User user) {
-            return user.isLive() ? of(user.profile().status()) : DELETED;
+    /** In which part of an index a user is: as many as there are filters that exclude one another. */
+    enum State {
+        ACTIVE(Status.ACTIVE, true),
+        SUSPENDED(Status.SUSPENDED, true),
+        DELETED_ACTIVE(Status.ACTIVE, false),
+        DELETED_SUSPENDED(Status.SUSPENDED, false);
+
+        private final Status status;
+        private final boolean live;
+
+        State(Status status, boolean live) {
+            this.status = status;
+            this.live = live;
         }
 
-        static State of(Status status) {
-            return status == Status.ACTIVE ? ACTIVE : SUSPENDED;
+        static State of(User user) {
+            return matching(state -> state.status == user.profile().status() && state.live == user.isLive())
+                    .getFirst();
+        }
+
+        static List<State> of(UserQuery query) {
+            return matching(state ->
+                    (state.live || query.showDeleted()) && query.status().orElse(state.status) == state.status);
+        }
+
+        private static List<State> matching(Predicate<State> filter) {
+            return Arrays.stream(values()).filter(filter).toList();
         }
     }
 }

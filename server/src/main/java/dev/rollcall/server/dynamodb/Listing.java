@@ -1,5 +1,6 @@
 package dev.rollcall.server.dynamodb;
 
+import dev.rollcall.server.directory.AnswerSize;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.SideBySide;
@@ -7,7 +8,6 @@ import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.dynamodb.Keys.State;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +57,10 @@ final class Listing {
                 .map(cursor -> Position.parse(cursors.open(cursor, binding)))
                 .orElse(Position.START);
         IndexRange range = IndexRange.of(query, clock.instant());
-        Collected collected = new Collected(page.limit());
+        if (range.isEmpty()) {
+            return new Page<>(List.of(), Optional.empty());
+        }
+        Collected<User> collected = new Collected<>(page.limit(), AnswerSize::of);
         for (List<Integer> wave : waves(query, start.shard())) {
             collect(wave, range, query, start, collected);
             if (collected.isFull()) {
@@ -65,7 +68,7 @@ final class Listing {
             }
         }
         Optional<String> next = collected.nextPosition().map(position -> cursors.seal(position, binding));
-        return new Page<>(collected.users(), next);
+        return new Page<>(collected.items(), next);
     }
 
     /** Which shards to read side by side; in the store's own order a page mostly ends in its first shard. */
@@ -81,7 +84,8 @@ final class Listing {
                 .toList();
     }
 
-    private void collect(List<Integer> wave, IndexRange range, UserQuery query, Position start, Collected collected) {
+    private void collect(
+            List<Integer> wave, IndexRange range, UserQuery query, Position start, Collected<User> collected) {
         boolean merged = query.order() != UserQuery.Order.ANY;
         List<List<Lane>> groups = wave.stream()
                 .map(shard -> lanes(
@@ -103,20 +107,11 @@ final class Listing {
     }
 
     private List<Lane> lanes(IntStream shards, IndexRange range, UserQuery query, @Nullable String after) {
-        List<State> states = states(query);
+        List<State> states = State.of(query);
         return shards.mapToObj(shard ->
                         states.stream().map(state -> new Lane(db, table, range, Keys.partition(state, shard), after)))
                 .flatMap(lanes -> lanes)
                 .toList();
-    }
-
-    private static List<State> states(UserQuery query) {
-        List<State> states = new ArrayList<>(
-                query.status().map(State::of).map(List::of).orElse(List.of(State.ACTIVE, State.SUSPENDED)));
-        if (query.showDeleted()) {
-            states.add(State.DELETED);
-        }
-        return states;
     }
 
     /** Of a merged page each shard holds a sixteenth, give or take: three times that and a little is rarely too few. */
@@ -124,7 +119,7 @@ final class Listing {
         return merged ? 3 * wanted / Keys.SHARDS + 4 : wanted;
     }
 
-    private static void merge(List<Lane> lanes, int shard, IndexRange range, int chunk, Collected collected) {
+    private static void merge(List<Lane> lanes, int shard, IndexRange range, int chunk, Collected<User> collected) {
         while (!collected.isFull()) {
             Lane first = lanes.stream()
                     .filter(lane -> lane.peek(chunk) != null)

@@ -78,7 +78,7 @@ class Batches {
                                 item -> item(item, caller, idempotency.map(key -> IdempotencyKeys.ofItem(key, i))),
                                 request))
                         .toList());
-        return new BatchResponse(List.of(results));
+        return new BatchResponse(BatchAnswers.fitting(List.of(results)));
     }
 
     private static BatchResult result(

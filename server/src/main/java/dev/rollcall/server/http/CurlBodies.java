@@ -9,14 +9,16 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 
 /** {@code curl -d} names a form unless it is told otherwise, and the callers of {@code /DynamoDBManager} never told it. */
-@ServerFilter("/DynamoDBManager")
+@ServerFilter(TableLog.PATH)
 final class CurlBodies {
 
     @RequestFilter
     @PreMatching
     void readAsJson(HttpRequest<?> request) {
         if (request.getHeaders() instanceof MutableHttpHeaders headers
-                && MediaType.APPLICATION_FORM_URLENCODED.equals(headers.get(HttpHeaders.CONTENT_TYPE))) {
+                && headers.contentType()
+                        .filter(type -> type.getName().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED))
+                        .isPresent()) {
             headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         }
     }

@@ -1,8 +1,10 @@
 package dev.rollcall.server.http;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.json.tree.JsonNode;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The current request's body as it was sent: what the generated models cannot tell, such as null from absent.
@@ -16,8 +18,13 @@ record JsonBody(byte[] bytes, JsonNode tree) {
 
     static JsonBody current() {
         return ServerRequestContext.currentRequest()
-                .flatMap(request -> request.getAttribute(ATTRIBUTE, JsonBody.class))
+                .flatMap(JsonBody::of)
                 .orElseThrow(() -> new IllegalStateException("no body was read"));
+    }
+
+    /** Empty until it is read. */
+    static Optional<JsonBody> of(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, JsonBody.class);
     }
 
     /** A member that the body has been checked to have. */

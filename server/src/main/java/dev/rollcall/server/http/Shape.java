@@ -74,12 +74,15 @@ final class Shape {
         }
     }
 
+    /** The range comes first: to strip the zeros of a number beyond any bounds may fail. */
     private void integer(String pointer, JsonNode node) {
-        if (!node.isNumber() || node.getBigDecimalValue().stripTrailingZeros().scale() > 0) {
+        if (!node.isNumber()) {
             reject(pointer, "type", "is not an integer");
         } else if (node.getBigDecimalValue().compareTo(MIN_INT) < 0
                 || node.getBigDecimalValue().compareTo(MAX_INT) > 0) {
             reject(pointer, "range", "is out of range");
+        } else if (node.getBigDecimalValue().stripTrailingZeros().scale() > 0) {
+            reject(pointer, "type", "is not an integer");
         }
     }
 

@@ -2,15 +2,21 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.TablesApi;
 import dev.rollcall.api.model.TableRequest;
+import dev.rollcall.server.directory.AnswerSize;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.tables.ExactJson;
 import dev.rollcall.server.tables.TableOperations;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.json.tree.JsonNode;
 
 /** {@code /DynamoDBManager}: the payload is taken, and the answer written, with every digit of its numbers. */
 @Controller
 class TablesController implements TablesApi {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final TableOperations tables;
 
@@ -20,8 +26,27 @@ class TablesController implements TablesApi {
 
     @Override
     public HttpResponse<Object> operateTable(TableRequest request) {
+        refuseKey();
         JsonNode payload = JsonBody.current().tree().get("payload");
-        return Answers.json(ExactJson.write(
-                tables.run(request.getOperation(), request.getTableName(), payload, Callers.current())));
+        return Answers.json(
+                fitting(ExactJson.write(tables.run(request.getOperation(), request.getTableName(), payload))));
+    }
+
+    /** Only {@code list} and {@code echo} answer with more than one item. */
+    private static byte[] fitting(byte[] answer) {
+        if (AnswerSize.of(answer) > AnswerSize.MAX) {
+            throw new Failure.TooLarge("The answer would have more than 6 MB; ask for fewer items with Limit.");
+        }
+        return answer;
+    }
+
+    /** Who sends one believes that a write cannot count twice. */
+    private static void refuseKey() {
+        if (ServerRequestContext.currentRequest().orElseThrow().getHeaders().contains(IDEMPOTENCY_KEY)) {
+            throw new Failure.Invalid(Violation.of(
+                    IDEMPOTENCY_KEY,
+                    "unknown",
+                    "is not kept for table operations; a ConditionExpression makes a write safe to send again"));
+        }
     }
 }

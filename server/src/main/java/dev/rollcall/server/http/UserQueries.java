@@ -33,10 +33,17 @@ record UserQueries(
         @Nullable UserOrder orderBy,
         boolean showDeleted) {
 
-    private static final Set<String> PAGING = Set.of("limit", "cursor");
     private static final List<String> BY_CREATION = List.of("createdAfter", "createdBefore");
-    private static final Set<String> FILTERS =
-            Set.of("email", "namePrefix", "status", "createdAfter", "createdBefore", "orderBy", "showDeleted");
+    private static final Set<String> KNOWN = Set.of(
+            "limit",
+            "cursor",
+            "email",
+            "namePrefix",
+            "status",
+            "createdAfter",
+            "createdBefore",
+            "orderBy",
+            "showDeleted");
     private static final String SUPPORTED =
             " Supported are: email alone; status and showDeleted, with orderBy=name and namePrefix, or with"
                     + " orderBy=createdAt or -createdAt, createdAfter and createdBefore.";
@@ -46,7 +53,7 @@ record UserQueries(
         refuseUndecoded("email", email);
         refuseUndecoded("namePrefix", namePrefix);
         if (email != null) {
-            refuseBeside("email", beside(Set.of("email")));
+            refuseBeside("email", beside(Set.of("email", "limit")));
             return new Page<>(directory.findByEmail(email).stream().toList(), Optional.empty());
         }
         return directory.list(query(), page);
@@ -90,7 +97,6 @@ record UserQueries(
     private List<String> beside(Set<String> allowed) {
         List<String> others = new ArrayList<>(given);
         others.removeAll(allowed);
-        others.removeAll(PAGING);
         others.sort(null);
         return others;
     }
@@ -103,7 +109,7 @@ record UserQueries(
     }
 
     private void refuseUnknown() {
-        List<String> unknown = beside(FILTERS);
+        List<String> unknown = beside(KNOWN);
         if (!unknown.isEmpty()) {
             throw new Failure.UnsupportedFilter("There is a parameter that is no filter." + SUPPORTED);
         }

@@ -1,5 +1,6 @@
 package dev.rollcall.server.tables;
 
+import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import io.micronaut.json.tree.JsonNode;
 import java.util.LinkedHashMap;
@@ -94,6 +95,8 @@ final class DynamoTables {
     private <T> T call(Function<DynamoDbClient, T> request) {
         try {
             return db.call(request);
+        } catch (Failure.Unavailable away) {
+            throw Failure.Unavailable.toTables();
         } catch (DynamoDbException refused) {
             throw Refusals.of(refused);
         }

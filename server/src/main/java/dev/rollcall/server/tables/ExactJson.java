@@ -1,7 +1,9 @@
 package dev.rollcall.server.tables;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,10 +14,12 @@ import java.util.Map;
 /** Writes JSON with every digit of its numbers, and as people write them: 100 rather than 1E+2. */
 public final class ExactJson {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
-    /** Only {@code echo} meets numbers beyond DynamoDB's; to write out a billion zeros would help nobody. */
-    private static final int MAX_PLAIN = 200;
+    /** DynamoDB's digits and a few zeros: an item full of 1E+125, written out, would fill no answer. */
+    private static final int MAX_PLAIN = 40;
 
     private ExactJson() {}
 

@@ -3,6 +3,7 @@ package dev.rollcall.server.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,8 @@ class EmailAddressTest {
                 "ada@bücher.example",
                 "ada\u200F@example.com",
                 "ada\u0000@example.com",
+                "\u0001ada@example.com",
+                "ada@example.com\n",
                 "ada\n@example.com",
                 "1234567890123456789012345678901234567890123456789012345678901234x@example.com"
             })
@@ -58,6 +61,12 @@ class EmailAddressTest {
     @Test
     void normalisesCaseAndSpacesAndNothingElse() {
         assertEquals("a.b+tag@example.com", new EmailAddress(" A.B+Tag@Example.COM ").normalised());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u212Aate@example.com", "ada@example.com\u0001", "ada"})
+    void whatIsNoAddressIsNobodys(String text) {
+        assertEquals(Optional.empty(), EmailAddress.parse(text));
     }
 
     @Test

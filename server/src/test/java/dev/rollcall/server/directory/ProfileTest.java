@@ -3,8 +3,11 @@ package dev.rollcall.server.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rollcall.api.model.NewUser;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The record proves itself, whatever the contract's own limits let through. */
@@ -30,6 +33,27 @@ class ProfileTest {
         refuses("   ", null, Map.of(), "/name");
         refuses("nul\u0000name", null, Map.of(), "/name");
         refuses("line\nbreak", null, Map.of(), "/name");
+    }
+
+    /** A name of this one character, whichever it is. */
+    @Test
+    void refusesTheNamesThatTheContractRefuses() throws NoSuchFieldException {
+        Pattern contract = Pattern.compile(NewUser.class
+                .getDeclaredField("name")
+                .getAnnotation(jakarta.validation.constraints.Pattern.class)
+                .regexp());
+        IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(c -> Character.getType(c) != Character.SURROGATE)
+                .mapToObj(Character::toString)
+                .forEach(name -> assertEquals(contract.matcher(name).matches(), isAccepted(name), name));
+    }
+
+    private static boolean isAccepted(String name) {
+        try {
+            return profile(name, null, Map.of()).name().equals(name);
+        } catch (Failure.Invalid refused) {
+            return false;
+        }
     }
 
     @Test

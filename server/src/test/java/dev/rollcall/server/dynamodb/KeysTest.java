@@ -42,6 +42,8 @@ class KeysTest {
     @Test
     void nameKeysFoldCaseAndFormAndStayWithinDynamoDbsLimit() {
         assertEquals(Keys.name("\u00C9mile"), Keys.name("E\u0301MILE"));
+        assertEquals("οδυσσεασ", Keys.name("Οδυσσεας"));
+        assertTrue(Keys.name("ΟΔΥΣΣΕΑΣ").startsWith(Keys.name("ΟΔΥΣ")));
         assertTrue(Keys.name("\uD834\uDD60".repeat(100)).getBytes(UTF_8).length <= 900);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -44,25 +43,25 @@ final class Lists {
 
     private static Predicate<User> matching(Call call) {
         String email = call.query("email", null);
-        String prefix = call.query("namePrefix", "").toLowerCase(Locale.ROOT);
+        String prefix = withoutCase(call.query("namePrefix", ""));
         String status = call.query("status", null);
         Instant after = Instant.parse(call.query("createdAfter", "1970-01-01T00:00:00Z"));
         Instant before = Instant.parse(call.query("createdBefore", "9999-01-01T00:00:00Z"));
         if (email != null
                 && call.query().keySet().stream()
-                        .anyMatch(
-                                List.of(
-                                        "namePrefix",
-                                        "status",
-                                        "createdAfter",
-                                        "createdBefore",
-                                        "orderBy",
-                                        "showDeleted")::contains)) {
+                        .anyMatch(List.of(
+                                "namePrefix",
+                                "status",
+                                "createdAfter",
+                                "createdBefore",
+                                "orderBy",
+                                "showDeleted",
+                                "cursor")::contains)) {
             throw Refusal.of(400, ProblemCode.UNSUPPORTED_FILTER);
         }
         return user -> (call.flag("showDeleted") || user.deletedAt() == null)
-                && (email == null || Entry.normal(email).equals(Entry.normal(user.email())))
-                && user.name().toLowerCase(Locale.ROOT).startsWith(prefix)
+                && (email == null || Rules.isEmail(email) && Entry.normal(email).equals(Entry.normal(user.email())))
+                && withoutCase(user.name()).startsWith(prefix)
                 && (status == null || status.equals(user.status().value()))
                 && !user.createdAt().isBefore(after)
                 && user.createdAt().isBefore(before);
@@ -72,10 +71,18 @@ final class Lists {
         String order = call.query("orderBy", call.query().containsKey("namePrefix") ? "name" : "createdAt");
         Comparator<User> byCreation = Comparator.comparing(User::createdAt);
         return switch (order) {
-            case "name" -> Comparator.comparing(user -> user.name().toLowerCase(Locale.ROOT));
+            case "name" -> Comparator.comparing(user -> withoutCase(user.name()));
             case "-createdAt" -> byCreation.reversed();
             default -> byCreation;
         };
+    }
+
+    /** Of each character by itself, since a prefix does not know what follows. */
+    private static String withoutCase(String text) {
+        return text.codePoints()
+                .map(character -> Character.toLowerCase(Character.toUpperCase(character)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static int limit(String text) {

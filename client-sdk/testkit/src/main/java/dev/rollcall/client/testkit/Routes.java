@@ -38,8 +38,7 @@ final class Routes {
             return switch (call.path()[0]) {
                 case "users" -> call.path().length == 1 ? collection(call) : user(call, call.path()[1]);
                 case "user" -> compatible(call);
-                case "DynamoDBManager" ->
-                    Answers.json(200, tables.operate(call.read(TableRequest::fromJson)), Map.of());
+                case "DynamoDBManager" -> table(call);
                 case "health" ->
                     Answers.json(
                             200,
@@ -50,6 +49,13 @@ final class Routes {
         } catch (Refusal refusal) {
             return Answers.problem(refusal, request.uri().getRawPath());
         }
+    }
+
+    private Response table(Call call) {
+        if (call.header("Idempotency-Key") != null) {
+            throw Refusal.of(400, ProblemCode.INVALID);
+        }
+        return Answers.json(200, tables.operate(call.read(TableRequest::fromJson)), Map.of());
     }
 
     private Response collection(Call call) {

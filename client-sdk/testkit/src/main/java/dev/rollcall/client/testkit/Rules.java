@@ -25,10 +25,20 @@ final class Rules {
         body.additionalProperties().keySet().stream().findFirst().ifPresent(unknown -> {
             throw Refusal.invalid("/" + unknown, "unknown");
         });
-        require(name == null || !name.isBlank() && name.codePointCount(0, name.length()) <= 100, "/name", "length");
-        require(email == null || email.length() <= 254 && EMAIL.matcher(email).matches(), "/email", "email");
+        require(name == null || name.codePointCount(0, name.length()) <= 100, "/name", "length");
+        require(name == null || isName(name), "/name", "pattern");
+        require(email == null || isEmail(email), "/email", "email");
         require(age == null || age >= 1 && age <= 150, "/age", "range");
         require(metadata == null || metadata.size() <= 50, "/metadata", "size");
+    }
+
+    private static boolean isName(String name) {
+        return !name.codePoints().allMatch(Character::isSpaceChar)
+                && name.chars().noneMatch(Character::isISOControl);
+    }
+
+    static boolean isEmail(String text) {
+        return text.length() <= 254 && EMAIL.matcher(text).matches();
     }
 
     static void id(String id) {

@@ -155,6 +155,20 @@ class InMemoryRollcallTest {
     }
 
     @Test
+    void findsAndRefusesTextsAsTheServerDoes() {
+        rollcall.users()
+                .create(NewUser.builder().name("ΟΔΥΣΣΕΑΣ").email("kelvin@b.cd").build());
+        for (String prefix : List.of("οδυσ", "ΟΔΥΣ", "οδυς")) {
+            ListUsers query = ListUsers.builder().namePrefix(prefix).build();
+            assertEquals(1, rollcall.users().list(query).stream().count(), prefix);
+        }
+        ListUsers byEmail = ListUsers.builder().email("\u212Aelvin@b.cd").build();
+        assertEquals(0, rollcall.users().list(byEmail).stream().count());
+        NewUser invisible = named("ada").toBuilder().name("\u2003\u00A0").build();
+        assertThrows(InvalidException.class, () -> rollcall.users().create(invisible));
+    }
+
+    @Test
     void aBatchAnswersItemByItem() {
         BatchRequest batch = BatchRequest.builder()
                 .items(List.of(
