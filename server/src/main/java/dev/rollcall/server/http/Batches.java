@@ -40,8 +40,8 @@ class Batches {
 
     private static final int AT_ONCE = 16;
 
-    /** Longer than a function may run: after that, whoever held the key is dead. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    /** Longer than a request may take: after that, whoever held the key is dead. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
     private static final Argument<BatchItem> ITEM = Argument.of(BatchItem.class);
