@@ -37,25 +37,42 @@ class TextsTest(unittest.TestCase):
                 self.assertIn('"functionRequestId":"$context.integration.requestId"', TEMPLATE[name]["Properties"][setting]["Format"])
 
     def test_the_purge_is_told_of_users_that_ttl_removed_and_of_nothing_else(self):
-        pattern = json.loads(TEMPLATE["PurgeFunction"]["Properties"]["Events"]["Purged"]["Properties"]["FilterCriteria"]["Filters"][0]["Pattern"])
-
-        def event(name, pk, sk, principal):
-            identity = {"userIdentity": {"type": "Service", "principalId": principal}} if principal else {}
-            return {"eventName": name, "dynamodb": {"Keys": {"pk": {"S": pk}, "sk": {"S": sk}}}} | identity
-
-        ttl = "dynamodb.amazonaws.com"
-        self.assertTrue(matches(pattern, event("REMOVE", "USER#1", "USER", ttl)))
-        for other in (event("REMOVE", "USER#1", "USER", None), event("MODIFY", "USER#1", "USER", ttl),
-                      event("REMOVE", "USER#1", "HISTORY#a#1", ttl), event("REMOVE", "EMAIL#a@example.com", "EMAIL", ttl)):
+        self.assertTrue(is_told_of(event("REMOVE", "USER#1", "USER", TTL)))
+        for other in (event("REMOVE", "USER#1", "USER", None), event("MODIFY", "USER#1", "USER", TTL),
+                      event("REMOVE", "USER#1", "HISTORY#a#1", TTL), event("REMOVE", "EMAIL#a@example.com", "EMAIL", TTL)):
             with self.subTest(event=other):
-                self.assertFalse(matches(pattern, other))
+                self.assertFalse(is_told_of(other))
+
+    def test_the_purge_is_told_of_expired_users_whose_id_was_taken_anew(self):
+        live, deleted, first, second = {}, {"expiresAt": {"N": "1"}}, {"version": {"N": "1"}}, {"version": {"N": "2"}}
+        self.assertTrue(is_told_of(event("MODIFY", "USER#1", "USER", None, second | deleted, first)))
+        self.assertTrue(is_told_of(event("MODIFY", "USER#1", "USER", None, deleted, first)), "the stub of an erasure")
+        for other in (event("MODIFY", "USER#1", "USER", None, first | live, second), event("MODIFY", "USER#1", "USER", None, first | live, first),
+                      event("MODIFY", "USER#1", "USER", None, second | deleted, {"version": {"N": "3"}}),
+                      event("MODIFY", "IDEMPOTENCY#1", "ANSWER", None, first | deleted, first)):
+            with self.subTest(event=other):
+                self.assertFalse(is_told_of(other))
 
 
-def matches(pattern, event):
-    """Lambda's event filtering, as far as the template uses it: exact values and prefixes."""
+TTL = "dynamodb.amazonaws.com"
+
+
+def event(name, pk, sk, principal, old=None, new=None):
+    identity = {"userIdentity": {"type": "Service", "principalId": principal}} if principal else {}
+    images = {"OldImage": old, "NewImage": new} if new else {}
+    return {"eventName": name, "dynamodb": {"Keys": {"pk": {"S": pk}, "sk": {"S": sk}}} | images} | identity
+
+
+def is_told_of(record):
+    criteria = TEMPLATE["PurgeFunction"]["Properties"]["Events"]["Purged"]["Properties"]["FilterCriteria"]
+    return any(matches(json.loads(each["Pattern"]), record) for each in criteria["Filters"])
+
+
+def matches(pattern, record):
+    """Lambda's event filtering, as far as the template uses it: exact values, prefixes, and that there is a value."""
     if isinstance(pattern, dict):
-        return all(key in event and matches(child, event[key]) for key, child in pattern.items())
-    return any(event.startswith(rule["prefix"]) if isinstance(rule, dict) else event == rule for rule in pattern)
+        return all(key in record and matches(child, record[key]) for key, child in pattern.items())
+    return any(record == rule if isinstance(rule, str) else "exists" in rule or record.startswith(rule["prefix"]) for rule in pattern)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 package dev.rollcall.local;
 
 import dev.rollcall.server.auth.OpenAccess;
+import dev.rollcall.server.directory.Ticker;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextConfiguration;
 import io.micronaut.context.DefaultApplicationContext;
@@ -33,6 +34,7 @@ final class FunctionContext extends DefaultApplicationContext {
         all.putAll(settings);
         context.getEnvironment().addPropertySource(PropertySource.of(all));
         context.registerSingleton(DynamoDbClient.class, server.getBean(DynamoDbClient.class));
+        context.registerSingleton(Ticker.class, server.getBean(Ticker.class));
         server.findBean(OpenAccess.class).ifPresent(open -> context.registerSingleton(OpenAccess.class, open));
         return context.start();
     }

@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** A DynamoDB client each of whose requests passes something first. */
-final class Intercepted {
+public final class Intercepted {
 
     private Intercepted() {}
 
     /** @param before gets the method and its request, which fails with what it throws */
-    static DynamoDbClient client(DynamoDbClient real, BiConsumer<Method, DynamoDbRequest> before) {
+    public static DynamoDbClient client(DynamoDbClient real, BiConsumer<Method, DynamoDbRequest> before) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (arguments != null && arguments[0] instanceof DynamoDbRequest request) {
                 before.accept(method, request);

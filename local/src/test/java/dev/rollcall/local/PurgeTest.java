@@ -3,6 +3,7 @@ package dev.rollcall.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,9 +17,11 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
@@ -28,6 +31,7 @@ class PurgeTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String TABLE = "rollcall";
+    private static final int MORE_THAN_A_TRANSACTION_TAKES = 100;
     private static final String NO_FAILURES = "{\"batchItemFailures\":[]}";
 
     private final Doors doors = Doors.open(Map.of());
@@ -82,6 +86,63 @@ class PurgeTest {
         assertEquals(
                 List.of("HISTORY#", "USER"),
                 items("ada").stream().map(sk -> sk.replaceFirst("#.*", "#")).toList());
+    }
+
+    @Test
+    void theHistoryOfAUserWhoseIdWasTakenAnewBeforeTtlCameIsErased() throws IOException {
+        deletedUser("ada");
+        expire("ada");
+        create("ada");
+        assertEquals(4, items("ada").size());
+        assertEquals(NO_FAILURES, purge(dynamoDb, stream.event(true)));
+        assertEquals(2, items("ada").size());
+    }
+
+    @Test
+    void aUserWhoIsWrittenAgainKeepsTheirHistory() throws IOException {
+        create("ada");
+        patch("ada", 36);
+        restore("ada", "k");
+        assertEquals(NO_FAILURES, purge(dynamoDb, stream.event(true)));
+        assertEquals(3, items("ada").size());
+    }
+
+    @Test
+    void anErasureThatBrokeOffIsFinished() throws IOException {
+        create("ada");
+        IntStream.range(0, MORE_THAN_A_TRANSACTION_TAKES).forEach(i -> restore("ada", "k" + i));
+        breakOff(() -> send("DELETE", "ada?permanent=true", "application/json", "X-None", "none", null));
+        assertEquals(MORE_THAN_A_TRANSACTION_TAKES, answers());
+        removeAsTtlDoes("ada");
+        purge(dynamoDb, stream.event(true));
+        assertEquals(List.of(), items("ada"));
+        assertEquals(0, answers());
+    }
+
+    /** Once the stub stands where the user was: after a read, a query and a transaction. */
+    private void breakOff(Runnable erasure) {
+        StoreFaults faults = doors.server().getApplicationContext().getBean(StoreFaults.class);
+        AtomicInteger calls = new AtomicInteger();
+        faults.before(() -> {
+            if (calls.incrementAndGet() > 3) {
+                throw SdkClientException.create("no answer");
+            }
+        });
+        assertThrows(AssertionError.class, erasure::run);
+        faults.before(() -> {});
+    }
+
+    private long answers() {
+        return dynamoDb.scan(scan -> scan.tableName(TABLE)).items().stream()
+                .filter(item -> item.get("pk").s().startsWith("IDEMPOTENCY#"))
+                .count();
+    }
+
+    private void expire(String userId) {
+        dynamoDb.updateItem(update -> update.tableName(TABLE)
+                .key(Map.of("pk", AttributeValue.fromS("USER#" + userId), "sk", AttributeValue.fromS("USER")))
+                .updateExpression("SET expiresAt = :past")
+                .expressionAttributeValues(Map.of(":past", AttributeValue.fromN("1"))));
     }
 
     /** What somebody deletes by hand is theirs to answer for; what the API erases, it erases whole. */
@@ -149,6 +210,10 @@ class PurgeTest {
 
     private void patch(String userId, int age) {
         send("PATCH", userId, "application/merge-patch+json", "X-None", "none", Map.of("age", age));
+    }
+
+    private void restore(String userId, String key) {
+        send("POST", userId + "/restore", "application/json", "Idempotency-Key", key, null);
     }
 
     private void delete(String userId) {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
@@ -60,6 +61,9 @@ final class RecordedCalls implements BeanCreatedEventListener<DynamoDbClient> {
         return switch (request) {
             case TransactWriteItemsRequest transaction ->
                 transaction.transactItems().stream().map(item -> operation + '/' + part(item));
+            case TransactGetItemsRequest read ->
+                read.transactItems().stream()
+                        .map(item -> operation + ' ' + item.get().tableName());
             case BatchWriteItemRequest batch ->
                 batch.requestItems().keySet().stream().map(table -> operation + ' ' + table);
             case QueryRequest query ->

@@ -3,6 +3,7 @@ package dev.rollcall.server;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
 import dev.rollcall.server.directory.Tally;
+import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.directory.UserStore;
 import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.Cursors;
@@ -21,6 +22,11 @@ final class Beans {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Singleton
+    Ticker ticker() {
+        return System::nanoTime;
     }
 
     @Singleton

@@ -7,6 +7,8 @@ import static dev.rollcall.local.directory.DirectoryFixture.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.local.directory.MeteredDynamoDb.Call;
+import dev.rollcall.server.directory.Idempotency;
+import dev.rollcall.server.directory.Lease;
 import dev.rollcall.server.directory.Match;
 import dev.rollcall.server.directory.User;
 import java.util.List;
@@ -58,24 +60,98 @@ class CostsTest {
     }
 
     @Test
-    void updateTakesAReadAndATransaction() {
-        fixture.directory.update(
-                ada.userId(), old -> profile("Ada L.", "ada@example.com"), Match.NONE, CALLER, Optional.empty());
-        assertEquals(List.of("getItem", "transactWriteItems"), operations());
+    void updateTakesAReadAndATransactionOfTwoItems() {
+        update("Ada L.", "ada@example.com", Optional.empty());
+        assertCalls(new Call("getItem", 1), new Call("transactWriteItems", 4));
     }
 
     @Test
-    void deleteAndRestoreTakeAReadAndATransactionEach() {
+    void aChangeOfAddressTakesAReadAndATransactionOfFourItems() {
+        update("Ada", "ada@example.org", Optional.empty());
+        assertCalls(new Call("getItem", 1), new Call("transactWriteItems", 8));
+    }
+
+    @Test
+    void deleteAndRestoreTakeAReadAndATransactionOfThreeItemsEach() {
         fixture.directory.delete(ada.userId(), Match.NONE, CALLER, Optional.empty());
-        assertEquals(List.of("getItem", "transactWriteItems"), operations());
+        assertCalls(new Call("getItem", 1), new Call("transactWriteItems", 6));
         fixture.directory.restore(ada.userId(), Match.NONE, CALLER, Optional.empty());
-        assertEquals(List.of("getItem", "transactWriteItems"), operations());
+        assertCalls(new Call("getItem", 1), new Call("transactWriteItems", 6));
+    }
+
+    @Test
+    void aKeyMakesTheReadATransactionOfTwoItemsAndTheWriteOneItemLonger() {
+        update("Ada L.", "ada@example.com", key("update", "f"));
+        assertCalls(new Call("transactGetItems", 4), new Call("transactWriteItems", 6));
+        fixture.directory.delete(ada.userId(), Match.NONE, CALLER, key("delete", "f"));
+        assertCalls(new Call("transactGetItems", 4), new Call("transactWriteItems", 8));
+        fixture.directory.restore(ada.userId(), Match.NONE, CALLER, key("restore", "f"));
+        assertCalls(new Call("transactGetItems", 4), new Call("transactWriteItems", 8));
+    }
+
+    @Test
+    void aChangeThatChangesNothingTakesItsRead() {
+        update("Ada", "ada@example.com", Optional.empty());
+        assertCalls(new Call("getItem", 1));
+    }
+
+    @Test
+    void aKeyThatChangesNothingTakesAReadAndATransactionOfTwoItems() {
+        update("Ada", "ada@example.com", key("k", "f"));
+        assertCalls(new Call("transactGetItems", 4), new Call("transactWriteItems", 4));
+    }
+
+    @Test
+    void aReplayedKeyOfAUserThatIsThereTakesTheRead() {
+        update("Ada L.", "ada@example.com", key("k", "f"));
+        fixture.meter.drain();
+        update("Ada L.", "ada@example.com", key("k", "f"));
+        assertCalls(new Call("transactGetItems", 4));
+    }
+
+    @Test
+    void eraseTakesTwoReadsAndATransactionOfAllItems() {
+        fixture.directory.erase(ada.userId(), Match.NONE);
+        assertCalls(new Call("getItem", 1), new Call("query", 1), new Call("transactWriteItems", 6));
+    }
+
+    @Test
+    void eraseOfMoreThanATransactionTakesGoesInSteps() {
+        for (int i = 0; i < 100; i++) {
+            update("Ada " + i, "ada@example.com", Optional.empty());
+        }
+        fixture.meter.drain();
+        fixture.directory.erase(ada.userId(), Match.NONE);
+        assertEquals(
+                List.of(
+                        "getItem",
+                        "query",
+                        "transactWriteItems",
+                        "batchWriteItem",
+                        "batchWriteItem",
+                        "batchWriteItem",
+                        "batchWriteItem",
+                        "batchWriteItem",
+                        "transactWriteItems"),
+                operations());
+    }
+
+    @Test
+    void theKeyOfABatchTakesTwoWrites() {
+        Lease lease = new Lease(new Idempotency("k", "f"), "me", fixture.clock.now);
+        fixture.store.lock(lease);
+        fixture.store.release(lease);
+        assertCalls(new Call("putItem", 1), new Call("updateItem", 1));
     }
 
     @Test
     void aPageOfHistoryTakesTwoReads() {
         fixture.directory.history(ada.userId(), page(20));
         assertCalls(new Call("getItem", 1), new Call("query", 1));
+    }
+
+    private void update(String name, String email, Optional<Idempotency> key) {
+        fixture.directory.update(ada.userId(), old -> profile(name, email), Match.NONE, CALLER, key);
     }
 
     private void assertCalls(Call... calls) {

@@ -1,5 +1,6 @@
 package dev.rollcall.local.directory;
 
+import dev.rollcall.local.Intercepted;
 import dev.rollcall.local.Tables;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
@@ -13,14 +14,19 @@ import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
+import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
 /** A directory on a table of its own in DynamoDB Local, with a clock that the test turns. */
@@ -33,7 +39,13 @@ final class DirectoryFixture {
     static final Caller CALLER = new Caller("tester", "request-1");
 
     final MeteredDynamoDb meter = new MeteredDynamoDb(DYNAMO_DB);
+
+    /** Is given each of the directory's requests before it is sent, and may throw. */
+    volatile BiConsumer<Method, DynamoDbRequest> before = (method, request) -> {};
+
+    /** For a test's own requests. */
     final DynamoDbClient client = meter.client();
+
     final String table = "directory-" + TABLES.incrementAndGet();
     final TurnableClock clock = new TurnableClock();
     final DynamoDbUserStore store;
@@ -41,7 +53,11 @@ final class DirectoryFixture {
 
     DirectoryFixture() {
         Tables.createDirectory(DYNAMO_DB, table);
-        store = new DynamoDbUserStore(client, table, new Cursors(List.of("a key for tests"), clock), clock);
+        store = new DynamoDbUserStore(
+                Intercepted.client(client, (method, request) -> before.accept(method, request)),
+                table,
+                new Cursors(List.of("a key for tests"), clock),
+                clock);
         directory = new Directory(store, clock, new Ids(), new Tally());
     }
 
@@ -55,6 +71,23 @@ final class DirectoryFixture {
 
     static Optional<Idempotency> key(String key, String fingerprint) {
         return Optional.of(new Idempotency(key, fingerprint));
+    }
+
+    /** Runs this once, before the next request of that name. */
+    void onceBefore(String operation, Runnable action) {
+        before = (method, request) -> {
+            if (method.getName().equals(operation)) {
+                before = (again, other) -> {};
+                action.run();
+            }
+        };
+    }
+
+    /** The keys of all that is kept. */
+    Set<String> items() {
+        return client.scanPaginator(scan -> scan.tableName(table)).items().stream()
+                .map(item -> item.get("pk").s() + ' ' + item.get("sk").s())
+                .collect(Collectors.toSet());
     }
 
     static PageRequest page(int limit) {

@@ -1,11 +1,13 @@
 package dev.rollcall.local.directory;
 
 import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.local.directory.DirectoryFixture.key;
 import static dev.rollcall.local.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Match;
 import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.Status;
@@ -38,7 +40,15 @@ class DirectoryModelTest {
     /** What the model knows of a user. */
     private record Known(Profile profile, boolean live, long version) {}
 
+    /** What it knows of a key. */
+    private record Kept(String userId, String fingerprint, String outcome) {}
+
+    /** @param seen whether the precondition, if any, names what is there */
+    private record Call(
+            int operation, String id, Profile profile, boolean seen, Match match, Optional<Idempotency> key) {}
+
     private final Map<String, Known> model = new TreeMap<>();
+    private final Map<String, Kept> keys = new TreeMap<>();
     private final DirectoryFixture fixture = new DirectoryFixture();
 
     static List<Long> seeds() {
@@ -53,10 +63,8 @@ class DirectoryModelTest {
     void agreesWithItsModel(long seed) {
         Random random = new Random(seed);
         for (int step = 0; step < STEPS; step++) {
-            String id = IDS.get(random.nextInt(IDS.size()));
-            Profile profile = randomProfile(random);
-            int operation = random.nextInt(7);
-            assertEquals(expected(operation, id, profile), outcome(operation, id, profile), "step " + step);
+            Call call = randomCall(random);
+            assertEquals(expected(call), outcome(call), "step " + step);
         }
         assertEquals(
                 model.entrySet().stream()
@@ -67,6 +75,24 @@ class DirectoryModelTest {
         assertEquals(expectedItems(), storedItems());
     }
 
+    private Call randomCall(Random random) {
+        String id = IDS.get(random.nextInt(IDS.size()));
+        int operation = random.nextInt(7);
+        boolean seen = random.nextInt(4) > 0;
+        Optional<Idempotency> key =
+                operation < 4 && random.nextBoolean() ? key("k" + random.nextInt(4), operation + id) : Optional.empty();
+        return new Call(operation, id, randomProfile(random), seen, match(id, seen), key);
+    }
+
+    private Match match(String id, boolean seen) {
+        return seen
+                ? fixture.store
+                        .find(id)
+                        .map(user -> (Match) new Match.OneOf(Set.of(user.etag())))
+                        .orElse(Match.NONE)
+                : new Match.OneOf(Set.of("\"0-stale\""));
+    }
+
     private static Profile randomProfile(Random random) {
         return new Profile(
                 "Name " + random.nextInt(3),
@@ -74,6 +100,28 @@ class DirectoryModelTest {
                 random.nextBoolean() ? null : 1 + random.nextInt(150),
                 random.nextBoolean() ? Status.ACTIVE : Status.SUSPENDED,
                 random.nextBoolean() ? Map.of() : Map.of("k", "v" + random.nextInt(2)));
+    }
+
+    private String expected(Call call) {
+        String key = call.key().map(Idempotency::key).orElse("none");
+        Kept kept = keys.get(key);
+        if (kept != null) {
+            return kept.fingerprint().equals(call.operation() + call.id()) ? kept.outcome() : "IdempotencyKeyReused";
+        }
+        String outcome = expectedAnew(call);
+        if (call.key().isPresent() && outcome.startsWith("v")) {
+            keys.put(key, new Kept(call.id(), call.operation() + call.id(), outcome));
+        }
+        return outcome;
+    }
+
+    private String expectedAnew(Call call) {
+        Known known = model.get(call.id());
+        boolean there = known != null && (known.live() || call.operation() == 3 || call.operation() == 4);
+        boolean conditional = call.operation() >= 1 && call.operation() <= 4;
+        return conditional && there && !call.seen()
+                ? "PreconditionFailed"
+                : expected(call.operation(), call.id(), call.profile());
     }
 
     private String expected(int operation, String id, Profile profile) {
@@ -96,10 +144,16 @@ class DirectoryModelTest {
                                 : taken(id, known.profile())
                                         ? "EmailTaken"
                                         : become(id, known.profile(), true, known.version() + 1);
-            case 4 -> known == null ? "NotFound" : "gone" + (model.remove(id) == null);
+            case 4 -> known == null ? "NotFound" : gone(id);
             case 5 -> !live ? "NotFound" : "v" + known.version() + known.profile();
             default -> owner(profile.email().normalised()).orElse("nobody");
         };
+    }
+
+    private String gone(String id) {
+        model.remove(id);
+        keys.values().removeIf(kept -> kept.userId().equals(id));
+        return "gone";
     }
 
     private String become(String id, Profile profile, boolean live, long version) {
@@ -121,26 +175,27 @@ class DirectoryModelTest {
                 .findFirst();
     }
 
-    private String outcome(int operation, String id, Profile profile) {
+    private String outcome(Call call) {
         var directory = fixture.directory;
-        return switch (operation) {
-            case 0 -> version(() -> directory.create(Optional.of(id), profile, CALLER, Optional.empty()));
-            case 1 -> version(() -> directory.update(id, old -> profile, Match.NONE, CALLER, Optional.empty()));
-            case 2 -> version(() -> directory.delete(id, Match.NONE, CALLER, Optional.empty()));
-            case 3 -> version(() -> directory.restore(id, Match.NONE, CALLER, Optional.empty()));
+        return switch (call.operation()) {
+            case 0 -> version(() -> directory.create(Optional.of(call.id()), call.profile(), CALLER, call.key()));
+            case 1 ->
+                version(() -> directory.update(call.id(), old -> call.profile(), call.match(), CALLER, call.key()));
+            case 2 -> version(() -> directory.delete(call.id(), call.match(), CALLER, call.key()));
+            case 3 -> version(() -> directory.restore(call.id(), call.match(), CALLER, call.key()));
             case 4 ->
                 outcome(() -> {
-                    directory.erase(id, Match.NONE);
-                    return "gonefalse";
+                    directory.erase(call.id(), call.match());
+                    return "gone";
                 });
             case 5 ->
                 outcome(() -> {
-                    User user = directory.get(id, false);
+                    User user = directory.get(call.id(), false);
                     return "v" + user.version() + user.profile();
                 });
             default ->
                 directory
-                        .findByEmail(profile.email().asTyped())
+                        .findByEmail(call.profile().email().asTyped())
                         .map(User::userId)
                         .orElse("nobody");
         };
@@ -166,9 +221,10 @@ class DirectoryModelTest {
                 .collect(Collectors.toSet());
     }
 
-    /** No claim without its user, no user without its claim, one history entry for each version. */
+    /** No claim without its user, no user without its claim, one history entry for each version, no answer too many. */
     private Map<String, Long> expectedItems() {
         Map<String, Long> items = new HashMap<>();
+        keys.keySet().forEach(key -> items.put("IDEMPOTENCY#" + key, 1L));
         model.forEach((id, known) -> {
             items.put("USER#" + id, 1 + known.version());
             if (known.live()) {

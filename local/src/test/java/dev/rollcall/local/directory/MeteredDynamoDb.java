@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
@@ -82,13 +83,16 @@ final class MeteredDynamoDb implements InvocationHandler {
         };
     }
 
-    /** DynamoDB Local miscounts transactions; the documented price is two units for each item of up to 1 KB. */
+    /** DynamoDB Local miscounts transactions; the documented price is two units for each item of up to 1 KB, or 4 KB for a read. */
     private static double units(DynamoDbRequest request, Object response) {
-        return request instanceof TransactWriteItemsRequest write
-                ? 2 * write.transactItems().size()
-                : capacities(response).stream()
+        return switch (request) {
+            case TransactWriteItemsRequest write -> 2 * write.transactItems().size();
+            case TransactGetItemsRequest read -> 2 * read.transactItems().size();
+            default ->
+                capacities(response).stream()
                         .mapToDouble(ConsumedCapacity::capacityUnits)
                         .sum();
+        };
     }
 
     private static List<ConsumedCapacity> capacities(Object response) {

@@ -2,11 +2,13 @@ package dev.rollcall.local.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.local.Answer;
 import dev.rollcall.local.Door;
 import dev.rollcall.local.Doors;
 import dev.rollcall.local.LambdaDoor;
+import dev.rollcall.local.StoreFaults;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -71,6 +73,18 @@ class LogTest {
     @Test
     void aRefusalIsCountedByItsStatusAlone() {
         assertEquals(counted("getUser", 404, ""), line("GET", "/users/nobody", Map.of(), ""));
+    }
+
+    @Test
+    void aFaultOfOursInABatchIsLoggedAsAnyOther() {
+        StoreFaults store = DOORS.server().getApplicationContext().getBean(StoreFaults.class);
+        store.before(() -> {
+            throw new IllegalStateException("somebody's data");
+        });
+        String lines =
+                line("POST", "/users/batch", JSON, "{\"items\":[{\"action\":\"delete\",\"userId\":\"nobody\"}]}");
+        store.before(() -> {});
+        assertTrue(lines.contains("Request * failed: java.lang.IllegalStateException"), lines);
     }
 
     private static String counted(String operation, int status, String changes) {

@@ -1,5 +1,6 @@
 package dev.rollcall.local.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -8,14 +9,20 @@ import dev.rollcall.local.Answer;
 import dev.rollcall.local.Door;
 import dev.rollcall.local.Doors;
 import dev.rollcall.local.StoreFaults;
+import dev.rollcall.local.TurnableTicker;
 import dev.rollcall.local.contract.Contract;
 import dev.rollcall.local.contract.Contract.Operation;
 import dev.rollcall.local.contract.ValidRequest;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +39,7 @@ class StoreFaultsTest {
 
     private static Doors doors;
     private static StoreFaults store;
+    private static TurnableTicker ticker;
 
     /** What the store does, and what a caller is told. */
     private enum Fault {
@@ -69,6 +77,7 @@ class StoreFaultsTest {
     static void start() {
         doors = Doors.open(Map.of());
         store = doors.server().getApplicationContext().getBean(StoreFaults.class);
+        ticker = doors.server().getApplicationContext().getBean(TurnableTicker.class);
     }
 
     @AfterAll
@@ -138,6 +147,49 @@ class StoreFaultsTest {
         assertEquals(409, second.status(), second.toString());
         assertTrue(second.text().contains("\"code\":\"idempotencyKeyInUse\""), second.toString());
         assertEquals(207, first.get().status());
+    }
+
+    /** However slow the store: what it was not asked in time is not asked any more, and can be sent again. */
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aBatchWhoseTimeIsOverBeginsNoMoreItems(Door door) {
+        AtomicInteger calls = new AtomicInteger();
+        store.before(() -> {
+            if (calls.incrementAndGet() == 20) {
+                ticker.turn(Duration.ofSeconds(4));
+            }
+        });
+        String items = IntStream.range(0, 100)
+                .mapToObj(i -> "{\"action\":\"delete\",\"userId\":\"nobody" + i + "\"}")
+                .collect(Collectors.joining(",", "{\"items\":[", "]}"));
+        Answer answer = door.send(
+                "POST", "/users/batch", Map.of("Content-Type", List.of("application/json")), items.getBytes(UTF_8));
+        assertEquals(207, answer.status(), answer.toString());
+        assertEquals(calls.get(), occurrences("\"code\":\"notFound\"", answer));
+        assertEquals(100 - calls.get(), occurrences("\"code\":\"unavailable\"", answer));
+        assertTrue(calls.get() < 20 + 16, () -> calls + " calls");
+    }
+
+    /** Its items are done. */
+    @ParameterizedTest
+    @MethodSource("doors")
+    void aBatchWhoseKeyCannotBeGivenBackIsAnswered(Door door) {
+        AtomicInteger calls = new AtomicInteger();
+        store.before(() -> {
+            if (calls.incrementAndGet() == 3) {
+                throw SdkClientException.create("no answer");
+            }
+        });
+        Answer answer = ValidRequest.send(
+                door,
+                operation("batchUsers"),
+                Map.of("Idempotency-Key", List.of("kept" + door.toString().hashCode())));
+        assertEquals(207, answer.status(), answer.toString());
+        assertEquals(3, calls.get());
+    }
+
+    private static int occurrences(String text, Answer answer) {
+        return answer.text().split(Pattern.quote(text), -1).length - 1;
     }
 
     private static void isTold(Door door, Operation operation, Fault fault) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** The operations. Each write is one transaction; one on an existing user is made on the version that was read. */
@@ -28,8 +29,9 @@ public final class Directory {
     /** Creates a user under an id of the caller's choice, or of ours. */
     public User create(Optional<String> chosenId, Profile profile, Caller caller, Optional<Idempotency> idempotency) {
         String userId = chosenId.map(UserIds::check).orElseGet(ids::userId);
-        User user = User.created(userId, profile, now(), ids.writeId());
-        return write(Change.of(null, user, Action.CREATED, caller, idempotency));
+        Instant now = now();
+        User user = User.created(userId, profile, now, ids.writeId());
+        return write(Change.of(null, user, Action.CREATED, caller, idempotency, now));
     }
 
     /** Creates a user under this id, where no live one may be. */
@@ -44,7 +46,11 @@ public final class Directory {
     }
 
     public User get(String userId, boolean showDeleted) {
-        return store.find(userId).filter(user -> showDeleted || user.isLive()).orElseThrow(Failure.NotFound::new);
+        return shown(store.find(userId), showDeleted);
+    }
+
+    private static User shown(Optional<User> found, boolean deletedToo) {
+        return found.filter(user -> deletedToo || user.isLive()).orElseThrow(Failure.NotFound::new);
     }
 
     public Optional<User> findByEmail(String email) {
@@ -59,24 +65,23 @@ public final class Directory {
         return store.history(get(userId, true), page);
     }
 
-    /** Changes what a caller may set; a change that changes nothing is not written. */
+    /** Changes what a caller may set; of a change that changes nothing only the key is kept. */
     public User update(
             String userId,
             UnaryOperator<Profile> change,
             Match match,
             Caller caller,
             Optional<Idempotency> idempotency) {
-        return write(Action.UPDATED, userId, match, caller, idempotency, user -> updated(user, change));
+        return write(Action.UPDATED, userId, match, caller, idempotency, (user, at) -> updated(user, change, at));
     }
 
-    private User updated(User user, UnaryOperator<Profile> change) {
+    private User updated(User user, UnaryOperator<Profile> change, Instant at) {
         Profile profile = change.apply(user.profile());
-        return profile.equals(user.profile()) ? user : user.with(profile, now(user), ids.writeId());
+        return profile.equals(user.profile()) ? user : user.with(profile, at, ids.writeId());
     }
 
     public User delete(String userId, Match match, Caller caller, Optional<Idempotency> idempotency) {
-        return write(
-                Action.DELETED, userId, match, caller, idempotency, user -> user.deleted(now(user), ids.writeId()));
+        return write(Action.DELETED, userId, match, caller, idempotency, (user, at) -> user.deleted(at, ids.writeId()));
     }
 
     /** A user that is live is answered as it stands. */
@@ -87,12 +92,12 @@ public final class Directory {
                 match,
                 caller,
                 idempotency,
-                user -> user.isLive() ? user : user.restored(now(user), ids.writeId()));
+                (user, at) -> user.isLive() ? user : user.restored(at, ids.writeId()));
     }
 
     /** Erases a user, deleted before or not, for good. */
     public void erase(String userId, Match match) {
-        onCurrent(userId, true, match, user -> {
+        onCurrent(userId, true, match, Optional.empty(), user -> {
             store.erase(user);
             tally.erased();
             return user;
@@ -105,39 +110,50 @@ public final class Directory {
             Match match,
             Caller caller,
             Optional<Idempotency> idempotency,
-            UnaryOperator<User> operation) {
-        return idempotency
-                .flatMap(store::findAnswer)
-                .orElseGet(() -> onCurrent(userId, action == Action.RESTORED, match, user -> {
-                    User next = operation.apply(user);
-                    return next == user ? user : write(Change.of(user, next, action, caller, idempotency));
-                }));
+            BiFunction<User, Instant, User> operation) {
+        return onCurrent(userId, action == Action.RESTORED, match, idempotency, user -> {
+            Instant at = now(user);
+            User next = operation.apply(user, at);
+            return next == user && idempotency.isEmpty()
+                    ? user
+                    : write(Change.of(user, next, action, caller, idempotency, at));
+        });
     }
 
     /** An answer that is replayed changes nobody. */
     private User write(Change change) {
         User user = store.write(change);
-        if (user.writeId().equals(change.after().writeId())) {
-            tally.changed(change.entry().action());
-        }
+        change.entry()
+                .filter(entry -> user.writeId().equals(change.after().writeId()))
+                .ifPresent(entry -> tally.changed(entry.action()));
         return user;
     }
 
     /** Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for. */
-    private User onCurrent(String userId, boolean deletedToo, Match match, UnaryOperator<User> write) {
+    private User onCurrent(
+            String userId,
+            boolean deletedToo,
+            Match match,
+            Optional<Idempotency> idempotency,
+            UnaryOperator<User> write) {
         Backoff backoff = new Backoff(PATIENCE);
         while (true) {
-            User user = get(userId, deletedToo);
-            if (!match.admits(user)) {
-                throw new Failure.PreconditionFailed(
-                        "The user has changed since the version in If-Match. Read it again and decide anew.");
-            }
+            UserStore.Found found = store.find(userId, idempotency);
             try {
-                return write.apply(user);
+                return found.answer().orElseGet(() -> write.apply(admitted(found.user(), deletedToo, match)));
             } catch (StaleWrite stale) {
                 backoff.await(new Failure.Unavailable());
             }
         }
+    }
+
+    private static User admitted(Optional<User> found, boolean deletedToo, Match match) {
+        User user = shown(found, deletedToo);
+        if (!match.admits(user)) {
+            throw new Failure.PreconditionFailed(
+                    "The user has changed since the version in If-Match. Read it again and decide anew.");
+        }
+        return user;
     }
 
     private Instant now() {

@@ -17,10 +17,11 @@ public final class SideBySide {
             tasks.getFirst().run();
             return;
         }
+        Deadline deadline = Deadline.current();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             Semaphore slots = new Semaphore(atOnce);
             List<? extends Future<?>> running = tasks.stream()
-                    .map(task -> executor.submit(inSlot(slots, task)))
+                    .map(task -> executor.submit(inSlot(slots, deadline, task)))
                     .toList();
             for (Future<?> task : running) {
                 task.get();
@@ -35,8 +36,9 @@ public final class SideBySide {
         }
     }
 
-    private static Runnable inSlot(Semaphore slots, Runnable task) {
+    private static Runnable inSlot(Semaphore slots, Deadline deadline, Runnable task) {
         return () -> {
+            deadline.enter();
             slots.acquireUninterruptibly();
             try {
                 task.run();

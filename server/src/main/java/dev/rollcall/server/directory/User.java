@@ -3,6 +3,8 @@ package dev.rollcall.server.directory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 at creation, one more with each write: orders writes, which clocks cannot
  * @param writeId names the write that made this version; tells our own lost answer from somebody else's write
  * @param lineage the creating write's id; a user created anew under the same id does not inherit history
- * @param replays idempotency records that hold a copy of this user; erased with it
+ * @param replays idempotency records that hold a copy of this user, erased with it; a key that changes nothing is added
+ *     without a new version
  */
 public record User(
         String userId,
@@ -50,15 +53,18 @@ public record User(
     }
 
     private User next(Profile newProfile, @Nullable Deletion newDeletion, Instant now, String newWriteId) {
-        List<Replay> live =
-                replays.stream().filter(replay -> replay.until().isAfter(now)).toList();
-        return new User(userId, newProfile, createdAt, now, newDeletion, version + 1, newWriteId, lineage, live);
+        return new User(userId, newProfile, createdAt, now, newDeletion, version + 1, newWriteId, lineage, replays);
     }
 
-    User replayable(Replay replay) {
-        List<Replay> all = new java.util.ArrayList<>(replays);
-        all.add(replay);
-        return new User(userId, profile, createdAt, updatedAt, deletion, version, writeId, lineage, List.copyOf(all));
+    User replayable(Optional<Replay> added, Instant now) {
+        List<Replay> all =
+                Stream.concat(live(replays, now).stream(), added.stream()).toList();
+        return new User(userId, profile, createdAt, updatedAt, deletion, version, writeId, lineage, all);
+    }
+
+    /** The records of the others may be another user's by now. */
+    public static List<Replay> live(List<Replay> replays, Instant now) {
+        return replays.stream().filter(replay -> replay.until().isAfter(now)).toList();
     }
 
     public boolean isLive() {

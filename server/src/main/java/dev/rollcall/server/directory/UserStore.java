@@ -1,6 +1,5 @@
 package dev.rollcall.server.directory;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /** Where users are kept. Every method throws {@link Failure.Unavailable} when the store does not answer in time. */
@@ -12,14 +11,25 @@ public interface UserStore {
     /** Strongly consistent; live users only. */
     Optional<User> findByEmail(String normalisedEmail);
 
-    /** The answer that this key's first request got, if it has one. */
-    Optional<User> findAnswer(Idempotency idempotency);
+    /**
+     * As of one moment, so that a request cannot miss the answer of its own first sending and yet see what that did.
+     *
+     * @throws Failure.IdempotencyKeyReused if the key was used with another request
+     */
+    Found find(String userId, Optional<Idempotency> idempotency);
+
+    /**
+     * What a write starts from.
+     *
+     * @param answer that the key's first request got, if it has one
+     */
+    record Found(Optional<User> user, Optional<User> answer) {}
 
     /**
      * Writes all of the change or nothing, and returns the user as written, or, where the idempotency key was used
      * before for the same request, the user as that request left it.
      *
-     * @throws StaleWrite if {@code before} is no longer what is stored
+     * @throws StaleWrite if {@code before}, its replays included, is no longer what is stored
      */
     User write(Change change);
 
@@ -32,8 +42,9 @@ public interface UserStore {
     /** Newest first; strongly consistent. */
     Page<HistoryEntry> history(User user, PageRequest page);
 
-    /** Takes the key for a request of many transactions, until {@code until} or its release. */
-    void lock(Idempotency idempotency, Instant now, Instant until);
+    /** Takes the key for a request of many transactions. */
+    void lock(Lease lease);
 
-    void release(Idempotency idempotency, Instant now);
+    /** Gives the key back, if this holder still has it. */
+    void release(Lease lease);
 }

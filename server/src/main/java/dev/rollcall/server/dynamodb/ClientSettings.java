@@ -14,8 +14,8 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Bounds on every call. The AWS SDK's own would let a throttled request take a minute; with these a request of two
- * round trips answers within 6 seconds though DynamoDB should not answer at all.
+ * Bounds on every call. The AWS SDK's own would let a throttled request take a minute; with these, and a request's
+ * {@code Deadline}, it answers within 6 seconds though DynamoDB should not answer at all.
  *
  * <p>Region and credentials come from where Lambda puts them: the SDK's chains would look in files and ask the network
  * first, at every cold start.

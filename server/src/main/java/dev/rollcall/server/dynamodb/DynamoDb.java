@@ -1,6 +1,7 @@
 package dev.rollcall.server.dynamodb;
 
 import dev.rollcall.server.directory.Backoff;
+import dev.rollcall.server.directory.Deadline;
 import dev.rollcall.server.directory.Failure;
 import java.time.Duration;
 import java.util.function.Function;
@@ -27,6 +28,7 @@ public final class DynamoDb {
     }
 
     public <T> T call(Function<DynamoDbClient, T> request) {
+        Deadline.check();
         try {
             return request.apply(client);
         } catch (ProvisionedThroughputExceededException

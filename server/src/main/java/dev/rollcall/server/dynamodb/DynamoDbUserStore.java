@@ -4,6 +4,7 @@ import dev.rollcall.server.directory.Change;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.Idempotency;
+import dev.rollcall.server.directory.Lease;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.User;
@@ -18,11 +19,14 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Users in one DynamoDB table; {@code docs/data-model.md} has its items, keys and costs. */
 public final class DynamoDbUserStore implements UserStore {
+
+    private static final String HOLDER = "holder";
 
     private final DynamoDb db;
     private final String table;
@@ -55,15 +59,33 @@ public final class DynamoDbUserStore implements UserStore {
     }
 
     @Override
-    public Optional<User> findAnswer(Idempotency idempotency) {
-        return item(Keys.answer(idempotency.key())).map(stored -> WriteTransaction.replay(stored, idempotency));
+    public Found find(String userId, Optional<Idempotency> idempotency) {
+        return idempotency.map(key -> find(userId, key)).orElseGet(() -> new Found(find(userId), Optional.empty()));
+    }
+
+    private Found find(String userId, Idempotency idempotency) {
+        var items = db.callThroughConflicts(client -> client.transactGetItems(
+                        read -> read.transactItems(get(Keys.user(userId)), get(Keys.answer(idempotency.key())))))
+                .responses();
+        return new Found(
+                visible(items.getFirst().item()).map(Items::user),
+                visible(items.getLast().item()).map(stored -> WriteTransaction.replay(stored, idempotency)));
+    }
+
+    private TransactGetItem get(Map<String, AttributeValue> key) {
+        return TransactGetItem.builder()
+                .get(get -> get.tableName(table).key(key))
+                .build();
     }
 
     private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
-        return Optional.of(db.call(client -> client.getItem(
-                                get -> get.tableName(table).key(key).consistentRead(true)))
-                        .item())
-                .filter(item -> !item.isEmpty() && !Items.isExpired(item, clock.instant()));
+        return visible(db.call(client ->
+                        client.getItem(get -> get.tableName(table).key(key).consistentRead(true)))
+                .item());
+    }
+
+    private Optional<Map<String, AttributeValue>> visible(Map<String, AttributeValue> item) {
+        return Optional.of(item).filter(found -> !found.isEmpty() && !Items.isExpired(found, clock.instant()));
     }
 
     @Override
@@ -94,10 +116,13 @@ public final class DynamoDbUserStore implements UserStore {
     }
 
     @Override
-    public void lock(Idempotency idempotency, Instant now, Instant until) {
-        Map<String, AttributeValue> item = new HashMap<>(Keys.lock(idempotency));
+    public void lock(Lease lease) {
+        Instant now = clock.instant();
+        Idempotency idempotency = lease.idempotency();
+        Map<String, AttributeValue> item = new HashMap<>(Keys.answer(idempotency.key()));
         item.put(Items.FINGERPRINT, Attributes.text(idempotency.fingerprint()));
-        item.put("busyUntil", Items.seconds(until));
+        item.put(HOLDER, Attributes.text(lease.holder()));
+        item.put("busyUntil", Items.seconds(lease.until()));
         item.put(Keys.EXPIRES_AT, Items.seconds(now.plus(Idempotency.KEPT)));
         try {
             db.call(client -> client.putItem(put -> put.tableName(table)
@@ -109,18 +134,28 @@ public final class DynamoDbUserStore implements UserStore {
                             ":same", Attributes.text(idempotency.fingerprint())))
                     .returnValuesOnConditionCheckFailure("ALL_OLD")));
         } catch (ConditionalCheckFailedException held) {
-            throw idempotency.fingerprint().equals(Attributes.text(held.item(), Items.FINGERPRINT))
-                    ? new Failure.IdempotencyKeyInUse()
-                    : new Failure.IdempotencyKeyReused();
+            refuseUnlessOurs(held.item(), lease);
         }
     }
 
+    /** The answer to our own first attempt may have been lost. */
+    private static void refuseUnlessOurs(Map<String, AttributeValue> held, Lease lease) {
+        if (!lease.idempotency().fingerprint().equals(Attributes.text(held, Items.FINGERPRINT))) {
+            throw new Failure.IdempotencyKeyReused();
+        }
+        if (!lease.holder().equals(Attributes.text(held, HOLDER))) {
+            throw new Failure.IdempotencyKeyInUse();
+        }
+    }
+
+    /** Free at once by every clock. */
     @Override
-    public void release(Idempotency idempotency, Instant now) {
+    public void release(Lease lease) {
         db.call(client -> client.updateItem(update -> update.tableName(table)
-                .key(Keys.lock(idempotency))
-                .updateExpression("SET busyUntil = :now")
-                .conditionExpression("attribute_exists(pk)")
-                .expressionAttributeValues(Map.of(":now", Items.seconds(now)))));
+                .key(Keys.answer(lease.idempotency().key()))
+                .updateExpression("SET busyUntil = :free")
+                .conditionExpression("holder = :me")
+                .expressionAttributeValues(
+                        Map.of(":free", Attributes.number(0), ":me", Attributes.text(lease.holder())))));
     }
 }

@@ -20,9 +20,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Erases users. Up to a transaction's 100 items, everything goes at once. A longer history goes after the user: in
- * its place stands, until the end, an expired stub without personal data, so that whatever interrupts us, the user is
- * gone from sight and the table's TTL hands the stub to {@code PurgeHandler}, which finishes the work.
+ * Erases users. Up to a transaction's 100 items, everything goes at once. Of more, history and answers go after the
+ * user: in its place stands, until the end, an expired stub without personal data, so that whatever interrupts us, the
+ * user is gone from sight and the table's stream hands the stub to {@code PurgeHandler}, which finishes the work, once
+ * TTL or a new user under the id has removed it.
  */
 public final class Erasure {
 
@@ -47,21 +48,30 @@ public final class Erasure {
     }
 
     void erase(User user) {
-        List<Map<String, AttributeValue>> history = historyKeys(user.userId(), user.lineage());
-        List<TransactWriteItem> others = new ArrayList<>();
+        List<Map<String, AttributeValue>> copies = copies(user.userId(), user.lineage(), user.replays());
+        List<TransactWriteItem> first = new ArrayList<>();
         if (user.isLive()) {
-            others.add(WriteTransaction.freeClaim(table, user));
+            first.add(WriteTransaction.freeClaim(table, user));
         }
-        user.replays().forEach(replay -> others.add(delete(Keys.answer(replay.key()))));
-        boolean atOnce = 1 + others.size() + history.size() <= TRANSACTION_ITEMS;
-        others.add(atOnce ? deleteUser(user) : stub(user));
-        if (atOnce) {
-            history.forEach(key -> others.add(delete(key)));
+        if (1 + first.size() + copies.size() <= TRANSACTION_ITEMS) {
+            first.add(Condition.unchanged(user).delete(table, Keys.user(user.userId())));
+            copies.forEach(key -> first.add(delete(key)));
+            commit(first);
+        } else {
+            first.add(Condition.unchanged(user).put(table, stub(user)));
+            commit(first);
+            deleteAll(copies);
+            deleteStub(user);
         }
-        commit(others);
-        if (!atOnce) {
-            purge(user.userId(), user.lineage());
-            commit(List.of(delete(Keys.user(user.userId()), user.writeId())));
+    }
+
+    /** What stands there now, if it is not the stub, is not ours: TTL was faster, or somebody who took the id anew. */
+    private void deleteStub(User user) {
+        try {
+            commit(List.of(new Condition("writeId = :seen", Map.of(":seen", Attributes.text(user.writeId())))
+                    .delete(table, Keys.user(user.userId()))));
+        } catch (StaleWrite gone) {
+            // The user is erased.
         }
     }
 
@@ -77,15 +87,24 @@ public final class Erasure {
         }
     }
 
-    /** Deletes the history of a user that is gone. Safe to repeat. */
-    public void purge(String userId, String lineage) {
-        List<Map<String, AttributeValue>> keys = historyKeys(userId, lineage);
-        for (int from = 0; from < keys.size(); from += BATCH_ITEMS) {
-            deleteAll(keys.subList(from, Math.min(from + BATCH_ITEMS, keys.size())));
-        }
+    /** Deletes what is left of a user that is gone. Safe to repeat. */
+    public void purge(String userId, String lineage, List<User.Replay> replays) {
+        deleteAll(copies(userId, lineage, replays));
+    }
+
+    private List<Map<String, AttributeValue>> copies(String userId, String lineage, List<User.Replay> replays) {
+        List<Map<String, AttributeValue>> keys = new ArrayList<>(historyKeys(userId, lineage));
+        User.live(replays, clock.instant()).forEach(replay -> keys.add(Keys.answer(replay.key())));
+        return keys;
     }
 
     private void deleteAll(List<Map<String, AttributeValue>> keys) {
+        for (int from = 0; from < keys.size(); from += BATCH_ITEMS) {
+            deleteBatch(keys.subList(from, Math.min(from + BATCH_ITEMS, keys.size())));
+        }
+    }
+
+    private void deleteBatch(List<Map<String, AttributeValue>> keys) {
         Map<String, List<WriteRequest>> left = Map.of(
                 table,
                 keys.stream()
@@ -117,40 +136,19 @@ public final class Erasure {
         return Queries.all(db, request, Integer.MAX_VALUE);
     }
 
-    private TransactWriteItem stub(User user) {
+    private Map<String, AttributeValue> stub(User user) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.user(user.userId()));
         item.put(Items.WRITE_ID, Attributes.text(user.writeId()));
         item.put(Items.LINEAGE, Attributes.text(user.lineage()));
         item.put(Items.USER_ID, Attributes.text(user.userId()));
+        item.put(Items.REPLAYS, Items.replays(user.replays()));
         item.put(Keys.EXPIRES_AT, Items.seconds(clock.instant()));
-        return TransactWriteItem.builder()
-                .put(put -> put.tableName(table)
-                        .item(item)
-                        .conditionExpression("writeId = :seen")
-                        .expressionAttributeValues(seen(user.writeId())))
-                .build();
-    }
-
-    private TransactWriteItem deleteUser(User user) {
-        return delete(Keys.user(user.userId()), user.writeId());
-    }
-
-    private TransactWriteItem delete(Map<String, AttributeValue> key, String writeId) {
-        return TransactWriteItem.builder()
-                .delete(d -> d.tableName(table)
-                        .key(key)
-                        .conditionExpression("writeId = :seen")
-                        .expressionAttributeValues(seen(writeId)))
-                .build();
+        return item;
     }
 
     private TransactWriteItem delete(Map<String, AttributeValue> key) {
         return TransactWriteItem.builder()
                 .delete(d -> d.tableName(table).key(key))
                 .build();
-    }
-
-    private static Map<String, AttributeValue> seen(String writeId) {
-        return Map.of(":seen", Attributes.text(writeId));
     }
 }

@@ -40,7 +40,7 @@ final class Items {
     private static final String DELETED_AT = "deletedAt";
     private static final String PURGE_AT = "purgeAt";
     private static final String VERSION = "version";
-    private static final String REPLAYS = "replays";
+    static final String REPLAYS = "replays";
 
     private Items() {}
 
@@ -130,14 +130,14 @@ final class Items {
         return optional(item, name).map(AttributeValue::s).orElse(null);
     }
 
-    private static AttributeValue replays(List<User.Replay> replays) {
+    static AttributeValue replays(List<User.Replay> replays) {
         return AttributeValue.fromL(replays.stream()
                 .map(replay ->
                         AttributeValue.fromM(Map.of("key", text(replay.key()), "until", text(time(replay.until())))))
                 .toList());
     }
 
-    private static List<User.Replay> replays(AttributeValue value) {
+    static List<User.Replay> replays(AttributeValue value) {
         return value.l().stream()
                 .map(replay -> new User.Replay(text(replay.m(), "key"), time(replay.m(), "until")))
                 .toList();
@@ -186,7 +186,7 @@ final class Items {
         item.put(FINGERPRINT, text(idempotency.fingerprint()));
         item.put(WRITE_ID, text(user.writeId()));
         item.put(ANSWER, AttributeValue.fromM(snapshot(user)));
-        item.put(Keys.EXPIRES_AT, seconds(user.updatedAt().plus(Idempotency.KEPT)));
+        item.put(Keys.EXPIRES_AT, seconds(change.at().plus(Idempotency.KEPT)));
         return item;
     }
 

@@ -3,7 +3,6 @@ package dev.rollcall.server.dynamodb;
 import static dev.rollcall.server.dynamodb.Attributes.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
@@ -41,12 +40,9 @@ final class Keys {
         return key("EMAIL#" + normalised, "EMAIL");
     }
 
+    /** What a key was used for: an answer, or a batch; one item, so that no key is used for both. */
     static Map<String, AttributeValue> answer(String idempotencyKey) {
         return key("IDEMPOTENCY#" + idempotencyKey, "ANSWER");
-    }
-
-    static Map<String, AttributeValue> lock(Idempotency idempotency) {
-        return key("IDEMPOTENCY#" + idempotency.key(), "LOCK");
     }
 
     static Map<String, AttributeValue> history(User user) {

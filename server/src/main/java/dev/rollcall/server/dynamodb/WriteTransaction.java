@@ -2,20 +2,18 @@ package dev.rollcall.server.dynamodb;
 
 import dev.rollcall.server.directory.Change;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.StaleWrite;
 import dev.rollcall.server.directory.User;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.Delete;
-import software.amazon.awssdk.services.dynamodb.model.Put;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -24,11 +22,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * The one transaction of a change, and what its cancellation means.
  *
  * <p>Each part has a condition and says what follows when it does not hold. The history entry comes first: if it is
- * there with our write id, an earlier attempt of ours went through and only its answer was lost.
+ * there with our write id, an earlier attempt of ours went through and only its answer was lost. Where nothing changes
+ * and there is no entry, the answer tells as much.
  */
 final class WriteTransaction {
-
-    private static final String ABSENT = "attribute_not_exists(pk)";
 
     private record Part(TransactWriteItem item, BiFunction<Map<String, AttributeValue>, Change, User> otherwise) {}
 
@@ -41,7 +38,7 @@ final class WriteTransaction {
         this.table = table;
         this.change = change;
         this.now = now;
-        addHistory();
+        change.entry().ifPresent(this::addHistory);
         change.idempotency().ifPresent(this::addAnswer);
         addUser();
         addClaims();
@@ -50,7 +47,7 @@ final class WriteTransaction {
     TransactWriteItemsRequest request() {
         return TransactWriteItemsRequest.builder()
                 .transactItems(parts.stream().map(Part::item).toList())
-                .clientRequestToken(change.after().writeId())
+                .clientRequestToken(UUID.randomUUID().toString())
                 .build();
     }
 
@@ -67,8 +64,8 @@ final class WriteTransaction {
                 : cancelled;
     }
 
-    private void addHistory() {
-        put(Items.history(change.after(), change.entry()), ABSENT, Map.of(), WriteTransaction::ownOrStale);
+    private void addHistory(HistoryEntry entry) {
+        put(Items.history(change.after(), entry), Condition.ABSENT, WriteTransaction::ownOrStale);
     }
 
     private static User ownOrStale(Map<String, AttributeValue> stored, Change change) {
@@ -81,8 +78,7 @@ final class WriteTransaction {
     private void addAnswer(Idempotency idempotency) {
         put(
                 Items.answer(idempotency, change),
-                ABSENT + " OR expiresAt <= :now",
-                Map.of(":now", Items.seconds(now)),
+                Condition.absentOrExpired(now),
                 (stored, mine) -> replay(stored, idempotency));
     }
 
@@ -96,17 +92,9 @@ final class WriteTransaction {
     private void addUser() {
         User before = change.before();
         if (before == null) {
-            put(
-                    Items.user(change.after()),
-                    ABSENT + " OR expiresAt <= :now",
-                    Map.of(":now", Items.seconds(now)),
-                    WriteTransaction::userIdTaken);
+            put(Items.user(change.after()), Condition.absentOrExpired(now), WriteTransaction::userIdTaken);
         } else {
-            put(
-                    Items.user(change.after()),
-                    "writeId = :seen",
-                    Map.of(":seen", Attributes.text(before.writeId())),
-                    WriteTransaction::stale);
+            put(Items.user(change.after()), Condition.unchanged(before), WriteTransaction::stale);
         }
     }
 
@@ -126,7 +114,7 @@ final class WriteTransaction {
                 && after.isLive()
                 && normalisedEmail(before).equals(normalisedEmail(after));
         if (after.isLive() && !keeps) {
-            put(Items.claim(after), ABSENT, Map.of(), WriteTransaction::emailTaken);
+            put(Items.claim(after), Condition.ABSENT, WriteTransaction::emailTaken);
         }
         if (before != null && before.isLive() && !keeps) {
             parts.add(new Part(freeClaim(table, before), WriteTransaction::stale));
@@ -142,28 +130,14 @@ final class WriteTransaction {
     }
 
     static TransactWriteItem freeClaim(String table, User user) {
-        Delete delete = Delete.builder()
-                .tableName(table)
-                .key(Keys.email(normalisedEmail(user)))
-                .conditionExpression("userId = :owner")
-                .expressionAttributeValues(Map.of(":owner", Attributes.text(user.userId())))
-                .build();
-        return TransactWriteItem.builder().delete(delete).build();
+        return new Condition("userId = :owner", Map.of(":owner", Attributes.text(user.userId())))
+                .delete(table, Keys.email(normalisedEmail(user)));
     }
 
     private void put(
             Map<String, AttributeValue> item,
-            String condition,
-            Map<String, AttributeValue> values,
+            Condition condition,
             BiFunction<Map<String, AttributeValue>, Change, User> otherwise) {
-        Put.Builder put = Put.builder()
-                .tableName(table)
-                .item(new HashMap<>(item))
-                .conditionExpression(condition)
-                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-        if (!values.isEmpty()) {
-            put.expressionAttributeValues(values);
-        }
-        parts.add(new Part(TransactWriteItem.builder().put(put.build()).build(), otherwise));
+        parts.add(new Part(condition.put(table, item), otherwise));
     }
 }

@@ -9,6 +9,8 @@ import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Idempotency;
+import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.Lease;
 import dev.rollcall.server.directory.SideBySide;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserStore;
@@ -19,7 +21,6 @@ import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Batches: each item is a transaction of its own, with an idempotency record of its own where the batch has a key, so
@@ -37,30 +40,47 @@ class Batches {
 
     private static final int AT_ONCE = 16;
 
-    /** Longer than a function may run: after that, whoever held the key is dead. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    /** Longer than a request may take: after that, whoever held the key is dead. */
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
     private static final Argument<BatchItem> ITEM = Argument.of(BatchItem.class);
 
     private final Bodies bodies;
     private final Directory directory;
     private final UserStore store;
     private final Clock clock;
+    private final Ids ids;
 
-    Batches(Bodies bodies, Directory directory, UserStore store, Clock clock) {
+    Batches(Bodies bodies, Directory directory, UserStore store, Clock clock, Ids ids) {
         this.bodies = bodies;
         this.directory = directory;
         this.store = store;
         this.clock = clock;
+        this.ids = ids;
     }
 
     BatchResponse run(JsonNode items, Caller caller, Optional<Idempotency> idempotency) {
-        Instant now = clock.instant();
-        idempotency.ifPresent(key -> store.lock(key, now, now.plus(LEASE)));
+        Optional<Lease> lease = idempotency.map(this::take);
         try {
             return results(items, caller, idempotency);
         } finally {
-            idempotency.ifPresent(key -> store.release(key, clock.instant()));
+            lease.ifPresent(this::giveBack);
+        }
+    }
+
+    private Lease take(Idempotency key) {
+        Lease lease = new Lease(key, ids.writeId(), clock.instant().plus(LEASE));
+        store.lock(lease);
+        return lease;
+    }
+
+    /** The items are done: their results are told, though the key should stay taken until its lease ends. */
+    private void giveBack(Lease lease) {
+        try {
+            store.release(lease);
+        } catch (RuntimeException failed) {
+            LOG.warn("A batch's key was not given back: {}", Faults.describe(failed));
         }
     }
 
@@ -87,6 +107,7 @@ class Batches {
             return operation.apply(item);
         } catch (RuntimeException failed) {
             Problem problem = Problems.of(failed, request);
+            ProblemResponses.log(problem, failed);
             if (problem.getErrors() != null) {
                 problem.errors(problem.getErrors().stream()
                         .map(error ->

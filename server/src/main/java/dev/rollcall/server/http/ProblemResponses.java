@@ -71,7 +71,7 @@ final class ProblemResponses
         return scope.isEmpty() ? "Bearer" : "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(scope);
     }
 
-    private static void log(Problem problem, Throwable cause) {
+    static void log(Problem problem, Throwable cause) {
         if (problem.getStatus() == Kind.INTERNAL.status) {
             LOG.atError()
                     .addKeyValue("requestId", problem.getRequestId())

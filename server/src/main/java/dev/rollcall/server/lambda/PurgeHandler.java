@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Lambda calls when DynamoDB's TTL has removed deleted users: erases their history. May be called again with the
- * same users. Of {@code ROLLCALL_*} it needs the table alone, and no framework.
+ * What Lambda calls when DynamoDB's TTL, or a new user under the same id, has removed deleted users: erases what is left
+ * of them. May be called again with the same users. Of {@code ROLLCALL_*} it needs the table alone, and no framework.
  */
 public final class PurgeHandler implements RequestStreamHandler {
 
@@ -65,7 +65,7 @@ public final class PurgeHandler implements RequestStreamHandler {
             if (removal.userId().isEmpty() || removal.lineage().isEmpty()) {
                 throw new IllegalArgumentException("a user without userId or lineage");
             }
-            erasure.purge(removal.userId(), removal.lineage());
+            erasure.purge(removal.userId(), removal.lineage(), removal.replays());
             return true;
         } catch (RuntimeException failed) {
             LOG.atError()

@@ -5,13 +5,15 @@ import static dev.rollcall.server.lambda.EventJson.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.server.directory.User;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The users that DynamoDB's TTL has removed, in an event of the table's stream, and the answer that Lambda wants. */
+/** The users that are gone though nobody erased them, in an event of the table's stream, and the answer that Lambda wants. */
 final class Removals {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -22,29 +24,53 @@ final class Removals {
      * One user that is gone.
      *
      * @param sequenceNumber the record's place in the stream
+     * @param user as it was
      */
-    record Removal(String sequenceNumber, String userId, String lineage) {}
+    record Removal(String sequenceNumber, Map<String, Object> user) {
+
+        String userId() {
+            return string(user, "userId");
+        }
+
+        String lineage() {
+            return string(user, "lineage");
+        }
+
+        List<User.Replay> replays() {
+            return EventJson.maps(map(user, "replays"), "L").stream()
+                    .map(replay -> map(replay, "M"))
+                    .map(replay -> new User.Replay(string(replay, "key"), Instant.parse(string(replay, "until"))))
+                    .toList();
+        }
+    }
 
     static List<Removal> read(InputStream input) throws IOException {
         return EventJson.maps(EventJson.read(input), "Records").stream()
-                .filter(Removals::isUserRemovedByTtl)
+                .filter(event ->
+                        string(map(map(event, "dynamodb"), "Keys"), "sk").equals("USER"))
+                .filter(event -> isRemovedByTtl(event) || isReplaced(event))
                 .map(Removals::removal)
                 .toList();
     }
 
     /** The template filters as much; but whatever the API deletes, it cleans up itself, and must not be met here. */
-    private static boolean isUserRemovedByTtl(Map<String, Object> event) {
+    private static boolean isRemovedByTtl(Map<String, Object> event) {
         Map<String, Object> by = map(event, "userIdentity");
         return text(event, "eventName").equals("REMOVE")
                 && text(by, "type").equals("Service")
-                && text(by, "principalId").equals("dynamodb.amazonaws.com")
-                && string(map(map(event, "dynamodb"), "Keys"), "sk").equals("USER");
+                && text(by, "principalId").equals("dynamodb.amazonaws.com");
+    }
+
+    /** Somebody who took the id anew was faster than TTL. */
+    private static boolean isReplaced(Map<String, Object> event) {
+        Map<String, Object> change = map(event, "dynamodb");
+        return text(event, "eventName").equals("MODIFY")
+                && !string(map(change, "OldImage"), "lineage").equals(string(map(change, "NewImage"), "lineage"));
     }
 
     private static Removal removal(Map<String, Object> event) {
         Map<String, Object> change = map(event, "dynamodb");
-        Map<String, Object> user = map(change, "OldImage");
-        return new Removal(text(change, "SequenceNumber"), string(user, "userId"), string(user, "lineage"));
+        return new Removal(text(change, "SequenceNumber"), map(change, "OldImage"));
     }
 
     private static String string(Map<String, Object> item, String name) {

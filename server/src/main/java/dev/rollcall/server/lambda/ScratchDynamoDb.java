@@ -5,6 +5,7 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,6 +77,7 @@ final class ScratchDynamoDb implements SdkHttpClient {
     private JsonNode answer(String operation, JsonNode request) {
         return switch (operation) {
             case "GetItem" -> found(items.get(key(member(request, "Key"))));
+            case "TransactGetItems" -> responses(member(request, "TransactItems"));
             case "Query" -> page(query(request));
             case "Scan" -> page(List.copyOf(items.values()));
             case "PutItem" -> put(request);
@@ -87,6 +89,12 @@ final class ScratchDynamoDb implements SdkHttpClient {
 
     private static JsonNode found(@Nullable JsonNode item) {
         return item == null ? NOTHING : JsonNode.createObjectNode(Map.of("Item", item));
+    }
+
+    private JsonNode responses(JsonNode parts) {
+        List<JsonNode> responses = new ArrayList<>();
+        parts.values().forEach(part -> responses.add(found(items.get(key(member(member(part, "Get"), "Key"))))));
+        return JsonNode.createObjectNode(Map.of("Responses", JsonNode.createArrayNode(responses)));
     }
 
     private static JsonNode page(List<JsonNode> found) {

@@ -4,6 +4,7 @@ import dev.rollcall.server.directory.Change;
 import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.Idempotency;
+import dev.rollcall.server.directory.Lease;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Profile;
@@ -44,8 +45,8 @@ final class MemoryUsers implements UserStore {
     }
 
     @Override
-    public Optional<User> findAnswer(Idempotency idempotency) {
-        return Optional.empty();
+    public Found find(String userId, Optional<Idempotency> idempotency) {
+        return new Found(find(userId), Optional.empty());
     }
 
     @Override
@@ -67,8 +68,8 @@ final class MemoryUsers implements UserStore {
     }
 
     @Override
-    public void lock(Idempotency idempotency, Instant now, Instant until) {}
+    public void lock(Lease lease) {}
 
     @Override
-    public void release(Idempotency idempotency, Instant now) {}
+    public void release(Lease lease) {}
 }

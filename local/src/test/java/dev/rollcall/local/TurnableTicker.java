@@ -1,0 +1,24 @@
+package dev.rollcall.local;
+
+import dev.rollcall.server.directory.Ticker;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The time that every server which a test starts goes by; the test can turn it on. */
+@Singleton
+public final class TurnableTicker implements BeanCreatedEventListener<Ticker> {
+
+    private final AtomicLong ahead = new AtomicLong();
+
+    public void turn(Duration by) {
+        ahead.addAndGet(by.toNanos());
+    }
+
+    @Override
+    public Ticker onCreated(BeanCreatedEvent<Ticker> event) {
+        return () -> event.getBean().nanos() + ahead.get();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.rollcall.local.directory;
+
+import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.local.directory.DirectoryFixture.key;
+import static dev.rollcall.local.directory.DirectoryFixture.page;
+import static dev.rollcall.local.directory.DirectoryFixture.profile;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Match;
+import dev.rollcall.server.directory.User;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A key's second request is answered as its first was, whatever the first did and whatever happened since. */
+class IdempotencyTest {
+
+    private final DirectoryFixture fixture = new DirectoryFixture();
+    private final User ada = fixture.create("Ada", "ada@example.com");
+
+    @Test
+    void anUpdateIsReplayed() {
+        User first = update("Ada L.", "k");
+        update("Ada K.", "other");
+        assertEquals(first.etag(), update("Ada L.", "k").etag());
+        assertEquals("Ada K.", get().profile().name());
+    }
+
+    @Test
+    void aDeletionIsReplayed() {
+        User first = delete("k");
+        restore("other", Match.NONE);
+        assertEquals(first.etag(), delete("k").etag());
+        assertTrue(get().isLive());
+    }
+
+    @Test
+    void aRestorationIsReplayed() {
+        delete("first");
+        User restored = restore("k", Match.NONE);
+        delete("second");
+        assertEquals(restored.etag(), restore("k", Match.NONE).etag());
+        assertFalse(get().isLive());
+    }
+
+    @Test
+    void anUpdateThatChangedNothingIsReplayed() {
+        assertEquals(ada.etag(), update("Ada", "k").etag());
+        update("Ada L.", "other");
+        assertEquals(ada.etag(), update("Ada", "k").etag());
+        assertEquals("Ada L.", get().profile().name());
+    }
+
+    @Test
+    void aRestorationOfALiveUserIsReplayedThoughItWasDeletedSince() {
+        assertEquals(ada.etag(), restore("k", Match.NONE).etag());
+        delete("other");
+        assertEquals(ada.etag(), restore("k", Match.NONE).etag());
+        assertFalse(get().isLive());
+    }
+
+    @Test
+    void aKeyThatChangedNothingIsUsedUp() {
+        restore("k", Match.NONE);
+        assertThrows(
+                Failure.IdempotencyKeyReused.class,
+                () -> fixture.directory.create(
+                        Optional.empty(), profile("Eve", "eve@example.com"), CALLER, key("k", "another")));
+    }
+
+    @Test
+    void aKeyThatChangedNothingLeavesVersionTimesAndHistoryAsTheyWere() {
+        fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(1));
+        restore("k", Match.NONE);
+        assertEquals(ada.etag(), get().etag());
+        assertEquals(ada.updatedAt(), get().updatedAt());
+        assertEquals(
+                1, fixture.directory.history(ada.userId(), page(20)).items().size());
+    }
+
+    @Test
+    void aKeyThatChangedNothingIsKeptForADayFromItsRequestOn() {
+        fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(30));
+        restore("k", Match.NONE);
+        fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(23));
+        delete("other");
+        assertEquals(ada.etag(), restore("k", Match.NONE).etag());
+    }
+
+    /** Its first sending was carried out while this one was under way. */
+    @Test
+    void aRepeatedRequestWithAPreconditionIsReplayedThoughTheUserHasChangedByIt() {
+        User deleted = delete("first");
+        Match seen = new Match.OneOf(Set.of(deleted.etag()));
+        fixture.onceBefore("transactWriteItems", () -> restore("k", seen));
+        assertTrue(restore("k", seen).isLive());
+    }
+
+    /** The version does not tell that a key was added: a write on what was read must not overwrite the user's keys. */
+    @Test
+    void aWriteThatCrossesAKeyThatChangedNothingForgetsNoKey() {
+        fixture.onceBefore("transactWriteItems", () -> restore("k", Match.NONE));
+        update("Ada L.", "other");
+        fixture.directory.erase(ada.userId(), Match.NONE);
+        assertEquals(Set.of(), fixture.items());
+    }
+
+    @Test
+    void anErasureThatCrossesAKeyThatChangedNothingErasesItsAnswer() {
+        fixture.onceBefore("transactWriteItems", () -> restore("k", Match.NONE));
+        fixture.directory.erase(ada.userId(), Match.NONE);
+        assertEquals(Set.of(), fixture.items());
+    }
+
+    private User update(String name, String key) {
+        return fixture.directory.update(
+                ada.userId(), old -> profile(name, "ada@example.com"), Match.NONE, CALLER, key(key, "update"));
+    }
+
+    private User delete(String key) {
+        return fixture.directory.delete(ada.userId(), Match.NONE, CALLER, key(key, "delete"));
+    }
+
+    private User restore(String key, Match match) {
+        return fixture.directory.restore(ada.userId(), match, CALLER, key(key, "restore"));
+    }
+
+    private User get() {
+        return fixture.directory.get(ada.userId(), true);
+    }
+}

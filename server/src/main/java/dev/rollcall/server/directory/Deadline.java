@@ -1,0 +1,48 @@
+package dev.rollcall.server.directory;
+
+import java.time.Duration;
+
+/**
+ * Until when a request may begin calls to its store. A call ends by itself within 2.4 seconds, so that a request answers
+ * within 6, whatever it still wanted to do. It goes with the thread; {@link SideBySide} hands it on.
+ */
+public final class Deadline {
+
+    /** Of work that nobody waits for. */
+    public static final Deadline NONE = new Deadline(() -> 0, Long.MAX_VALUE);
+
+    private static final Duration CALLS_BEGIN = Duration.ofMillis(3_300);
+    private static final ThreadLocal<Deadline> CURRENT = ThreadLocal.withInitial(() -> NONE);
+
+    private final Ticker ticker;
+    private final long end;
+
+    private Deadline(Ticker ticker, long end) {
+        this.ticker = ticker;
+        this.end = end;
+    }
+
+    /** Of a request that begins now. */
+    public static Deadline start(Ticker ticker) {
+        return new Deadline(ticker, ticker.nanos() + CALLS_BEGIN.toNanos());
+    }
+
+    static Deadline current() {
+        return CURRENT.get();
+    }
+
+    /** Makes it this thread's, and returns the one that was. */
+    public Deadline enter() {
+        Deadline before = CURRENT.get();
+        CURRENT.set(this);
+        return before;
+    }
+
+    /** Before each call. */
+    public static void check() {
+        Deadline current = CURRENT.get();
+        if (current.end - current.ticker.nanos() < 0) {
+            throw new Failure.Unavailable();
+        }
+    }
+}
