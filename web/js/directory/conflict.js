@@ -1,4 +1,4 @@
-import { button, h, nextId, typed } from '../dom.js';
+import { button, callButton, h, nextId, typed } from '../dom.js';
 import { differences, merged } from './merge.js';
 
 const LABELS = { name: 'Name', email: 'E-mail', age: 'Age', status: 'Status' };
@@ -13,7 +13,7 @@ export function conflict({ base, mine, theirs, keep, discard }) {
       : fields.length ? 'Choose which version of each field to keep.' : 'Both of you wrote the same.'),
     fields.map(({ element }) => element),
     h('div.actions', {},
-      theirs.deletedAt ? null : button('Save these choices', () => keep(merged(theirs, chosen())), { class: 'primary' }),
+      theirs.deletedAt ? null : callButton('Save these choices', () => keep(merged(theirs, chosen())), { class: 'primary' }),
       button('Discard mine', discard)));
 }
 
