@@ -36,11 +36,13 @@ onEachDevice('The page', (session) => {
     const policy = response.headers()['content-security-policy'];
     assert.match(policy, /default-src 'self'/);
     assert.doesNotMatch(policy, /unsafe/);
+    const refused = session.page.waitForEvent('console', (message) => /Content Security Policy/.test(message.text()));
     const executed = await session.page.evaluate(() => {
       document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.slipped = true' }));
       return Boolean(window.slipped);
     });
     assert.equal(executed, false);
+    await refused;
     session.faults.length = 0;
   });
 
@@ -75,11 +77,23 @@ onEachDevice('The page', (session) => {
   });
 });
 
-/** The focused element, where neither it nor what stands for it has an outline. */
+/** The focused element, where neither it nor what stands for it has an outline, or where something around it cuts that off. */
 function focusThatDoesNotShow() {
   const at = document.activeElement;
-  const shown = [at, at.nextElementSibling].filter(Boolean).some((element) => getComputedStyle(element).outlineStyle !== 'none');
-  return at === document.body || shown ? [] : [at.outerHTML.slice(0, 200)];
+  if (at === document.body) return [];
+  const ringed = [at, at.nextElementSibling].filter(Boolean).find((element) => getComputedStyle(element).outlineStyle !== 'none');
+  return ringed && !isCut(ringed) ? [] : [at.outerHTML.slice(0, 200)];
+
+  function isCut(element) {
+    const style = getComputedStyle(element);
+    const reach = Math.max(0, parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth));
+    const { left, right } = element.getBoundingClientRect();
+    for (let around = element.parentElement; around !== document.body; around = around.parentElement) {
+      const edge = around.getBoundingClientRect();
+      if (getComputedStyle(around).overflowX !== 'visible' && (left - reach < edge.left || right + reach > edge.right)) return true;
+    }
+    return false;
+  }
 }
 
 describe('The limits that the page checks', () => {
