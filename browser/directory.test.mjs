@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { onEachDevice } from './support/browser.mjs';
+import { gate, onEachDevice } from './support/browser.mjs';
 
 const people = Array.from({ length: 130 }, (_, i) => ({ name: `Person ${String(i).padStart(3, '0')}`, email: `person${i}@example.com` }));
 const hostile = { name: '<img src=x onerror="document.title=1">', email: 'hostile@example.com' };
@@ -17,15 +17,15 @@ onEachDevice('The directory', (session) => {
   });
 
   test('says that it is looking while the server takes its time', async () => {
-    let answer;
+    const answers = gate();
     await session.page.route('**/users?*', async (route) => {
-      await new Promise((resolve) => (answer = resolve));
+      await answers.opened;
       await route.continue();
     });
     await session.go();
     await session.page.getByText('Looking…').waitFor();
     await session.look('directory-loading');
-    answer();
+    answers.open();
     await session.page.getByText('Nobody is here yet').waitFor();
     await session.page.unroute('**/users?*');
   });
@@ -41,6 +41,17 @@ onEachDevice('The directory', (session) => {
     await session.look('directory');
     await scrollUntil(session.page, '133 people');
     assert.equal(await session.page.locator(rows).count(), 133);
+  });
+
+  test('shows the first people soon; how soon, the console says', async () => {
+    const page = await session.context.newPage();
+    await page.addInitScript(() => {
+      new MutationObserver(() => document.querySelector('.people li') && (window.firstPeople ??= performance.now())).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(session.url);
+    const soon = await page.waitForFunction(() => window.firstPeople);
+    console.log(`the first people after ${Math.round(await soon.jsonValue())} ms`);
+    await page.close();
   });
 
   test('pages on though the browser tells of several changes at once', async () => {
@@ -59,8 +70,8 @@ onEachDevice('The directory', (session) => {
 
   test('keeps its contrast while the next page is on its way', async () => {
     await session.page.route('**/users?*cursor=*', () => {});
-    await session.go();
     const asked = session.page.waitForRequest('**/users?*cursor=*');
+    await session.go();
     await scrollUntil(session.page, 'The first 50 people');
     await session.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await asked;

@@ -80,6 +80,7 @@ onEachDevice('Import', (session) => {
   test('does each row of a file once, through a stop, a lost answer and a reload, and says row by row what failed', { timeout: 900_000 }, async () => {
     await answerOnly(session, 1);
     await choose('people.csv', csv);
+    await heading('What are the columns?').waitFor();
     await session.look('import-columns');
     await start(/^Import [\d,]+ rows$/);
     await session.page.waitForFunction(() => document.querySelector('progress')?.value > 0);

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { onEachDevice } from './support/browser.mjs';
+import { gate, onEachDevice } from './support/browser.mjs';
 
 onEachDevice('A person', (session) => {
   const folio = () => session.page.locator('.folio');
@@ -162,16 +162,18 @@ onEachDevice('A person', (session) => {
     await open(id);
     for (const [name, standing] of [['Suspend', 'suspended'], ['Delete', 'deleted'], ['Restore', 'suspended']]) {
       const sent = [];
+      const answers = gate();
       await session.page.route(`**/users/${id}*/**`, hold);
       await session.page.route(`**/users/${id}`, hold);
       await button(name).dblclick();
+      answers.open();
       await folio().locator('.standing', { hasText: standing }).waitFor();
       assert.equal(sent.length, 1, name);
       await session.page.unrouteAll({ behavior: 'wait' });
 
       async function hold(route) {
         if (route.request().method() !== 'GET') sent.push(route.request().method());
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await answers.opened;
         await route.continue();
       }
     }

@@ -53,6 +53,13 @@ async function end({ browser, rollcall, faults, close }) {
   assert.deepEqual(faults, [], 'no script failed and the Content-Security-Policy was never broken');
 }
 
+/** Something that a test lets happen when it is ready for it. */
+export function gate() {
+  let open;
+  const opened = new Promise((resolve) => (open = resolve));
+  return { open, opened };
+}
+
 /** A fresh load, whatever was shown before. */
 async function go({ page, url }, hash) {
   await page.goto('about:blank');
