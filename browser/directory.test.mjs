@@ -189,7 +189,7 @@ onEachDevice('The directory', (session) => {
   test('follows the address of the page', async () => {
     await session.go('#/?text=zo');
     await session.page.getByText('1 person, names starting with “zo”').waitFor();
-    await session.page.getByRole('link', { name: 'Directory' }).click();
+    await session.page.getByRole('link', { name: 'Directory', exact: true }).click();
     await session.page.getByText('The first 50 people').waitFor();
     assert.equal(await session.page.locator('#search').inputValue(), '');
     await session.page.evaluate(() => (location.hash = '#/?status=suspended&order=-createdAt'));

@@ -187,7 +187,7 @@ onEachDevice('A person', (session) => {
     await session.page.getByLabel('Name').fill('Left behind');
     await session.api('DELETE', `/users/${id}`);
     await button('Save').click();
-    await folio().getByText('The person is deleted now; restore first, then edit.').waitFor();
+    await folio().getByText('Somebody deleted this person meanwhile').waitFor();
     await folio().getByText('Left behind').waitFor();
     await session.look('person-deleted-meanwhile');
     await button('Discard mine').click();

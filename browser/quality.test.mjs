@@ -2,7 +2,7 @@ import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as limits from '../web/js/contract.js';
-import { onEachDevice } from './support/browser.mjs';
+import { gate, onEachDevice } from './support/browser.mjs';
 
 onEachDevice('The page', (session) => {
   test('weighs less than 150 KB with every screen, comes from one origin, and needs nothing from elsewhere', async () => {
@@ -52,6 +52,25 @@ onEachDevice('The page', (session) => {
     await session.go();
     await session.page.getByText('Nobody is here yet').waitFor();
     await session.page.unroute('**/config.json');
+  });
+
+  test('shows where one went last, though the code of an earlier screen comes later', async () => {
+    const code = gate();
+    await session.page.route('**/insight/view.js', async (route) => {
+      await code.opened;
+      await route.continue();
+    });
+    await session.go();
+    await session.page.getByRole('heading', { name: 'People' }).waitFor();
+    await session.page.getByRole('link', { name: 'Insight', exact: true }).click();
+    await session.page.getByRole('link', { name: 'Import', exact: true }).click();
+    await session.page.getByRole('heading', { name: 'Import' }).waitFor();
+    const came = session.page.waitForResponse('**/insight/source.js');
+    code.open();
+    await came;
+    await session.page.waitForLoadState('networkidle');
+    assert.equal(await session.page.getByRole('heading', { level: 1 }).textContent(), 'Import');
+    await session.page.unroute('**/insight/view.js');
   });
 
   test('shows where the focus is at every stop of the keyboard', async () => {

@@ -13,6 +13,7 @@ const views = {
   tables: () => import('./tables/view.js'),
 };
 let shown;
+let going;
 
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
@@ -30,8 +31,9 @@ function decoded(part) {
 
 async function navigate() {
   if (needsSignIn()) return showSignIn();
-  const to = route();
+  const to = (going = route());
   const view = await views[to.name]();
+  if (to !== going) return;
   markCurrent(to.name);
   if (shown?.view === view) return shown.update?.(to);
   shown?.leave?.();

@@ -65,7 +65,7 @@ export function createItems({ ask, choose, elsewhere }) {
   function fail(mine, problem) {
     if (mine !== state) return;
     more.hidden = true;
-    answer.replaceChildren(problem.message, ' ', button('Try again', load, { class: 'plain' }));
+    answer.replaceChildren(problem.message, ' ', problem.status === 403 ? '' : button('Try again', load, { class: 'plain' }));
   }
 
   function draw() {
