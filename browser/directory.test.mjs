@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { onEachDevice } from './support/browser.mjs';
+import { gate, onEachDevice } from './support/browser.mjs';
 
 const people = Array.from({ length: 130 }, (_, i) => ({ name: `Person ${String(i).padStart(3, '0')}`, email: `person${i}@example.com` }));
 const hostile = { name: '<img src=x onerror="document.title=1">', email: 'hostile@example.com' };
@@ -17,15 +17,15 @@ onEachDevice('The directory', (session) => {
   });
 
   test('says that it is looking while the server takes its time', async () => {
-    let answer;
+    const answers = gate();
     await session.page.route('**/users?*', async (route) => {
-      await new Promise((resolve) => (answer = resolve));
+      await answers.opened;
       await route.continue();
     });
     await session.go();
     await session.page.getByText('Looking…').waitFor();
     await session.look('directory-loading');
-    answer();
+    answers.open();
     await session.page.getByText('Nobody is here yet').waitFor();
     await session.page.unroute('**/users?*');
   });
@@ -43,6 +43,54 @@ onEachDevice('The directory', (session) => {
     assert.equal(await session.page.locator(rows).count(), 133);
   });
 
+  test('shows the first people soon; how soon, the console says', async () => {
+    const page = await session.context.newPage();
+    await page.addInitScript(() => {
+      new MutationObserver(() => document.querySelector('.people li') && (window.firstPeople ??= performance.now())).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(session.url);
+    const soon = await page.waitForFunction(() => window.firstPeople);
+    console.log(`the first people after ${Math.round(await soon.jsonValue())} ms`);
+    await page.close();
+  });
+
+  test('pages on though the browser tells of several changes at once', async () => {
+    const page = await session.context.newPage();
+    await page.addInitScript(() => {
+      window.IntersectionObserver = class extends IntersectionObserver {
+        constructor(callback, options) {
+          super((entries, self) => callback([{ isIntersecting: false }, ...entries], self), options);
+        }
+      };
+    });
+    await page.goto(session.url);
+    await scrollUntil(page, '133 people');
+    await page.close();
+  });
+
+  test('keeps its contrast while the next page is on its way', async () => {
+    await session.page.route('**/users?*cursor=*', () => {});
+    const asked = session.page.waitForRequest('**/users?*cursor=*');
+    await session.go();
+    await scrollUntil(session.page, 'The first 50 people');
+    await session.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await asked;
+    assert.equal(await session.page.locator('.people').evaluate((list) => getComputedStyle(list).opacity), '1');
+    await session.page.unroute('**/users?*cursor=*');
+    await session.go();
+    await session.page.getByText('The first 50 people').waitFor();
+  });
+
+  test('shows names of which nothing can be seen', async () => {
+    const blank = ['\u00A0', '\uFEFF'].map((name, i) => ({
+      userId: `blank-${i}`, name, email: `blank${i}@example.com`, status: 'active', createdAt: '2026-01-02T03:04:05.000Z', updatedAt: '2026-01-02T03:04:05.000Z' }));
+    await session.page.route('**/users?*', (route) => route.fulfill({ json: { items: blank } }));
+    await session.page.locator('#search').fill('blank');
+    await session.page.getByText('2 people').waitFor();
+    assert.deepEqual(await session.page.locator(`${rows} .email`).allTextContents(), ['blank0@example.com', 'blank1@example.com']);
+    await session.page.unroute('**/users?*');
+  });
+
   test('shows a name of markup as it was typed', async () => {
     await session.page.locator('#search').fill('<img');
     await session.page.getByText('names starting with “<img”').waitFor();
@@ -55,6 +103,7 @@ onEachDevice('The directory', (session) => {
     assert.equal(await session.page.title(), 'Rollcall');
     await session.look('directory-hostile');
     await session.page.locator('.folio').getByRole('button', { name: 'Close' }).click();
+    await session.page.locator('.directory:not(.open)').waitFor();
   });
 
   test('finds by the start of a name as one types, whatever the case', async () => {
@@ -73,7 +122,10 @@ onEachDevice('The directory', (session) => {
   });
 
   test('finds by an id', async () => {
+    const found = session.page.waitForResponse((response) => response.url().includes(`/users/${adaId}`));
     await session.page.locator('#search').fill(adaId);
+    await found;
+    await session.page.getByText('1 person', { exact: true }).waitFor();
     await session.page.locator(rows).filter({ hasText: 'Ada Lovelace' }).waitFor();
     await session.page.locator('#search').fill('00000000-0000-4000-8000-000000000000');
     await session.page.getByText('Nobody has this id.').waitFor();
@@ -105,6 +157,7 @@ onEachDevice('The directory', (session) => {
     await session.page.locator('.folio .timeline li').waitFor();
     assert.equal(await session.page.evaluate(() => document.activeElement.textContent), name);
     await session.page.keyboard.press('Escape');
+    await session.page.locator('.people a:focus').waitFor();
     assert.equal(await focused(session.page, '.name'), name);
   });
 
@@ -132,14 +185,64 @@ onEachDevice('The directory', (session) => {
     await session.page.getByRole('button', { name: 'Try again' }).click();
     await session.page.getByText('The first 50 people').waitFor();
   });
+
+  test('follows the address of the page', async () => {
+    await session.go('#/?text=zo');
+    await session.page.getByText('1 person, names starting with “zo”').waitFor();
+    await session.page.getByRole('link', { name: 'Directory', exact: true }).click();
+    await session.page.getByText('The first 50 people').waitFor();
+    assert.equal(await session.page.locator('#search').inputValue(), '');
+    await session.page.evaluate(() => (location.hash = '#/?status=suspended&order=-createdAt'));
+    await session.page.getByText('1 person', { exact: true }).waitFor();
+    assert.deepEqual([await session.page.getByLabel('Status').inputValue(), await session.page.getByLabel('Order').inputValue()], ['suspended', '-createdAt']);
+    await session.page.goBack();
+    await session.page.getByText('The first 50 people').waitFor();
+  });
+
+  test('says so where the address of the page is broken', async () => {
+    await session.go('#/users/%');
+    await session.page.locator('.folio').getByRole('heading').waitFor();
+  });
+
+  test('moves a row to where it belongs after a write, and takes it out where it belongs no longer', async () => {
+    const names = () => session.page.locator(`${rows} .name`).allTextContents();
+    const rename = async (from, to) => {
+      await session.page.locator(rows, { hasText: from }).click();
+      await session.page.getByRole('button', { name: 'Edit' }).click();
+      await session.page.getByLabel('Name').fill(to);
+      await session.page.getByRole('button', { name: 'Save' }).click();
+      await session.page.locator('.folio').getByRole('heading', { name: to }).waitFor();
+      await session.page.getByRole('button', { name: 'Close' }).first().click();
+      await session.page.locator('.directory:not(.open)').waitFor();
+    };
+    await session.go('#/?text=person+00');
+    await session.page.getByText('10 people, names starting').waitFor();
+    await rename('Person 000', 'Person 005 B');
+    assert.deepEqual((await names()).slice(3, 7), ['Person 004', 'Person 005', 'Person 005 B', 'Person 006']);
+    await rename('Person 005 B', 'Quentin');
+    await session.page.getByText('9 people, names starting').waitFor();
+    assert.deepEqual((await names()).slice(0, 2), ['Person 001', 'Person 002']);
+    await session.page.getByRole('link', { name: 'Add a person' }).click();
+    await session.page.getByLabel('Name').fill('Bobby');
+    await session.page.getByLabel('E-mail').fill('bobby@example.com');
+    await session.page.getByRole('button', { name: 'Add', exact: true }).click();
+    await session.page.locator('.folio').getByRole('heading', { name: 'Bobby' }).waitFor();
+    assert.equal((await names()).length, 9);
+    await session.go('#/?status=suspended');
+    await session.page.locator(rows, { hasText: 'Zoë' }).click();
+    await session.page.getByRole('button', { name: 'Activate' }).click();
+    await session.page.locator('.standing', { hasText: 'active' }).waitFor();
+    assert.deepEqual(await names(), []);
+  });
 });
 
 async function scrollUntil(page, text) {
-  for (let i = 0; i < 30 && !(await page.locator('.answer', { hasText: text }).count()); i++) {
+  const deadline = Date.now() + 30_000;
+  while (!(await page.locator('.answer', { hasText: text }).count())) {
+    assert.ok(Date.now() < deadline, `scrolled for half a minute and not come to “${text}”`);
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await page.waitForTimeout(150);
+    await page.waitForTimeout(100);
   }
-  await page.locator('.answer', { hasText: text }).waitFor();
 }
 
 const focused = (page, part) => page.evaluate((selector) => document.activeElement.querySelector(selector)?.textContent, part);

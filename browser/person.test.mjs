@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { onEachDevice } from './support/browser.mjs';
+import { gate, onEachDevice } from './support/browser.mjs';
 
 onEachDevice('A person', (session) => {
   const folio = () => session.page.locator('.folio');
@@ -42,7 +42,7 @@ onEachDevice('A person', (session) => {
     await button('Add').click();
     await folio().getByRole('heading', { name: 'Grace Hopper' }).waitFor();
     await folio().locator('.timeline', { hasText: 'Created by anonymous' }).waitFor();
-    assert.equal(await session.page.locator('.people [aria-current]').count(), 1);
+    await session.page.locator('.people [aria-current]').waitFor({ state: 'attached' });
     assert.match(session.page.url(), /#\/users\/[0-9a-f-]{36}$/);
     await session.look('person');
   });
@@ -141,6 +141,87 @@ onEachDevice('A person', (session) => {
     assert.equal((await session.api('GET', `/users/${id}`)).body.status, 'active');
   });
 
+  test('keeps the focus where one reads, so that Escape leaves after each write', async () => {
+    const id = await create({ name: 'Focus', email: 'focus@example.com' });
+    await open(id);
+    const settled = async (press, standing) => {
+      await press.click();
+      await folio().locator('.standing', { hasText: standing }).waitFor();
+      await folio().locator('h2:focus', { hasText: 'Focus' }).waitFor();
+    };
+    await settled(button('Suspend'), 'suspended');
+    await settled(button('Activate'), 'active');
+    await settled(button('Delete'), 'deleted');
+    await settled(session.page.getByRole('button', { name: 'Undo' }), 'active');
+    await session.page.keyboard.press('Escape');
+    await session.page.locator('.people a:focus').waitFor();
+  });
+
+  test('is written once, though a button is pressed twice', async () => {
+    const id = await create({ name: 'Twice', email: 'twice@example.com' });
+    await open(id);
+    for (const [name, standing] of [['Suspend', 'suspended'], ['Delete', 'deleted'], ['Restore', 'suspended']]) {
+      const sent = [];
+      const answers = gate();
+      await session.page.route(`**/users/${id}*/**`, hold);
+      await session.page.route(`**/users/${id}`, hold);
+      await button(name).dblclick();
+      answers.open();
+      await folio().locator('.standing', { hasText: standing }).waitFor();
+      assert.equal(sent.length, 1, name);
+      await session.page.unrouteAll({ behavior: 'wait' });
+
+      async function hold(route) {
+        if (route.request().method() !== 'GET') sent.push(route.request().method());
+        await answers.opened;
+        await route.continue();
+      }
+    }
+    assert.equal(await session.page.locator('.toast', { hasText: 'Not ' }).count(), 0);
+  });
+
+  test('that was deleted meanwhile is not saved, and what was typed stays to be seen', async () => {
+    const id = await create({ name: 'Left', email: 'left@example.com' });
+    await open(id);
+    await button('Edit').click();
+    await session.page.getByLabel('Name').fill('Left behind');
+    await session.api('DELETE', `/users/${id}`);
+    await button('Save').click();
+    await folio().getByText('Somebody deleted this person meanwhile').waitFor();
+    await folio().getByText('Left behind').waitFor();
+    await session.look('person-deleted-meanwhile');
+    await button('Discard mine').click();
+    await button('Restore').click();
+    await button('Edit').click();
+    await session.page.getByLabel('Name').fill('Left behind');
+    await session.api('DELETE', `/users/${id}?permanent=true`);
+    await button('Save').click();
+    await folio().getByText('This person was erased meanwhile').waitFor();
+    assert.equal(await session.page.getByLabel('Name').inputValue(), 'Left behind');
+  });
+
+  test('is not left by Escape where something was typed, nor by the Escape that closes a question', async () => {
+    const id = await create({ name: 'Escape', email: 'escape@example.com' });
+    await open(id);
+    await button('Edit').click();
+    await session.page.keyboard.press('Escape');
+    await button('Edit').click();
+    await session.page.getByLabel('Age').fill('30');
+    await session.page.keyboard.press('Escape');
+    await session.page.getByText('This is not saved yet.').waitFor();
+    assert.equal(await session.page.getByLabel('Age').inputValue(), '30');
+    await session.look('person-unsaved');
+    await button('Close').click();
+    await session.page.locator('.directory:not(.open)').waitFor();
+    await session.api('DELETE', `/users/${id}`);
+    await open(id);
+    await button('Erase for good…').click();
+    await session.page.keyboard.press('Escape');
+    await session.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await button('Restore').click();
+    await button('Edit').waitFor();
+  });
+
   test('is deleted, and undo brings it back', async () => {
     const id = await create({ name: 'Undone', email: 'undone@example.com' });
     await open(id);
@@ -183,8 +264,9 @@ onEachDevice('A person', (session) => {
   test('has an id that copies itself', async () => {
     const id = await create({ name: 'Copy', email: 'copy@example.com' });
     await open(id);
+    const copied = folio().getByText('copied').waitFor();
     await button('Copy the id').click();
-    await folio().getByText('copied').waitFor();
+    await copied;
     assert.equal(await session.page.evaluate(() => navigator.clipboard.readText()), id);
   });
 });

@@ -2,7 +2,7 @@ import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as limits from '../web/js/contract.js';
-import { onEachDevice } from './support/browser.mjs';
+import { gate, onEachDevice } from './support/browser.mjs';
 
 onEachDevice('The page', (session) => {
   test('weighs less than 150 KB with every screen, comes from one origin, and needs nothing from elsewhere', async () => {
@@ -36,11 +36,13 @@ onEachDevice('The page', (session) => {
     const policy = response.headers()['content-security-policy'];
     assert.match(policy, /default-src 'self'/);
     assert.doesNotMatch(policy, /unsafe/);
+    const refused = session.page.waitForEvent('console', (message) => /Content Security Policy/.test(message.text()));
     const executed = await session.page.evaluate(() => {
       document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.slipped = true' }));
       return Boolean(window.slipped);
     });
     assert.equal(executed, false);
+    await refused;
     session.faults.length = 0;
   });
 
@@ -50,6 +52,25 @@ onEachDevice('The page', (session) => {
     await session.go();
     await session.page.getByText('Nobody is here yet').waitFor();
     await session.page.unroute('**/config.json');
+  });
+
+  test('shows where one went last, though the code of an earlier screen comes later', async () => {
+    const code = gate();
+    await session.page.route('**/insight/view.js', async (route) => {
+      await code.opened;
+      await route.continue();
+    });
+    await session.go();
+    await session.page.getByRole('heading', { name: 'People' }).waitFor();
+    await session.page.getByRole('link', { name: 'Insight', exact: true }).click();
+    await session.page.getByRole('link', { name: 'Import', exact: true }).click();
+    await session.page.getByRole('heading', { name: 'Import' }).waitFor();
+    const came = session.page.waitForResponse('**/insight/source.js');
+    code.open();
+    await came;
+    await session.page.waitForLoadState('networkidle');
+    assert.equal(await session.page.getByRole('heading', { level: 1 }).textContent(), 'Import');
+    await session.page.unroute('**/insight/view.js');
   });
 
   test('shows where the focus is at every stop of the keyboard', async () => {
@@ -75,11 +96,23 @@ onEachDevice('The page', (session) => {
   });
 });
 
-/** The focused element, where neither it nor what stands for it has an outline. */
+/** The focused element, where neither it nor what stands for it has an outline, or where something around it cuts that off. */
 function focusThatDoesNotShow() {
   const at = document.activeElement;
-  const shown = [at, at.nextElementSibling].filter(Boolean).some((element) => getComputedStyle(element).outlineStyle !== 'none');
-  return at === document.body || shown ? [] : [at.outerHTML.slice(0, 200)];
+  if (at === document.body) return [];
+  const ringed = [at, at.nextElementSibling].filter(Boolean).find((element) => getComputedStyle(element).outlineStyle !== 'none');
+  return ringed && !isCut(ringed) ? [] : [at.outerHTML.slice(0, 200)];
+
+  function isCut(element) {
+    const style = getComputedStyle(element);
+    const reach = Math.max(0, parseFloat(style.outlineOffset) + parseFloat(style.outlineWidth));
+    const { left, right } = element.getBoundingClientRect();
+    for (let around = element.parentElement; around !== document.body; around = around.parentElement) {
+      const edge = around.getBoundingClientRect();
+      if (getComputedStyle(around).overflowX !== 'visible' && (left - reach < edge.left || right + reach > edge.right)) return true;
+    }
+    return false;
+  }
 }
 
 describe('The limits that the page checks', () => {

@@ -16,6 +16,19 @@ onEachDevice('Sign-in', (session) => {
     await session.look('sign-in');
   });
 
+  test('says so where the issuer does not answer, or not as it should', async () => {
+    const discovery = '**/.well-known/openid-configuration';
+    for (const answer of [(route) => route.abort(), (route) => route.fulfill({ status: 404, json: {} })]) {
+      await session.page.route(discovery, answer);
+      await session.go('#/new');
+      await session.page.getByRole('button', { name: 'Sign in' }).click();
+      await session.page.getByRole('alert').filter({ hasText: 'does not say where one signs in. Try again later.' }).waitFor();
+      await session.page.unroute(discovery);
+    }
+    await session.look('sign-in-impossible');
+    assert.equal(new URL(session.page.url()).pathname, '/');
+  });
+
   test('by code flow with PKCE leads back to where one was going, and the server knows who acts', async () => {
     const authorize = session.page.waitForRequest((request) => request.url().includes('/authorize'));
     await session.page.getByRole('button', { name: 'Sign in' }).click();

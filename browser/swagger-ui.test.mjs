@@ -32,16 +32,23 @@ onEachDevice('Swagger UI', (session) => {
 
   test('tries out every operation of the contract with its examples as they stand', { timeout: 300_000 }, async () => {
     await session.page.goto(`${session.url}/swagger-ui`);
-    await session.page.locator('.opblock').first().waitFor();
-    const ids = await session.page.locator('.opblock').evaluateAll((blocks) => blocks.map((block) => block.id));
     const contract = await (await fetch(`${session.url}/openapi.yml`)).text();
-    assert.equal(ids.length, contract.match(/^ {6}x-sdk-method: /gm).length);
+    const operations = contract.match(/^ {6}x-sdk-method: /gm).length;
+    await session.page.locator('.opblock').nth(operations - 1).waitFor();
+    const ids = await session.page.locator('.opblock').evaluateAll((blocks) => blocks.map((block) => block.id));
+    assert.equal(ids.length, operations);
     await shot(session, 'swagger-ui');
     for (const id of ids) await tryOut(id.replace(/^operations-\w+-/, ''));
   });
 
   test('asks for no authorisation where no issuer is configured', async () => {
     assert.equal(await session.page.getByRole('button', { name: 'Authorize' }).count(), 0);
+  });
+
+  test('has a way back to the page', async () => {
+    await session.page.goto(`${session.url}/swagger-ui`);
+    await session.page.getByRole('link', { name: '← Rollcall' }).click();
+    await session.page.getByRole('heading', { name: 'People' }).waitFor();
   });
 
   test('asks the issuer for nothing that config.json says', async () => {
@@ -59,7 +66,10 @@ onEachDevice('Swagger UI', (session) => {
     const response = await execute(session, operation);
     const fits = operation === 'getMe' ? response.status() === 404 : response.ok();
     assert.ok(fits, `${operation}: ${response.status()} ${response.url()}`);
-    if (operation === 'createUser') await shot(session, 'swagger-ui-answer');
+    if (operation === 'createUser') {
+      await block(session, operation).locator('.live-responses-table').scrollIntoViewIfNeeded();
+      await shot(session, 'swagger-ui-answer');
+    }
     await block(session, operation).locator('.opblock-summary-control').click();
   }
 });
@@ -71,6 +81,19 @@ const environment = async (session) => {
 };
 
 onEachDevice('Swagger UI with an issuer', (session) => {
+  test('shows the contract though the issuer does not answer, and says that nobody can sign in', async () => {
+    const discovery = '**/.well-known/openid-configuration';
+    for (const answer of [(route) => route.abort(), (route) => route.fulfill({ status: 404, json: {} })]) {
+      await session.page.route(discovery, answer);
+      await session.page.goto(`${session.url}/swagger-ui`);
+      await session.page.getByText('Nobody can sign in now').waitFor();
+      await session.page.locator('.opblock').first().waitFor();
+      assert.equal(await session.page.getByRole('button', { name: 'Authorize' }).count(), 0);
+      await session.page.unroute(discovery);
+    }
+    await shot(session, 'swagger-ui-no-issuer');
+  });
+
   test('authorises by code flow with PKCE, and sends the token along', async () => {
     await session.page.goto(`${session.url}/swagger-ui`);
     await session.page.getByRole('button', { name: 'Authorize' }).click();

@@ -6,6 +6,8 @@ const TABLE = 'lambda-apigateway';
 
 onEachDevice('Tables', (session) => {
   const operate = (operation, payload) => session.api('POST', '/DynamoDBManager', { operation, tableName: TABLE, payload });
+  const row = (id) => session.page.locator('.scroll').getByRole('button', { name: id, exact: true });
+  const settled = () => session.page.locator('.scroll:not([aria-busy])').waitFor();
   const answer = () => session.page.locator('.console pre').textContent();
   const run = async (operation, payload) => {
     await session.page.getByLabel('Operation').selectOption(operation);
@@ -22,6 +24,8 @@ onEachDevice('Tables', (session) => {
     await session.page.getByLabel('As JSON').fill('{"id": "first", "number": 5, "exact": 0.12345678901234567890123456789}');
     await session.page.getByRole('button', { name: 'Save' }).click();
     await session.page.locator('.scroll tbody tr').waitFor();
+    await settled();
+    await session.page.getByRole('button', { name: 'New item' }).and(session.page.locator(':focus')).waitFor();
     assert.match(await session.page.locator('.scroll tbody tr').textContent(), /first.*0\.12345678901234567890123456789/);
   });
 
@@ -34,6 +38,32 @@ onEachDevice('Tables', (session) => {
     await session.page.getByText('31 items', { exact: true }).waitFor();
   });
 
+  test('shows each item once, however often and whatever is pressed', async () => {
+    await session.page.route('**/DynamoDBManager', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await route.continue();
+    });
+    await session.go('#/tables');
+    await session.page.getByRole('button', { name: 'Open' }).dblclick();
+    await session.page.getByText('The first 25 items').waitFor();
+    await settled();
+    assert.equal(await session.page.locator('.scroll tbody tr').count(), 25);
+    await session.page.getByRole('button', { name: 'Show more' }).dblclick();
+    await session.page.getByText('31 items', { exact: true }).waitFor();
+    await session.page.unrouteAll({ behavior: 'wait' });
+  });
+
+  test('says so where there is no next page to be had, and tries again when asked', async () => {
+    await session.go('#/tables');
+    await session.page.getByText('The first 25 items').waitFor();
+    await session.page.route('**/DynamoDBManager', (route) => route.fulfill({ status: 500, json: { detail: 'Out of order.' } }));
+    await session.page.getByRole('button', { name: 'Show more' }).click();
+    await session.page.getByText('Out of order.').waitFor();
+    await session.page.unroute('**/DynamoDBManager');
+    await session.page.getByRole('button', { name: 'Try again' }).click();
+    await session.page.getByText('31 items', { exact: true }).waitFor();
+  });
+
   test('edits an item as JSON, keeping every digit', async () => {
     await session.page.getByRole('button', { name: 'first', exact: true }).click();
     const text = await session.page.getByLabel('As JSON').inputValue();
@@ -42,6 +72,8 @@ onEachDevice('Tables', (session) => {
     await session.look('tables-item');
     await session.page.getByRole('button', { name: 'Save' }).click();
     await session.page.getByText('Saved.').waitFor();
+    await settled();
+    await row('first').and(session.page.locator(':focus')).waitFor();
     assert.equal((await operate('read', { Key: { id: 'first' } })).body.Item.number, 6);
   });
 
@@ -53,6 +85,21 @@ onEachDevice('Tables', (session) => {
     assert.equal((await operate('read', { Key: { id: 'first' } })).body.Item.number, 6);
   });
 
+  test('nor where the list has not come yet', async () => {
+    await session.page.route('**/DynamoDBManager', async (route) => {
+      const { operation, payload } = route.request().postDataJSON();
+      if (operation === 'list' && payload.Limit > 1) return;
+      await route.continue();
+    });
+    await session.go('#/tables');
+    await session.page.getByRole('button', { name: 'New item' }).click();
+    await session.page.getByLabel('As JSON').fill('{"id": "first"}');
+    await session.page.getByRole('button', { name: 'Save' }).click();
+    await session.page.getByText('There is an item with this key already').waitFor();
+    assert.equal((await operate('read', { Key: { id: 'first' } })).body.Item.number, 6);
+    await session.page.unroute('**/DynamoDBManager');
+  });
+
   test('says where an item is not JSON', async () => {
     await session.page.getByLabel('As JSON').fill('{"id": ');
     await session.page.getByRole('button', { name: 'Save' }).click();
@@ -60,12 +107,26 @@ onEachDevice('Tables', (session) => {
   });
 
   test('deletes an item, and undo brings it back', async () => {
-    await session.page.getByRole('button', { name: 'first', exact: true }).click();
+    await session.go('#/tables');
+    await row('first').click();
     await session.page.getByRole('button', { name: 'Delete' }).click();
     await session.page.getByRole('button', { name: 'Undo' }).waitFor();
+    await settled();
+    assert.equal(await row('first').count(), 0);
+    await session.page.getByRole('button', { name: 'New item' }).and(session.page.locator(':focus')).waitFor();
     assert.deepEqual((await operate('read', { Key: { id: 'first' } })).body, {});
     await session.page.getByRole('button', { name: 'Undo' }).click();
-    await session.page.getByRole('button', { name: 'first', exact: true }).waitFor();
+    await row('first').and(session.page.locator(':focus')).waitFor();
+  });
+
+  test('writes to the table that is open, whatever is typed in the box', async () => {
+    await row('first').click();
+    await session.page.getByRole('combobox', { name: 'Table' }).fill('someone-elses');
+    const sent = session.page.waitForRequest((request) => request.postData()?.includes('"create"'));
+    await session.page.getByRole('button', { name: 'Save' }).click();
+    assert.equal((await sent).postDataJSON().tableName, TABLE);
+    await session.page.getByText('Saved.').waitFor();
+    await settled();
   });
 
   test('runs each operation, and shows request and answer', async () => {

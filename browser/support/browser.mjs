@@ -30,17 +30,18 @@ export function onEachDevice(title, define, environment = {}) {
 }
 
 async function begin(session, device, environment) {
+  // Each is known to the end as soon as it is there: a server that is left behind keeps the tests from ending.
+  const faults = (session.faults = []);
   mkdirSync(screenshots, { recursive: true });
-  const rollcall = await startRollcall(typeof environment === 'function' ? await environment(session) : environment);
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  const { url } = (session.rollcall = await startRollcall(typeof environment === 'function' ? await environment(session) : environment));
+  const browser = (session.browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] }));
   const context = await browser.newContext({ ...device, locale: 'en-GB', timezoneId: 'UTC', permissions: ['clipboard-read', 'clipboard-write'], acceptDownloads: true });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  const faults = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => /Content Security Policy|Refused to/.test(message.text()) && faults.push(message.text()));
-  Object.assign(session, { rollcall, browser, context, page, faults, url: rollcall.url });
-  session.api = (...call) => api(rollcall.url, ...call);
+  Object.assign(session, { context, page, url });
+  session.api = (...call) => api(url, ...call);
   session.go = (hash = '') => go(session, hash);
   session.look = (name) => look(session, name);
 }
@@ -50,6 +51,13 @@ async function end({ browser, rollcall, faults, close }) {
   await rollcall?.stop();
   await close?.();
   assert.deepEqual(faults, [], 'no script failed and the Content-Security-Policy was never broken');
+}
+
+/** Something that a test lets happen when it is ready for it. */
+export function gate() {
+  let open;
+  const opened = new Promise((resolve) => (open = resolve));
+  return { open, opened };
 }
 
 /** A fresh load, whatever was shown before. */

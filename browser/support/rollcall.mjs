@@ -24,6 +24,7 @@ export async function startRollcall(environment = {}) {
 
 function address(server) {
   return new Promise((resolve, reject) => {
+    server.on('error', reject);
     server.on('exit', (code) => reject(new Error(`Rollcall ended with ${code} before it said where it is.`)));
     createInterface({ input: server.stdout }).on('line', (line) => {
       const found = /Web page +(http:\S+?)\/?$/.exec(line);
@@ -33,6 +34,7 @@ function address(server) {
 }
 
 function stopped(server) {
+  if (server.exitCode !== null || server.signalCode !== null) return undefined;
   return new Promise((resolve) => {
     server.on('exit', resolve);
     server.kill();

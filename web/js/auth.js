@@ -77,16 +77,23 @@ export async function signOut() {
 async function exchange(grant) {
   const { token_endpoint: address } = await discover();
   const body = new URLSearchParams({ ...grant, client_id: settings.clientId });
-  const response = await fetch(address, { method: 'POST', body });
-  if (!response.ok) throw new Error('The issuer gave no token. Sign in again.');
-  const { refresh_token, ...rest } = { ...grant, ...(await response.json()) };
+  const answer = await ask(address, { method: 'POST', body });
+  if (!answer?.access_token) throw new Error('The issuer gave no token. Sign in again.');
+  const { refresh_token, ...rest } = { ...grant, ...answer };
   tokens = { ...rest, refresh_token };
   sessionStorage.setItem(WAS_SIGNED_IN, 'yes');
 }
 
 async function discover() {
-  endpoints ??= await (await fetch(`${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)).json();
+  endpoints ??= await ask(`${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  if (!endpoints?.authorization_endpoint) throw new Error(`The issuer ${settings.issuer} does not say where one signs in. Try again later.`);
   return endpoints;
+}
+
+/** What the issuer answers, where it answers. */
+async function ask(address, options) {
+  const response = await fetch(address, options).catch(() => undefined);
+  return response?.ok ? response.json().catch(() => undefined) : undefined;
 }
 
 const redirectUri = () => location.origin + location.pathname;

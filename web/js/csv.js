@@ -33,8 +33,11 @@ export function writeCsv(rows) {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
+/** A cell as one reads it; JSON lines may nest. */
+export const textOf = (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+
 function cell(value) {
-  const text = value === undefined || value === null ? '' : String(value);
+  const text = value === undefined || value === null ? '' : textOf(value);
   const safe = typeof value === 'string' && GUARDED.test(text) ? `'${text}` : text;
   return /[",\r\n;\t]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

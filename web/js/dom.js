@@ -30,6 +30,23 @@ export function button(label, onclick, attributes = {}) {
   return h('button', { type: 'button', click: onclick, ...attributes }, label);
 }
 
+/** A button for what takes its time: it cannot be pressed again until that is done. */
+export function callButton(label, work, attributes = {}) {
+  const element = button(label, () => disabledDuring(element, work), attributes);
+  return element;
+}
+
+export async function disabledDuring(element, work) {
+  element.disabled = true;
+  try {
+    await work();
+  } finally {
+    element.disabled = false;
+    // While it was disabled it could not keep the focus.
+    if (document.activeElement === document.body) element.focus();
+  }
+}
+
 let ids = 0;
 export const nextId = (prefix) => `${prefix}-${++ids}`;
 

@@ -1,7 +1,7 @@
 import { setBase } from './api.js';
 import { isSignedIn, needsSignIn, signIn, signOut, startAuth } from './auth.js';
 import * as directory from './directory/view.js';
-import { button, h } from './dom.js';
+import { button, callButton, h } from './dom.js';
 
 const main = document.querySelector('#view');
 const views = {
@@ -13,17 +13,27 @@ const views = {
   tables: () => import('./tables/view.js'),
 };
 let shown;
+let going;
 
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-  const [name, ...rest] = path.split('/').map(decodeURIComponent);
+  const [name, ...rest] = path.split('/').map(decoded);
   return { name: name in views ? name : '', rest, query: new URLSearchParams(query) };
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 async function navigate() {
   if (needsSignIn()) return showSignIn();
-  const to = route();
+  const to = (going = route());
   const view = await views[to.name]();
+  if (to !== going) return;
   markCurrent(to.name);
   if (shown?.view === view) return shown.update?.(to);
   shown?.leave?.();
@@ -46,8 +56,8 @@ function showSignIn(reason) {
   main.replaceChildren(
     h('section.welcome', {},
       h('h1', {}, 'Who goes there?'),
-      h('p', {}, reason ?? 'This directory is for people it knows. Sign in to see it.'),
-      button('Sign in', signIn, { class: 'primary' })),
+      h('p', { role: reason && 'alert' }, reason ?? 'This directory is for people it knows. Sign in to see it.'),
+      callButton('Sign in', () => signIn().catch((error) => showSignIn(error.message)), { class: 'primary' })),
   );
 }
 

@@ -1,5 +1,5 @@
 import { call } from '../api.js';
-import { button, h, nextId } from '../dom.js';
+import { button, callButton, h, nextId } from '../dom.js';
 import { toast, toastProblem } from '../toast.js';
 
 /** Deletes softly, and offers to take it back. */
@@ -29,16 +29,16 @@ export function eraseButton(user, erased) {
   const dialog = h('dialog', { 'aria-labelledby': title },
     h('h2', { id: title }, 'Erase for good?'),
     h('p', {}, h('bdi', {}, user.name), ' and the whole history go now. Nobody can bring them back.'),
-    h('div.actions', {}, button('Keep', () => dialog.close(), { autofocus: true }), button('Erase', erase, { class: 'danger' })));
+    h('div.actions', {}, button('Keep', () => dialog.close(), { autofocus: true }), callButton('Erase', erase, { class: 'danger' })));
   return [button('Erase for good…', () => dialog.showModal(), { class: 'danger' }), dialog];
 
   async function erase() {
-    dialog.close();
     try {
       await call('DELETE', `/users/${user.userId}`, { query: { permanent: true }, repeatable: true });
       erased();
       toast(`${user.name} is erased.`);
     } catch (problem) {
+      dialog.close();
       toastProblem('Not erased.', problem);
     }
   }

@@ -1,5 +1,5 @@
 import { call } from '../api.js';
-import { button, h, typed } from '../dom.js';
+import { button, callButton, h, typed } from '../dom.js';
 import { formatDay, moment, when } from '../format.js';
 import { copyable, toast, toastProblem } from '../toast.js';
 import { eraseButton, remove, restore } from './actions.js';
@@ -21,8 +21,8 @@ function liveActions(user, actions) {
   const other = user.status === 'active' ? 'suspended' : 'active';
   return h('div.actions', {},
     button('Edit', actions.edit),
-    button(other === 'active' ? 'Activate' : 'Suspend', () => setStatus(user, other, actions)),
-    button('Delete', () => remove(user, actions), { class: 'danger' }));
+    callButton(other === 'active' ? 'Activate' : 'Suspend', () => setStatus(user, other, actions)),
+    callButton('Delete', () => remove(user, actions), { class: 'danger' }));
 }
 
 async function setStatus(user, status, { etag, changed }) {
@@ -39,7 +39,7 @@ async function setStatus(user, status, { etag, changed }) {
 function deletedNote(user, actions) {
   return h('div.note', {},
     h('p', {}, `Deleted ${when(user.deletedAt)}. Can be restored until ${formatDay(user.purgeAt)}.`),
-    h('div.actions', {}, button('Restore', () => restore(user, actions.changed), { class: 'primary' }), eraseButton(user, actions.erased)));
+    h('div.actions', {}, callButton('Restore', () => restore(user, actions.changed), { class: 'primary' }), eraseButton(user, actions.erased)));
 }
 
 function facts(user) {

@@ -1,26 +1,27 @@
-import { button, h, nextId, typed } from '../dom.js';
+import { button, callButton, h, nextId, typed } from '../dom.js';
 import { differences, merged } from './merge.js';
 
 const LABELS = { name: 'Name', email: 'E-mail', age: 'Age', status: 'Status' };
 
 /** Somebody else was faster: both versions side by side, a choice for each field in which they differ. */
 export function conflict({ base, mine, theirs, keep, discard }) {
-  const fields = differences(base, mine, theirs).map(choice);
+  const deleted = Boolean(theirs.deletedAt);
+  const fields = differences(base, mine, theirs).map((difference) => choice(difference, deleted));
   const chosen = () => fields.filter(({ element }) => element.querySelector('[value=mine]').checked);
   return h('section.conflict', {},
-    h('h3', { tabindex: -1 }, 'Somebody changed this person meanwhile'),
-    h('p', {}, theirs.deletedAt ? 'The person is deleted now; restore first, then edit.'
+    h('h3', { tabindex: -1 }, `Somebody ${deleted ? 'deleted' : 'changed'} this person meanwhile`),
+    h('p', {}, deleted ? 'To keep what you wrote, restore the person first, then edit again.'
       : fields.length ? 'Choose which version of each field to keep.' : 'Both of you wrote the same.'),
     fields.map(({ element }) => element),
     h('div.actions', {},
-      theirs.deletedAt ? null : button('Save these choices', () => keep(merged(theirs, chosen())), { class: 'primary' }),
+      deleted ? null : callButton('Save these choices', () => keep(merged(theirs, chosen())), { class: 'primary' }),
       button('Discard mine', discard)));
 }
 
-function choice({ field, mine, theirs, suggested }) {
+function choice({ field, mine, theirs, suggested }, disabled) {
   const name = nextId('conflict');
   const option = (value, title, text) => h('label', {},
-    h('input', { type: 'radio', name, value, checked: suggested === value }),
+    h('input', { type: 'radio', name, value, checked: suggested === value, disabled }),
     h('span.whose', {}, title), typed('span', text === undefined ? '(none)' : String(text)));
   const label = LABELS[field] ?? field.replace('metadata/', '');
   return { field, mine, element: h('fieldset.versions', {}, h('legend', {}, label), option('mine', 'Mine', mine), option('theirs', 'Theirs', theirs)) };

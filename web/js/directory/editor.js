@@ -1,6 +1,6 @@
 import { Problem, call, get } from '../api.js';
 import { AGE_MAX, check } from '../contract.js';
-import { button, h } from '../dom.js';
+import { button, disabledDuring, h } from '../dom.js';
 import { toast } from '../toast.js';
 import { conflict } from './conflict.js';
 import { field, metadataField, statusField } from './fields.js';
@@ -22,7 +22,9 @@ export function editor({ user, etag, done, cancel, showLatest }) {
   const submit = h('button.primary', { type: 'submit' }, user ? 'Save' : 'Add');
   const form = h('form.editor', { novalidate: true, submit: send }, name, email, age, status, metadata.element, id, failure,
     h('div.actions', {}, submit, button('Cancel', cancel)));
-  return [h('h2', { tabindex: -1 }, user ? 'Edit' : 'A new person'), form];
+  const typed = () => JSON.stringify([read(), id && value(id)]);
+  const untouched = typed();
+  return { elements: [h('h2', { tabindex: -1 }, user ? 'Edit' : 'A new person'), form], changed: () => typed() !== untouched };
 
   function read() {
     const typedAge = value(age).trim();
@@ -41,14 +43,7 @@ export function editor({ user, etag, done, cancel, showLatest }) {
     const mine = read();
     const wrong = [...check({ ...mine, userId: id && value(id) }), ...repeats()];
     if (wrong.length) return showErrors(form, metadata, wrong);
-    submit.disabled = true;
-    try {
-      await write(mine);
-    } catch (problem) {
-      await explain(problem, mine);
-    } finally {
-      submit.disabled = false;
-    }
+    await disabledDuring(submit, () => write(mine).catch((problem) => explain(problem, mine)));
   }
 
   async function write(mine) {
@@ -78,7 +73,7 @@ export function editor({ user, etag, done, cancel, showLatest }) {
 
   async function explain(problem, mine) {
     if (!(problem instanceof Problem)) throw problem;
-    if (problem.status === 412 && user) return resolve(mine);
+    if (user && [404, 412].includes(problem.status)) return resolve(mine).catch(cannotResolve);
     const errors = problem.status === 412 ? [{ pointer: '/userId', detail: 'is taken by another user' }] : problem.errors;
     const rest = showErrors(form, metadata, errors);
     if (!errors.length || rest.length) failure.textContent = [problem.message, ...rest.map((error) => error.detail)].join(' ');
@@ -90,6 +85,10 @@ export function editor({ user, etag, done, cancel, showLatest }) {
       keep: (result) => save(patchOf(latest.body, result), latest.etag).catch((problem) => (sheet.replaceWith(form), explain(problem, result))) });
     form.replaceWith(sheet);
     sheet.querySelector('h3').focus();
+  }
+
+  function cannotResolve(problem) {
+    failure.textContent = problem.status === 404 ? 'This person was erased meanwhile: there is nobody to save this for.' : problem.message;
   }
 
   function repeats() {

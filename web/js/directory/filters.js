@@ -17,14 +17,24 @@ export function createFilters(initial, changed) {
   const read = () => ({
     text: search.value, status: status.select.value, order: order.select.value, deleted: deleted.checked,
   });
-  const now = () => (clearTimeout(timer), changed(read()));
-  const soon = () => (clearTimeout(timer), (timer = setTimeout(now, TYPING_PAUSE)));
+  const stop = () => clearTimeout(timer);
+  const now = () => (stop(), changed(read()));
+  const soon = () => (stop(), (timer = setTimeout(now, TYPING_PAUSE)));
   const form = h('form.filters', { role: 'search', submit: (event) => (event.preventDefault(), now()), change: now },
     h('label.unseen', { for: 'search' }, 'Search people'), search,
     h('div.choices', {}, status.label, order.label, h('label.check', {}, deleted, 'Deleted too')));
   search.addEventListener('input', soon);
   search.addEventListener('change', (event) => event.stopPropagation());
-  return { form, search, read, clear, allow };
+  return { form, search, read, set, clear, allow, stop };
+
+  function set(values) {
+    stop();
+    search.value = values.text;
+    status.choose(values.status);
+    order.choose(values.order);
+    deleted.checked = values.deleted;
+    return read();
+  }
 
   function clear() {
     search.value = '';
@@ -44,5 +54,6 @@ function choice(name, options, chosen) {
   const id = nextId('choice');
   const select = h('select', { id },
     Object.entries(options).map(([value, text]) => h('option', { value, selected: value === chosen }, text)));
-  return { select, label: h('span.choice', {}, h('label', { for: id }, name), select) };
+  const choose = (value) => (select.value = value in options ? value : Object.keys(options)[0]);
+  return { select, choose, label: h('span.choice', {}, h('label', { for: id }, name), select) };
 }

@@ -1,10 +1,11 @@
 import { get } from '../api.js';
 import { button, h } from '../dom.js';
+import { toast } from '../toast.js';
 import { card } from './card.js';
 import { editor } from './editor.js';
 
 /** The sheet of the person who is open: read, edit, create. */
-export function createFolio({ saved, gone, erased, close }) {
+export function createFolio({ saved, erased, close, focusOn }) {
   const element = h('aside.folio', { 'aria-label': 'Person' });
   let current;
   return { element, open, create, clear, escape };
@@ -15,45 +16,52 @@ export function createFolio({ saved, gone, erased, close }) {
     put(h('p.quiet', { role: 'status' }, 'Looking…'));
     try {
       const { body, etag } = await get(`/users/${encodeURIComponent(id)}`, { showDeleted: true });
-      if (mine === current) read(body, etag, true);
+      if (mine === current) read(body, etag);
     } catch (problem) {
       if (mine === current) fail(id, problem);
     }
   }
 
-  function read(user, etag, focus) {
+  function read(user, etag) {
     current = { id: user.userId };
-    put(...card(user, {
-      edit: () => edit(user, etag),
-      changed: (body, tag) => (saved(body), read(body, tag)),
-      deleted: (body, tag) => (gone(body), read(body, tag)),
-      erased: () => (erased(user.userId), close()),
-      etag,
-    }));
-    if (focus) heading()?.focus();
+    put(...card(user, { edit: () => edit(user, etag), changed: follow, deleted: follow, erased: () => (erased(user.userId), close(user.userId)), etag }));
+    heading().focus();
+  }
+
+  /** What was written stands in the list, and here where nobody else was opened meanwhile. */
+  function follow(user, etag) {
+    saved(user);
+    if (current?.id === user.userId) read(user, etag);
+    else if (document.activeElement === document.body) focusOn(user.userId);
   }
 
   function edit(user, etag) {
-    const done = (body, tag) => (saved(body), read(body, tag, true));
-    current = { id: user.userId, cancel: () => read(user, etag, true) };
-    put(...editor({ user, etag, done, cancel: current.cancel, showLatest: (body, tag) => edit(body, tag) }));
-    element.querySelector('input').focus();
+    const showLatest = (body, tag) => (body.deletedAt ? follow(body, tag) : edit(body, tag));
+    write({ user, etag, done: follow, showLatest, cancel: () => read(user, etag) }, user.userId);
   }
 
   function create() {
-    current = { cancel: () => close() };
     const done = (body, etag) => {
-      read(body, etag, true);
+      if (current !== mine) return saved(body);
+      read(body, etag);
       saved(body, true);
     };
-    put(...editor({ done, cancel: current.cancel }));
+    const mine = write({ done, cancel: () => close() });
+  }
+
+  function write(given, id) {
+    const { elements, changed } = editor(given);
+    current = { id, changed, cancel: given.cancel };
+    put(...elements);
     element.querySelector('input').focus();
+    return current;
   }
 
   function fail(id, problem) {
     const text = problem.status === 404 ? 'There is nobody with this id; it may have been erased.' : problem.message;
     put(h('h2', { tabindex: -1 }, problem.status === 404 ? 'Nobody' : 'Not now'), h('p', { role: 'alert' }, text),
       h('p', {}, problem.status === 404 || button('Try again', () => ((current = undefined), open(id)))));
+    heading().focus();
   }
 
   function clear() {
@@ -62,7 +70,8 @@ export function createFolio({ saved, gone, erased, close }) {
   }
 
   function escape() {
-    if (current?.cancel) current.cancel();
+    if (current?.changed?.()) toast('This is not saved yet. To leave it all the same, press Close.');
+    else if (current?.cancel) current.cancel();
     else close(current?.id);
   }
 

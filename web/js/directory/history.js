@@ -1,5 +1,5 @@
 import { get } from '../api.js';
-import { button, h, typed } from '../dom.js';
+import { callButton, h, typed } from '../dom.js';
 import { formatTime, when } from '../format.js';
 
 const TITLES = { created: 'Created', updated: 'Changed', deleted: 'Deleted', restored: 'Restored' };
@@ -18,9 +18,9 @@ export function history(userId) {
       const { body } = await get(`/users/${encodeURIComponent(userId)}/history`, { cursor });
       list.append(...body.items.map(entry));
       cursor = body.nextCursor;
-      state.replaceChildren(...(cursor ? [button('Earlier changes', load, { class: 'plain' })] : []));
+      state.replaceChildren(...(cursor ? [callButton('Earlier changes', load, { class: 'plain' })] : []));
     } catch (problem) {
-      state.replaceChildren(problem.message, ' ', button('Try again', load, { class: 'plain' }));
+      state.replaceChildren(problem.message, ' ', callButton('Try again', load, { class: 'plain' }));
     }
   }
 }

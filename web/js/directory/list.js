@@ -1,5 +1,5 @@
 import { button, h } from '../dom.js';
-import { page, plan } from './query.js';
+import { fits, page, plan } from './query.js';
 import { headGroups, placeOf, row } from './rows.js';
 import { summary } from './summary.js';
 
@@ -8,7 +8,7 @@ export function createList({ query, cleared, opened }) {
   const list = h('ol.people', { 'aria-label': 'People', keydown: walk });
   const answer = h('p.answer', { id: 'answer', role: 'status' });
   const more = button('Show more', () => load(), { class: 'more', hidden: true });
-  const watcher = new IntersectionObserver(([entry]) => entry.isIntersecting && load(), { rootMargin: '600px' });
+  const watcher = new IntersectionObserver((entries) => entries.at(-1).isIntersecting && load(), { rootMargin: '600px' });
   let state = { users: [] };
   watcher.observe(more);
   return { element: h('div.register', {}, answer, list, more), show, put, remove, mark, focusOn, stop, plan: () => state.plan };
@@ -24,7 +24,7 @@ export function createList({ query, cleared, opened }) {
     const mine = state;
     if (mine.loading || mine.complete) return;
     mine.loading = true;
-    list.setAttribute('aria-busy', 'true');
+    if (mine.fresh) list.setAttribute('aria-busy', 'true');
     try {
       receive(mine, await page(mine.plan, mine.cursor, mine.controller.signal));
       watchAnew();
@@ -74,14 +74,11 @@ export function createList({ query, cleared, opened }) {
     return row(user, { order: orderOf(), query: query() });
   }
 
+  /** Follows a write: a row stands where it belongs by now, or no longer. */
   function put(user) {
-    const at = state.users.findIndex((other) => other.userId === user.userId);
-    if (at >= 0) {
-      state.users[at] = user;
-      list.children[at].replaceWith(rowOf(user));
-    } else {
-      insert(user, placeOf(user, state.users, orderOf(), state.complete));
-    }
+    const wasAt = takeOut(user.userId);
+    if (state.plan.filters && fits(user, state.plan)) insert(user, placeOf(user, state.users, orderOf(), state.complete));
+    else if (!state.plan.filters && wasAt >= 0) insert(user, wasAt);
     settle();
   }
 
@@ -92,11 +89,16 @@ export function createList({ query, cleared, opened }) {
   }
 
   function remove(userId) {
+    takeOut(userId);
+    settle();
+  }
+
+  function takeOut(userId) {
     const at = state.users.findIndex((user) => user.userId === userId);
-    if (at < 0) return;
+    if (at < 0) return at;
     state.users.splice(at, 1);
     list.children[at].remove();
-    settle();
+    return at;
   }
 
   function mark(userId) {

@@ -1,5 +1,6 @@
 import { get } from '../api.js';
 import { EMAIL } from '../contract.js';
+import { folded } from './rows.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PAGE = 50;
@@ -15,6 +16,12 @@ export function plan({ text = '', status = '', order = 'name', deleted = false }
   const filters = { status, showDeleted: deleted };
   if (sought) return { way: 'prefix', filters: { ...filters, namePrefix: sought, orderBy: 'name' }, free: ['status', 'deleted'] };
   return { way: 'all', filters: { ...filters, orderBy: order }, free: ['status', 'deleted', 'order'] };
+}
+
+/** Whether the server would have a user among what it answers to such filters. */
+export function fits(user, { filters: { status, showDeleted, namePrefix = '' } }) {
+  const inState = user.deletedAt ? showDeleted : !status || user.status === status;
+  return inState && folded(user.name).startsWith(folded(namePrefix));
 }
 
 /** One page of a plan. */

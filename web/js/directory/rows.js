@@ -14,7 +14,7 @@ export function row(user, { order, query }) {
 export const mark = (user) => (user.deletedAt ? 'deleted' : user.status === 'active' ? '' : user.status);
 
 function group(user, order) {
-  return order === 'name' ? [...user.name.trim()][0].toLocaleUpperCase() : dayName(user.createdAt);
+  return order === 'name' ? ([...user.name.trim()][0] ?? '').toLocaleUpperCase() : dayName(user.createdAt);
 }
 
 /** Shows a group's heading only where a new group begins. */
@@ -34,9 +34,17 @@ export function placeOf(user, users, order, complete) {
 }
 
 function precedes(a, b, order) {
-  if (order === 'name') return folded(a.name) < folded(b.name);
-  return order === 'createdAt' ? a.createdAt < b.createdAt : a.createdAt > b.createdAt;
+  const [first, second] = order === '-createdAt' ? [b, a] : [a, b];
+  return sortKey(first, order) < sortKey(second, order);
 }
 
-// As the server does: each character by itself, or a Σ at the end would be another letter than one within.
-const folded = (name) => [...name.normalize('NFC')].map((character) => character.toLowerCase()).join('');
+// As the server's index has it: who is equal otherwise stands by id.
+const sortKey = (user, order) => `${order === 'name' ? folded(user.name) : user.createdAt}\0${user.userId}`;
+
+/** As the server does: each character by itself, since a prefix does not know what follows; both small sigmas are one. */
+export const folded = (name) => [...name.normalize('NFC')].map(withoutCase).join('');
+
+function withoutCase(character) {
+  const capital = character.toUpperCase();
+  return ([...capital].length === 1 ? capital : character).toLowerCase();
+}

@@ -13,14 +13,14 @@ export function show(container, route) {
   let query = route.query.toString();
   const filters = createFilters(fromQuery(route.query), refresh);
   const list = createList({ query: () => query, cleared: () => filters.clear(), opened: () => filters.search.focus() });
-  const folio = createFolio({ saved, gone: (user) => (filters.read().deleted ? list.put(user) : list.remove(user.userId)), erased: (id) => list.remove(id), close });
-  const head = h('div.head', {}, h('h1', {}, 'People'),
-    h('div.actions', {}, exportButton(() => list.plan()), h('a.button.primary', { href: '#/new' }, 'Add a person')));
+  const folio = createFolio({ saved, erased: list.remove, close, focusOn: list.focusOn });
+  const add = h('a.button.primary', { href: '#/new' }, 'Add a person');
+  const head = h('div.head', {}, h('h1', {}, 'People'), h('div.actions', {}, exportButton(() => list.plan()), add));
   const root = h('div.directory', { keydown: keys }, h('section.main', { 'aria-label': 'Register' }, head, filters.form, list.element), folio.element);
   container.append(root);
   refresh(filters.read());
   update(route);
-  return { update, leave: list.stop };
+  return { update, leave: () => (filters.stop(), list.stop()) };
 
   function refresh(values) {
     query = toQuery(values);
@@ -30,9 +30,10 @@ export function show(container, route) {
     return showing;
   }
 
-  function update({ name, rest }) {
+  function update({ name, rest, query: asked }) {
     const id = name === 'users' ? rest[0] : undefined;
     const open = Boolean(id) || name === 'new';
+    if (!open && toQuery(fromQuery(asked)) !== query) refresh(filters.set(fromQuery(asked)));
     if (open && !root.classList.contains('open')) back = scrollY;
     root.classList.toggle('open', open);
     list.mark(id);
@@ -41,7 +42,7 @@ export function show(container, route) {
     else if (!open) folio.clear();
     if (!open && back !== undefined) scrollTo(0, back);
     else if (open && matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
-    if (!open && returnTo) list.focusOn(returnTo);
+    if (!open) returnTo?.();
     if (!open) back = returnTo = undefined;
   }
 
@@ -51,7 +52,7 @@ export function show(container, route) {
   }
 
   function close(id) {
-    returnTo = id;
+    returnTo = () => (id ? list.focusOn(id) : add.focus());
     location.hash = `#/${query && `?${query}`}`;
   }
 
@@ -59,7 +60,7 @@ export function show(container, route) {
     if (event.key === 'ArrowDown' && event.target === filters.search) {
       event.preventDefault();
       list.focusOn();
-    } else if (event.key === 'Escape' && folio.element.contains(event.target)) {
+    } else if (event.key === 'Escape' && folio.element.contains(event.target) && !event.target.closest('dialog')) {
       folio.escape();
     }
   }

@@ -1,4 +1,4 @@
-import { unguarded } from '../csv.js';
+import { textOf, unguarded } from '../csv.js';
 import { METADATA_KEY_MAX, length } from '../contract.js';
 
 export const TARGETS = {
@@ -47,8 +47,8 @@ export function itemOf(row, columns, mapping) {
 }
 
 function place(item, target, column, cell) {
-  if (target === 'userId') item.userId = String(cell);
-  else if (target === 'metadata') (item.user.metadata ??= {})[keyOf(column)] = String(cell);
+  if (target === 'userId') item.userId = textOf(cell);
+  else if (target === 'metadata') (item.user.metadata ??= {})[keyOf(column)] = textOf(cell);
   else if (target === 'age' && /^ *-?\d{1,9} *$/.test(cell)) item.user.age = Number(cell);
   else item.user[target] = cell;
 }

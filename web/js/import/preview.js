@@ -1,3 +1,4 @@
+import { textOf } from '../csv.js';
 import { button, h, nextId, typed } from '../dom.js';
 import { plural, when } from '../format.js';
 import { guess, obstacle, TARGETS } from './mapping.js';
@@ -25,7 +26,7 @@ export function preview(table, { start, again }) {
     const select = h('select', { id }, Object.entries(TARGETS).map(([value, text]) => h('option', { value, selected: value === guessed }, text)));
     selects.push(select);
     const samples = table.rows.map((row) => row[index]).filter((cell) => cell !== '' && cell !== undefined).slice(0, SAMPLES);
-    return h('li', {}, typed('label', name, { for: id }), select, h('p.samples', {}, samples.map((cell) => typed('span', String(cell)))));
+    return h('li', {}, typed('label', name, { for: id }), select, h('p.samples', {}, samples.map((cell) => typed('span', textOf(cell)))));
   }
 
   function settle() {

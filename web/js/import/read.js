@@ -1,8 +1,12 @@
 import { parseCsv } from '../csv.js';
 
+// How a ZIP archive begins, which a workbook is, and a workbook of old.
+const WORKBOOK = /^(PK\x03\x04|\xD0\xCF\x11\xE0)/;
+
 /** Reads a CSV or JSON-lines file into `{ columns, rows }`; every cell of a CSV file is a string. */
 export async function readFile(file) {
   const text = decode(await file.arrayBuffer());
+  if (WORKBOOK.test(text)) throw new Error('This is a workbook (.xlsx, .ods, .xls), not text. Save the sheet as CSV, then take that.');
   const table = /^\s*[{[]/.test(text) ? readJsonLines(text) : readCsv(text);
   if (!table.rows.length) throw new Error('The file has no rows.');
   return { ...table, name: file.name, digest: await digest(text) };
@@ -42,9 +46,10 @@ function parseLine(line, number) {
   return value;
 }
 
-function spread({ metadata, ...fields }) {
-  const keys = typeof metadata === 'object' && metadata !== null ? Object.entries(metadata) : [];
-  return { ...fields, ...Object.fromEntries(keys.map(([key, value]) => [`metadata.${key}`, value])) };
+function spread(object) {
+  const { metadata, ...fields } = object;
+  if (typeof metadata !== 'object') return object;
+  return { ...fields, ...Object.fromEntries(Object.entries(metadata ?? {}).map(([key, value]) => [`metadata.${key}`, value])) };
 }
 
 /** Names the file's content, so that an import that was broken off is recognised. */

@@ -12,7 +12,7 @@ const TEMPLATES = {
   ping: undefined,
 };
 
-/** Every operation as request and answer; what the page writes passes through here too. */
+/** Every operation as request and answer; what the page writes passes through here too, `to` the table that it is meant for. */
 export function createConsole({ table, ran }) {
   const [operationId, payloadId] = [nextId('operation'), nextId('payload')];
   const operation = h('select', { id: operationId, change: suggest }, Object.keys(TEMPLATES).map((name) => h('option', { value: name }, name)));
@@ -47,14 +47,14 @@ export function createConsole({ table, ran }) {
   }
 
   /** Runs an operation and shows it; answers what DynamoDB answered, or throws the problem. */
-  async function run(name, given) {
+  async function run(name, given, to = table()) {
     operation.value = name;
     payload.value = given === undefined ? '' : writeJson(given);
     say('running', 'Running…', '');
     const began = performance.now();
     const took = () => `${Math.round(performance.now() - began)} ms`;
     try {
-      const { status, body } = await operate(name, given);
+      const { status, body } = await operate(name, given, to);
       say('done', `${status}, ${took()}`, writeJson(body));
       return body;
     } catch (problem) {
@@ -63,14 +63,14 @@ export function createConsole({ table, ran }) {
     }
   }
 
-  async function operate(name, given) {
-    const { status, text } = await call('POST', '/DynamoDBManager', { body: requestOf(name, given) });
+  async function operate(name, given, to = table()) {
+    const { status, text } = await call('POST', '/DynamoDBManager', { body: requestOf(name, given, to) });
     return { status, body: parseJson(text) };
   }
 
-  function requestOf(name, given) {
+  function requestOf(name, given, to) {
     const tableless = name === 'echo' || name === 'ping';
-    return JSON.stringify({ operation: name, ...(!tableless && { tableName: table() }), ...(given !== undefined && { payload: given }) });
+    return JSON.stringify({ operation: name, ...(!tableless && { tableName: to }), ...(given !== undefined && { payload: given }) });
   }
 
   function say(kind, text, body) {

@@ -1,25 +1,26 @@
-import { button, h, nextId } from '../dom.js';
-import { toast } from '../toast.js';
-import { parseJson, writeJson } from './json.js';
+import { button, callButton, disabledDuring, h, nextId } from '../dom.js';
+import { toast, toastProblem } from '../toast.js';
+import { brief, parseJson, writeJson } from './json.js';
 
-/** One item as JSON: a new one, or `item` with the key's attributes `keys`. */
-export function itemEditor({ item, keys, run, done, close }) {
+/** One item as JSON: a new one, or `item` under `key`. */
+export function itemEditor({ item, key = {}, items, run, close }) {
   const id = nextId('item');
   const text = h('textarea.json', { id, rows: 12, spellcheck: 'false', 'aria-describedby': `${id}-error` });
   const error = h('p.error', { id: `${id}-error`, role: 'alert' });
-  text.value = writeJson(item ? { ...keyOf(item), ...item } : { id: '' });
-  return h('form.item', { submit: save },
+  const submit = h('button.primary', { type: 'submit' }, 'Save');
+  text.value = writeJson(item ? { ...key, ...item } : { id: '' });
+  return h('form.item', { submit: (event) => (event.preventDefault(), disabledDuring(submit, save)) },
     h('h2', { tabindex: -1 }, item ? 'Item' : 'New item'),
     h('div.field', {}, h('label', { for: id }, 'As JSON'), text, error),
-    h('div.actions', {}, h('button.primary', { type: 'submit' }, 'Save'),
-      item && keys.length ? button('Delete', remove, { class: 'danger' }) : null, button('Close', close)));
+    h('div.actions', {}, submit, item ? callButton('Delete', remove, { class: 'danger' }) : null, button('Close', () => close(brief(key)))));
 
-  async function save(event) {
-    event.preventDefault();
+  async function save() {
     try {
       const changed = parseJson(text.value);
-      await run('create', { Item: changed, ...(isElsewhere(changed) && onlyNew()) });
-      finish('Saved.');
+      await run('create', { Item: changed, ...(await unlessOpened(changed)) });
+      toast('Saved.');
+      items.reload();
+      close(brief(key));
     } catch (problem) {
       fail(problem.code === 'conditionFailed' ? { message: 'There is an item with this key already: open that one, or choose another key.' } : problem);
     }
@@ -27,19 +28,23 @@ export function itemEditor({ item, keys, run, done, close }) {
 
   async function remove() {
     try {
-      await run('delete', { Key: keyOf(item) });
-      toast('The item is deleted.', { label: 'Undo', run: () => run('create', { Item: item }).then(done, () => {}) });
-      done();
+      await run('delete', { Key: key });
+      toast('The item is deleted.', { label: 'Undo', run: undo });
+      items.reload();
       close();
     } catch (problem) {
       fail(problem);
     }
   }
 
-  function finish(words) {
-    toast(words);
-    done();
-    close();
+  async function undo() {
+    try {
+      await run('create', { Item: item, ...onlyNew(Object.keys(key)) });
+      await items.reload();
+      items.focusOn(brief(key));
+    } catch (problem) {
+      toastProblem('Not undone.', problem);
+    }
   }
 
   function fail(problem) {
@@ -49,15 +54,13 @@ export function itemEditor({ item, keys, run, done, close }) {
   }
 
   /** An item under a key that was not opened must not replace another unseen. */
-  function isElsewhere(changed) {
-    return keys.length > 0 && (!item || JSON.stringify(keyOf(changed)) !== JSON.stringify(keyOf(item)));
+  async function unlessOpened(changed) {
+    const names = item ? Object.keys(key) : await items.keys();
+    const opened = item && brief(key) === brief(Object.fromEntries(names.map((name) => [name, changed[name]])));
+    return opened ? {} : onlyNew(names);
   }
 
-  function onlyNew() {
-    return { ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': keys[0] } };
-  }
-
-  function keyOf(whole) {
-    return Object.fromEntries(keys.map((key) => [key, whole[key]]));
+  function onlyNew([name]) {
+    return name === undefined ? {} : { ConditionExpression: 'attribute_not_exists(#key)', ExpressionAttributeNames: { '#key': name } };
   }
 }

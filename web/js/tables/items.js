@@ -1,53 +1,95 @@
-import { button, h, typed } from '../dom.js';
+import { button, callButton, h, typed } from '../dom.js';
 import { plural } from '../format.js';
 import { brief } from './json.js';
 
 const PAGE = 25;
 const COLUMNS = 5;
 
-/** The items of a table, page by page; `choose` is called with one and the names of its key's attributes. */
-export function createItems({ ask, choose }) {
-  const state = h('p.answer', { role: 'status' });
+/** The items of a table, page by page; `choose` is called with one and its key, `elsewhere` has the focus where a row is gone. */
+export function createItems({ ask, choose, elsewhere }) {
+  const answer = h('p.answer', { role: 'status' });
   const place = h('div.scroll', { tabindex: 0, role: 'region', 'aria-label': 'Items' });
-  const more = button('Show more', page, { hidden: true });
-  let items;
-  let keys;
-  let from;
-  return { element: h('div', {}, state, place, more), open, keys: () => keys };
+  const more = callButton('Show more', load, { hidden: true });
+  let state = { items: [] };
+  return { element: h('div', {}, answer, place, more), open, reload, keys, focusOn };
 
-  /** A page of one item ends with the key of that item: so the key's attributes show, which the API does not tell. */
-  async function open() {
-    [items, keys, from] = [[], [], undefined];
+  function open() {
     place.replaceChildren();
-    state.textContent = 'Looking…';
+    answer.textContent = 'Looking…';
+    more.hidden = true;
+    state = { items: [] };
+    return load();
+  }
+
+  /** The first page anew; what is shown stays until that has come. */
+  function reload() {
+    state = { items: [], keys: state.keys };
+    return load();
+  }
+
+  async function load() {
+    const mine = state;
+    if (mine.loading) return;
+    mine.loading = true;
+    place.setAttribute('aria-busy', 'true');
     try {
-      keys = Object.keys((await ask('list', { Limit: 1 })).LastEvaluatedKey ?? {});
-      await page();
+      await keys();
+      receive(mine, await ask('list', { Limit: PAGE, ...(mine.from && { ExclusiveStartKey: mine.from }) }));
     } catch (problem) {
-      more.hidden = true;
-      state.textContent = problem.message;
+      fail(mine, problem);
+    } finally {
+      mine.loading = false;
+      if (mine === state) place.removeAttribute('aria-busy');
     }
   }
 
-  async function page() {
-    const answer = await ask('list', { Limit: PAGE, ...(from && { ExclusiveStartKey: from }) });
-    items.push(...answer.Items);
-    from = answer.LastEvaluatedKey;
-    more.hidden = !from;
-    state.textContent = items.length ? `${from ? 'The first ' : ''}${plural(items.length, 'item', 'items')}` : 'The table is empty. Add its first item.';
-    place.replaceChildren(...(items.length ? [table()] : []));
+  /**
+   * The names of the key's attributes, which the API does not tell: a page of one item ends with the key of that item.
+   * None where the table is empty.
+   */
+  async function keys() {
+    const mine = state;
+    if (!mine.keys?.length) mine.keys = Object.keys((await ask('list', { Limit: 1 })).LastEvaluatedKey ?? {});
+    return mine.keys;
+  }
+
+  function receive(mine, { Items, LastEvaluatedKey }) {
+    if (mine !== state) return;
+    mine.items.push(...Items);
+    mine.from = LastEvaluatedKey;
+    more.hidden = !mine.from;
+    answer.textContent = mine.items.length ? `${mine.from ? 'The first ' : ''}${plural(mine.items.length, 'item', 'items')}` : 'The table is empty. Add its first item.';
+    draw();
+  }
+
+  function fail(mine, problem) {
+    if (mine !== state) return;
+    more.hidden = true;
+    answer.replaceChildren(problem.message, ' ', problem.status === 403 ? '' : button('Try again', load, { class: 'plain' }));
+  }
+
+  function draw() {
+    const focused = place.contains(document.activeElement) && document.activeElement.dataset.key;
+    place.replaceChildren(...(state.items.length ? [table()] : []));
+    if (focused) focusOn(focused);
+  }
+
+  function focusOn(key) {
+    const row = [...place.querySelectorAll('button')].find((choice) => choice.dataset.key === key);
+    (row ?? elsewhere).focus();
   }
 
   function table() {
-    const names = [...new Set([...keys, ...items.flatMap((item) => Object.keys(item))])].slice(0, COLUMNS);
+    const names = [...new Set([...state.keys, ...state.items.flatMap((item) => Object.keys(item))])].slice(0, COLUMNS);
     return h('table', {}, h('caption.unseen', {}, 'Items'),
       h('thead', {}, h('tr', {}, names.map((name) => typed('th', name, { scope: 'col' })))),
-      h('tbody', {}, items.map((item) => row(item, names))));
+      h('tbody', {}, state.items.map((item) => row(item, names))));
   }
 
   function row(item, names) {
     const [first, ...rest] = names;
-    return h('tr', {}, h('th', { scope: 'row' }, button(brief(item[first]) || '–', () => choose(item), { class: 'plain', dir: 'auto' })),
+    const key = Object.fromEntries(state.keys.map((name) => [name, item[name]]));
+    return h('tr', {}, h('th', { scope: 'row' }, button(brief(item[first]) || '–', () => choose(item, key), { class: 'plain', dir: 'auto', 'data-key': brief(key) })),
       rest.map((name) => typed('td', brief(item[name]), { title: brief(item[name]).slice(0, 500) })));
   }
 }

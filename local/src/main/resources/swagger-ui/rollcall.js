@@ -10,7 +10,7 @@ const leaveOptionalParametersEmpty = (spec) =>
     .forEach((parameter) => delete parameter.example);
 
 // The contract cannot know the issuer of this server; where there is none, there is nothing to authorise with.
-const signInWith = (spec, { endpoints, scope }) => {
+const signInWith = (spec, endpoints, scope) => {
   const { scopes: meanings } = spec.components.securitySchemes.oauth.flows.authorizationCode;
   const meaning = (asked) => meanings[Object.keys(meanings).find((name) => asked.endsWith(name))] ?? 'Who one is.';
   spec.components.securitySchemes.oauth.flows = {
@@ -42,18 +42,33 @@ const beforeItIsShown = (change) => () => ({
   },
 });
 
-const json = async (address) => (await fetch(address)).json();
+const say = (sentence) => {
+  document.querySelector('#notice').textContent = sentence;
+};
+
+const json = async (address) => {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+  return response.json();
+};
+
+// The contract can be read though its issuer does not answer.
+const endpointsOf = async ({ issuer, endpoints }) => {
+  const found = endpoints ?? (await json(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`).catch(() => ({})));
+  if (found.authorization_endpoint) return found;
+  say(`Nobody can sign in now: the issuer ${issuer} does not say where. Reload to try again.`);
+};
 
 const show = async () => {
   const config = await json('/config.json');
-  if (config.issuer) config.endpoints ??= await json(`${config.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+  const endpoints = config.issuer && (await endpointsOf(config));
   const ui = SwaggerUIBundle({
     url: '/openapi.yml',
     dom_id: '#swagger-ui',
     plugins: [
       beforeItIsShown((spec) => {
         leaveOptionalParametersEmpty(spec);
-        if (config.issuer) signInWith(spec, config);
+        if (endpoints) signInWith(spec, endpoints, config.scope);
         else askForNothing(spec);
       }),
     ],
@@ -67,4 +82,4 @@ const show = async () => {
   ui.initOAuth({ clientId: config.clientId, scopes: config.scope, usePkceWithAuthorizationCodeGrant: true });
 };
 
-show();
+show().catch((error) => say(`The contract cannot be shown: ${error.message}`));
