@@ -100,6 +100,7 @@ onEachDevice('Swagger UI with an issuer', (session) => {
     const dialog = session.page.locator('.dialog-ux .modal-ux');
     const press = (words) => dialog.locator('button', { hasText: words }).click();
     await dialog.getByText('users:write').waitFor();
+    assert.equal(await dialog.getByText('client_secret:').isVisible(), false);
     await shot(session, 'swagger-ui-authorize');
     await press('Authorize');
     await dialog.locator('button', { hasText: 'Logout' }).waitFor();

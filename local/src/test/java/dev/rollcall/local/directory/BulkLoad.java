@@ -3,6 +3,7 @@ package dev.rollcall.local.directory;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
 import dev.rollcall.server.directory.Tally;
+import dev.rollcall.server.directory.User;
 import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import java.lang.reflect.InvocationHandler;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -19,54 +22,68 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Fills a table with users as the directory writes them, in batches and without claims and history, for benchmarks. */
+/** Fills a table with what the directory writes at creations, in batches: DynamoDB Local is slow at transactions. */
 final class BulkLoad {
 
     private static final int BATCH = 25;
+    private static final int ITEMS_A_USER = 3;
     private static final String[] NAMES = {
         "Ada", "Grace", "Émile", "王", "Zoë", "Bjarne", "Frances", "Linus", "Noor", "Yael"
     };
 
     private final DirectoryFixture fixture;
+    private final Predicate<String> isKept;
     private final List<WriteRequest> waiting = new ArrayList<>();
 
-    private BulkLoad(DirectoryFixture fixture) {
+    private BulkLoad(DirectoryFixture fixture, Predicate<String> isKept) {
         this.fixture = fixture;
+        this.isKept = isKept;
     }
 
+    /** So many users, without claims and history. */
     static void users(DirectoryFixture fixture, int count) {
-        BulkLoad load = new BulkLoad(fixture);
+        BulkLoad load = new BulkLoad(fixture, "USER"::equals);
+        load.fill(directory -> {
+            for (int i = 0; i < count; i++) {
+                fixture.clock.now = fixture.clock.now.plus(Duration.ofMillis(7));
+                create(directory, NAMES[i % NAMES.length] + " %07d".formatted(i), "user%07d@example.com".formatted(i));
+            }
+        });
+    }
+
+    /** All that {@code creations} would have written; they must not depend on one another. */
+    static void all(DirectoryFixture fixture, Consumer<Directory> creations) {
+        new BulkLoad(fixture, kind -> true).fill(creations);
+    }
+
+    static User create(Directory directory, String name, String email) {
+        return directory.create(
+                Optional.empty(), DirectoryFixture.profile(name, email), DirectoryFixture.CALLER, Optional.empty());
+    }
+
+    private void fill(Consumer<Directory> creations) {
         DynamoDbClient batching = (DynamoDbClient) Proxy.newProxyInstance(
-                BulkLoad.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, load.handler());
-        Directory directory = new Directory(
+                BulkLoad.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler());
+        creations.accept(new Directory(
                 new DynamoDbUserStore(
                         batching, fixture.table, new Cursors(List.of("unused"), fixture.clock), fixture.clock),
                 fixture.clock,
                 new Ids(),
-                new Tally());
-        for (int i = 0; i < count; i++) {
-            fixture.clock.now = fixture.clock.now.plus(Duration.ofMillis(7));
-            directory.create(
-                    Optional.empty(),
-                    DirectoryFixture.profile(
-                            NAMES[i % NAMES.length] + " %07d".formatted(i), "user%07d@example.com".formatted(i)),
-                    DirectoryFixture.CALLER,
-                    Optional.empty());
-        }
-        load.flush();
+                new Tally()));
+        flush();
     }
 
     private InvocationHandler handler() {
         return (proxy, method, arguments) -> {
             for (TransactWriteItem item : ((TransactWriteItemsRequest) arguments[0]).transactItems()) {
                 Map<String, AttributeValue> stored = item.put().item();
-                if (stored.get("sk").s().equals("USER")) {
+                if (isKept.test(stored.get("sk").s())) {
                     waiting.add(WriteRequest.builder()
                             .putRequest(put -> put.item(stored))
                             .build());
                 }
             }
-            if (waiting.size() >= BATCH) {
+            if (waiting.size() > BATCH - ITEMS_A_USER) {
                 flush();
             }
             return TransactWriteItemsResponse.builder().build();

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ListingModelTest {
 
-    private static final int STEPS = 60;
+    private static final int STEPS = 30;
 
     private final Map<String, User> model = new TreeMap<>();
     private final DirectoryFixture fixture = new DirectoryFixture();
@@ -49,7 +49,7 @@ class ListingModelTest {
             fixture.clock.now = fixture.clock.now.plus(Duration.ofMillis(random.nextInt(3)));
             write(random, "u" + random.nextInt(12));
             UserQuery query = query(random);
-            assertEquals(expected(query), listed(query, 1 + random.nextInt(4)), "step " + step + " " + query);
+            assertEquals(expected(query), listed(query, 3 + random.nextInt(6)), "step " + step + " " + query);
         }
     }
 

@@ -42,15 +42,28 @@ class ListingTest {
 
     private static final int USERS = 137;
 
-    private final DirectoryFixture fixture = new DirectoryFixture();
-    private final List<User> users = new ArrayList<>();
+    private static final DirectoryFixture UNTOUCHED = new DirectoryFixture();
+    private static final List<User> ITS_USERS = fill(UNTOUCHED);
 
-    ListingTest() {
+    private DirectoryFixture fixture = UNTOUCHED;
+    private List<User> users = ITS_USERS;
+
+    /** For a test that writes or turns the clock. */
+    private void fresh() {
+        fixture = new DirectoryFixture();
+        users = fill(fixture);
+    }
+
+    private static List<User> fill(DirectoryFixture fixture) {
         String[] names = {"Zoë", "ada", "Ada", "Émile", "王", "🙂 smile", "éa", "Zz", "ab", "ﬀ"};
-        for (int i = 0; i < USERS; i++) {
-            fixture.clock.now = fixture.clock.now.plus(Duration.ofMillis(i % 3));
-            users.add(fixture.create(names[i % names.length] + " " + i, "user" + i + "@example.com"));
-        }
+        List<User> users = new ArrayList<>();
+        BulkLoad.all(fixture, directory -> {
+            for (int i = 0; i < USERS; i++) {
+                fixture.clock.now = fixture.clock.now.plus(Duration.ofMillis(i % 3));
+                users.add(BulkLoad.create(directory, names[i % names.length] + " " + i, "user" + i + "@example.com"));
+            }
+        });
+        return users;
     }
 
     @ParameterizedTest
@@ -120,6 +133,7 @@ class ListingTest {
     @ParameterizedTest
     @EnumSource(Order.class)
     void aWalkNeitherSkipsNorRepeatsAUserThatStayedWhateverHappensMeanwhile(Order order) {
+        fresh();
         int[] step = {0};
         List<Page<User>> pages = walk(query(order), 10, () -> {
             int i = step[0]++;
@@ -148,6 +162,7 @@ class ListingTest {
 
     @Test
     void statusAndShowDeletedChooseWhichUsersAreListed() {
+        fresh();
         suspend(users.get(0));
         fixture.directory.delete(users.get(1).userId(), Match.NONE, CALLER, Optional.empty());
         assertEquals(1, count(Optional.of(Status.SUSPENDED), false));
@@ -160,6 +175,7 @@ class ListingTest {
 
     @Test
     void statusChoosesAmongTheDeletedToo() {
+        fresh();
         for (int i : new int[] {0, 1, 2}) {
             suspend(users.get(i));
         }
@@ -206,6 +222,7 @@ class ListingTest {
 
     @Test
     void aUserWhoseStatusChangesWhileAPageIsReadIsOnItOnce() {
+        fresh();
         FutureTask<?> change = new FutureTask<>(() -> suspend(users.getFirst()), null);
         DynamoDbUserStore store = new DynamoDbUserStore(
                 betweenActiveAndSuspended(change),
@@ -241,6 +258,7 @@ class ListingTest {
 
     @Test
     void aHistoryCursorIsOfNoUseForTheNextUserOfThatId() {
+        fixture = new DirectoryFixture();
         User first = changedOnce("somebody");
         String cursor =
                 fixture.directory.history(first.userId(), page(1)).nextCursor().orElseThrow();
@@ -270,6 +288,7 @@ class ListingTest {
 
     @Test
     void aCursorIsGoodForItsFiltersItsCallerAndADayOnly() {
+        fresh();
         String cursor =
                 fixture.directory.list(query(Order.ANY), page(10)).nextCursor().orElseThrow();
         refused(query(Order.NAME), new PageRequest(10, Optional.of(cursor), CALLER));
