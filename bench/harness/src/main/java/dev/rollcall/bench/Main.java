@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures, and writes what was measured into docs/performance.md. */
+/** Measures, and prints the medians. */
 final class Main {
 
     public static void main(String... arguments) throws IOException, InterruptedException {

@@ -18,7 +18,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  */
 final class SnapStart implements Resource {
 
-    /** More only enlarge the snapshot; docs/performance.md has the curve. */
+    /** More only enlarge the snapshot. */
     private static final int REQUESTS = 1_000;
 
     private final Priming priming;
