@@ -31,9 +31,7 @@ onEachDevice('The directory', (session) => {
   });
 
   test('pages as it is scrolled, and says when that is all', async () => {
-    for (let i = 0; i < people.length; i += 65) {
-      await session.api('POST', '/users/batch', { items: people.slice(i, i + 65).map((user) => ({ action: 'create', user })) });
-    }
+    await session.add(people);
     for (const user of [hostile, { name: 'Zoë Suspended', email: 'zoe@example.com', status: 'suspended' }]) await session.api('POST', '/users', user);
     adaId = (await session.api('POST', '/users', ada)).body.userId;
     await session.go();

@@ -69,6 +69,22 @@ onEachDevice('Import', (session) => {
     await session.api('DELETE', `/users/${body.items[0].userId}?permanent=true`);
   });
 
+  test('sends again what the store was too slow for', async () => {
+    let late = true;
+    await session.page.route('**/users/batch', async (route) => {
+      const response = await route.fetch();
+      const json = await response.json();
+      if (late) json.items[0] = { status: 503, problem: { title: 'Service Unavailable', status: 503, code: 'unavailable' } };
+      late = false;
+      await route.fulfill({ response, json });
+    });
+    await choose('late.csv', 'name,email\nLate,late@example.com\n');
+    await start('Import 1 row');
+    await heading('Imported').waitFor();
+    assert.deepEqual([await figure('Created'), await figure('Failed')], [1, 0]);
+    await session.page.unroute('**/users/batch');
+  });
+
   test('takes JSON lines', async () => {
     await choose('people.jsonl', '{"name":"Json","email":"json@example.com","age":7,"metadata":{"team":"lines"}}\n');
     await start('Import 1 row');
@@ -110,7 +126,7 @@ onEachDevice('Import', (session) => {
       count += body.items.length;
       cursor = body.nextCursor;
     } while (cursor);
-    assert.equal(number(count), number(expected('created') + 2), 'with the two of the tests above');
+    assert.equal(number(count), number(expected('created') + 3), 'with the three of the tests above');
   });
 });
 

@@ -21,9 +21,7 @@ onEachDevice('Insight', (session) => {
   });
 
   test('draws the people who were read, and counts them right', async () => {
-    for (let i = 0; i < people.length; i += 50) {
-      await session.api('POST', '/users/batch', { items: people.slice(i, i + 50).map((user) => ({ action: 'create', user })) });
-    }
+    await session.add(people);
     const requests = [];
     session.page.on('request', (request) => request.url().includes('/users?') && requests.push(request.url()));
     await session.go('#/insight');

@@ -56,14 +56,19 @@ export function createRun({ id, items, progress }) {
     for (const { row, ...result } of results) count(result, row);
   }
 
-  /** A batch that is refused whole is halved until the row that is to blame stands alone. */
-  async function sendRows(rows, key) {
+  /**
+   * A batch that is refused whole is halved until the row that is to blame stands alone. One of which the store did a part
+   * in time is sent again under its key: what was done is replayed, and the rest is done.
+   */
+  async function sendRows(rows, key, lateBefore = Infinity) {
     try {
       const { body } = await call('POST', '/users/batch', {
         body: { items: rows.map((row) => items[row]) },
         headers: { 'Idempotency-Key': key },
         signal: controller.signal,
       });
+      const late = body.items.filter(({ status }) => status === 503).length;
+      if (late && late < lateBefore) return await sendRows(rows, key, late);
       return body.items.map((result, index) => ({ ...result, row: rows[index] }));
     } catch (problem) {
       if (![400, 413].includes(problem.status)) throw problem;
