@@ -99,7 +99,7 @@ onEachDevice('Import', (session) => {
     await heading('What are the columns?').waitFor();
     await session.look('import-columns');
     await start(/^Import [\d,]+ rows$/);
-    await session.page.waitForFunction(() => document.querySelector('progress')?.value > 0);
+    await session.page.waitForFunction(() => document.querySelector('progress')?.value > 0, undefined, { timeout: 200_000 });
     await session.look('import-running');
     await session.page.getByRole('button', { name: 'Stop' }).click();
     await heading('Stopped').waitFor();
@@ -107,7 +107,7 @@ onEachDevice('Import', (session) => {
     await answerOnly(session, 0);
     await choose('people.csv', csv);
     await start('Go on with it');
-    await session.page.waitForFunction(() => document.querySelector('progress')?.value > 0);
+    await session.page.waitForFunction(() => document.querySelector('progress')?.value > 0, undefined, { timeout: 200_000 });
     await session.page.getByRole('button', { name: 'Stop' }).click();
     await heading('Stopped').waitFor();
     await session.page.unroute('**/users/batch');

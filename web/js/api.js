@@ -1,6 +1,9 @@
 import { accessToken, renew } from './auth.js';
 
 const ATTEMPTS = 4;
+/** A key is free again 10 seconds after a request that nobody heard of. */
+const ATTEMPTS_ON_A_KEY = 10;
+const LONGEST_PAUSE = 2;
 let base = '';
 
 export function setBase(address) {
@@ -22,8 +25,8 @@ export async function call(method, path, options = {}) {
     try {
       return await attemptCall(method, path, options);
     } catch (problem) {
-      if (attempt === ATTEMPTS || !safe || !isPassing(problem)) throw problem;
-      await pause(problem.wait ?? 0.2 * 2 ** attempt * (0.5 + Math.random() / 2), options.signal);
+      if (attempt >= attempts(problem) || !safe || !isPassing(problem)) throw problem;
+      await pause(problem.wait ?? Math.min(LONGEST_PAUSE, 0.2 * 2 ** attempt) * (0.5 + Math.random() / 2), options.signal);
     }
   }
 }
@@ -76,7 +79,11 @@ function address(path, query) {
   return `${base}${path}${search && `?${search}`}`;
 }
 
-const isPassing = (problem) => [0, 429, 502, 503, 504].includes(problem.status) || problem.code === 'idempotencyKeyInUse';
+const isInUse = (problem) => problem.code === 'idempotencyKeyInUse';
+
+const attempts = (problem) => (isInUse(problem) ? ATTEMPTS_ON_A_KEY : ATTEMPTS);
+
+const isPassing = (problem) => [0, 429, 502, 503, 504].includes(problem.status) || isInUse(problem);
 
 export function pause(seconds, signal) {
   return new Promise((resolve, reject) => {
