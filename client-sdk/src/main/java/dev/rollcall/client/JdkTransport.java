@@ -50,10 +50,6 @@ final class JdkTransport implements HttpTransport {
     @Override
     public CompletableFuture<Response> send(Request request) {
         Exchange exchange = new Exchange();
-        long now = nanos.getAsLong();
-        if (!hostIsKnown()) {
-            exchange.thenRun(() -> lookedUp = now);
-        }
         exchange.sending = http().sendAsync(toJdk(request), exchange);
         exchange.sending.whenComplete(exchange);
         return exchange;
@@ -130,10 +126,19 @@ final class JdkTransport implements HttpTransport {
      * One request on its way. It completes when the last byte is there and not when {@code sendAsync} does, since that
      * hands over to the common pool first.
      */
-    private static final class Exchange extends CompletableFuture<Response>
+    private final class Exchange extends CompletableFuture<Response>
             implements HttpResponse.BodyHandler<Void>,
                     java.util.function.BiConsumer<@Nullable Object, @Nullable Throwable> {
+        private final long began = nanos.getAsLong();
+        private final boolean looksUp = !hostIsKnown();
         private volatile @Nullable CompletableFuture<HttpResponse<Void>> sending;
+
+        void answered(Response response) {
+            if (looksUp) {
+                lookedUp = began;
+            }
+            complete(response);
+        }
 
         @Override
         public BodySubscriber<Void> apply(ResponseInfo info) {
@@ -199,7 +204,7 @@ final class JdkTransport implements HttpTransport {
         @Override
         public void onComplete() {
             bytes.onComplete();
-            exchange.complete(new Response(
+            exchange.answered(new Response(
                     info.statusCode(),
                     info.headers(),
                     bytes.getBody().toCompletableFuture().join()));

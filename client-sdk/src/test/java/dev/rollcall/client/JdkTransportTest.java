@@ -1,7 +1,9 @@
 package dev.rollcall.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
@@ -39,22 +41,22 @@ class JdkTransportTest {
     void aCallNeedsAWorkerOnlyToLookUpItsHost() throws Exception {
         try (TestServer server = new TestServer()) {
             send(server.url());
-            assertEquals(1, handedOver.get(), "the host was never looked up");
+            assertTrue(workerWasNeeded(), "the host was never looked up");
             send(server.url());
-            assertEquals(1, handedOver.get());
+            assertFalse(workerWasNeeded());
             now.addAndGet(TimeUnit.SECONDS.toNanos(15));
             send(server.url());
-            assertEquals(2, handedOver.get(), "the JVM may have forgotten the address");
+            assertTrue(workerWasNeeded(), "the JVM may have forgotten the address");
             send(server.url());
-            assertEquals(2, handedOver.get());
+            assertFalse(workerWasNeeded());
         }
     }
 
     @Test
-    void aCallThatFailedSaysNothingOfTheAddress() {
+    void aCallThatFailedSaysNothingOfTheAddress() throws Exception {
         for (int call = 1; call <= 2; call++) {
             assertThrows(ExecutionException.class, () -> send("http://127.0.0.1:1"));
-            assertEquals(call, handedOver.get());
+            assertTrue(workerWasNeeded());
         }
     }
 
@@ -62,6 +64,12 @@ class JdkTransportTest {
     @CsvSource({",15000", "0,0", "10,5000", "300,15000", "-1,15000", "junk,15000"})
     void anAddressIsTrustedForHalfOfTheJvmsTime(String setting, long millis) {
         assertEquals(millis, TimeUnit.NANOSECONDS.toMillis(JdkTransport.addressKept(setting)));
+    }
+
+    /** Since it was last asked. How often is the JDK's affair: an answer that overtakes its request takes one more turn. */
+    private boolean workerWasNeeded() throws Exception {
+        worker.submit(() -> {}).get(20, TimeUnit.SECONDS);
+        return handedOver.getAndSet(0) > 0;
     }
 
     private void send(String url) throws Exception {
