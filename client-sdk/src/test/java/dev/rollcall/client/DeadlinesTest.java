@@ -74,7 +74,7 @@ class DeadlinesTest {
         server.answers(this::stalledBody, TestServer.json(200, TestServer.USER));
         RequestOptions options =
                 RequestOptions.none().timeout(Duration.ofSeconds(20)).attemptTimeout(SHORT);
-        assertEquals(2, rollcall.users().with(options).withResponse().get("u1").attempts());
+        assertTrue(rollcall.users().with(options).withResponse().get("u1").attempts() > 1);
     }
 
     @Test
