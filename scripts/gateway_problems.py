@@ -2,47 +2,47 @@
 
 import json
 
-# Gateway response type: status, code, title, detail. A faulty or throttled function is a 503, for a caller can only wait;
-# an unknown route is a 404, where API Gateway would say 403 "Missing Authentication Token".
+# Gateway response type: code and detail; status and title are the contract's (x-problems). A faulty or throttled
+# function is a 503, for a caller can only wait; an unknown route is a 404, where API Gateway would say 403 "Missing
+# Authentication Token".
+FAULT = "Something went wrong here. Tell the requestId to whoever looks after the server."
+WAIT = "Wait as long as Retry-After says and send the request again."
 ANSWERS = {
-    "BAD_REQUEST_BODY": (400, "invalid", "Invalid request", "The body is not as the contract asks."),
-    "BAD_REQUEST_PARAMETERS": (400, "invalid", "Invalid request", "A required parameter is missing."),
-    "DEFAULT_4XX": (400, "invalid", "Invalid request", "The request cannot be read."),
-    "UNAUTHORIZED": (401, "unauthenticated", "Unauthenticated",
+    "BAD_REQUEST_BODY": ("invalid", "The body is not as the contract asks."),
+    "BAD_REQUEST_PARAMETERS": ("invalid", "A required parameter is missing."),
+    "DEFAULT_4XX": ("invalid", "The request cannot be read."),
+    "UNAUTHORIZED": ("unauthenticated",
                      "Send a bearer token of the configured issuer, with the scope that this operation needs."),
-    "EXPIRED_TOKEN": (401, "unauthenticated", "Unauthenticated", "The token has expired."),
-    "INVALID_SIGNATURE": (401, "unauthenticated", "Unauthenticated", "The token is not valid."),
-    "ACCESS_DENIED": (403, "forbidden", "Forbidden", "The token lacks the scope that this operation needs."),
-    "INVALID_API_KEY": (403, "forbidden", "Forbidden", "Send a valid X-Api-Key."),
-    "WAF_FILTERED": (403, "forbidden", "Forbidden", "The firewall refused this request."),
-    "MISSING_AUTHENTICATION_TOKEN": (404, "notFound", "Not found", "There is no such path."),
-    "RESOURCE_NOT_FOUND": (404, "notFound", "Not found", "There is no such path."),
-    "REQUEST_TOO_LARGE": (413, "tooLarge", "Too large", "A body may have up to 1,048,576 bytes."),
-    "UNSUPPORTED_MEDIA_TYPE": (415, "unsupportedMediaType", "Unsupported media type",
-                               "Send the Content-Type of this operation."),
-    "THROTTLED": (429, "tooManyRequests", "Too many requests",
-                  "Wait as long as Retry-After says and send the request again."),
-    "QUOTA_EXCEEDED": (429, "tooManyRequests", "Too many requests", "The quota of this API key is used up."),
-    "API_CONFIGURATION_ERROR": (500, "internal", "Internal error",
-                                "Something went wrong here. Tell the requestId to whoever looks after the server."),
-    "AUTHORIZER_CONFIGURATION_ERROR": (500, "internal", "Internal error",
-                                       "Something went wrong here. Tell the requestId to whoever looks after the server."),
-    "AUTHORIZER_FAILURE": (500, "internal", "Internal error",
-                           "Something went wrong here. Tell the requestId to whoever looks after the server."),
-    "DEFAULT_5XX": (500, "internal", "Internal error",
-                    "Something went wrong here. Tell the requestId to whoever looks after the server."),
-    "INTEGRATION_FAILURE": (503, "unavailable", "Unavailable",
-                            "Wait as long as Retry-After says and send the request again."),
-    "INTEGRATION_TIMEOUT": (503, "unavailable", "Unavailable",
-                            "Wait as long as Retry-After says and send the request again."),
+    "EXPIRED_TOKEN": ("unauthenticated", "The token has expired."),
+    "INVALID_SIGNATURE": ("unauthenticated", "The token is not valid."),
+    "ACCESS_DENIED": ("forbidden", "The token lacks the scope that this operation needs."),
+    "INVALID_API_KEY": ("forbidden", "Send a valid X-Api-Key."),
+    "WAF_FILTERED": ("forbidden", "The firewall refused this request."),
+    "MISSING_AUTHENTICATION_TOKEN": ("notFound", "There is no such path."),
+    "RESOURCE_NOT_FOUND": ("notFound", "There is no such path."),
+    "REQUEST_TOO_LARGE": ("tooLarge", "A body may have up to 1,048,576 bytes."),
+    "UNSUPPORTED_MEDIA_TYPE": ("unsupportedMediaType", "Send the Content-Type of this operation."),
+    "THROTTLED": ("tooManyRequests", WAIT),
+    "QUOTA_EXCEEDED": ("tooManyRequests", "The quota of this API key is used up."),
+    "API_CONFIGURATION_ERROR": ("internal", FAULT),
+    "AUTHORIZER_CONFIGURATION_ERROR": ("internal", FAULT),
+    "AUTHORIZER_FAILURE": ("internal", FAULT),
+    "DEFAULT_5XX": ("internal", FAULT),
+    "INTEGRATION_FAILURE": ("unavailable", WAIT),
+    "INTEGRATION_TIMEOUT": ("unavailable", WAIT),
 }
 EXPOSED_HEADERS = ["ETag", "Location", "Retry-After", "WWW-Authenticate", "X-Request-Id"]
 RETRY_AFTER = {"THROTTLED": "1", "QUOTA_EXCEEDED": "3600", "INTEGRATION_FAILURE": "1", "INTEGRATION_TIMEOUT": "1"}
 
 
-def gateway_responses():
-    return {kind: {"statusCode": answer[0], "responseParameters": headers(kind, answer[0]),
-                   "responseTemplates": {"application/json": body(*answer)}} for kind, answer in ANSWERS.items()}
+def gateway_responses(contract):
+    problems = {p["code"]: p for p in contract["components"]["schemas"]["ProblemCode"]["x-problems"]}
+    return {kind: response(kind, problems[code], detail) for kind, (code, detail) in ANSWERS.items()}
+
+
+def response(kind, problem, detail):
+    return {"statusCode": problem["status"], "responseParameters": headers(kind, problem["status"]),
+            "responseTemplates": {"application/json": body(problem, detail)}}
 
 
 def headers(kind, status):
@@ -62,6 +62,7 @@ def headers(kind, status):
     return {f"gatewayresponse.header.{name}": value for name, value in found.items()}
 
 
-def body(status, code, title, detail):
-    return json.dumps({"type": f"urn:problem-type:rollcall:{code}", "title": title, "status": status,
-                       "detail": detail, "code": code, "requestId": "$context.requestId"})
+def body(problem, detail):
+    return json.dumps({"type": f"urn:problem-type:rollcall:{problem['code']}", "title": problem["title"],
+                       "status": problem["status"], "detail": detail, "code": problem["code"],
+                       "requestId": "$context.requestId"})

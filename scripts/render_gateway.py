@@ -125,7 +125,7 @@ def rest(contract):
         "x-amazon-apigateway-request-validators": {
             "gateway": {"validateRequestBody": True, "validateRequestParameters": True},
             "function": {"validateRequestBody": False, "validateRequestParameters": False}},
-        "x-amazon-apigateway-gateway-responses": gateway_responses(),
+        "x-amazon-apigateway-gateway-responses": gateway_responses(contract),
     }
 
 

@@ -52,10 +52,11 @@ export const sameLimits = ({ schemas, fields }) => {
   return {
     NamedSchemas: {
       enter(components, { report, location }) {
+        const resolved = schema => schema.$ref ? components[schema.$ref.split('/').pop()] : schema;
         for (const name of schemas) {
           const properties = components[name]?.properties ?? {};
           for (const field of fields.filter(f => properties[f])) {
-            const schema = properties[field];
+            const schema = resolved(properties[field]);
             if ((seen.get(field) ?? shape(schema)) !== shape(schema)) {
               report({ message: `${field} has other limits here than in another schema.`, location: location.child([name, 'properties', field]) });
             }
@@ -66,3 +67,21 @@ export const sameLimits = ({ schemas, fields }) => {
     },
   };
 };
+
+// Each problem code is described once: status, title, cause.
+export const problemsDescribed = () => ({
+  NamedSchemas: {
+    enter(components, { report, location }) {
+      const { enum: codes = [], 'x-problems': problems = [] } = components.ProblemCode ?? {};
+      const at = location.child(['ProblemCode', 'x-problems']);
+      if (codes.join() !== problems.map(p => p.code).join()) {
+        report({ message: 'x-problems describes the codes of the enum, each once and in the same order.', location: at });
+      }
+      for (const { code, status, title, when } of problems) {
+        if (!(status >= 400 && status < 600) || !title || !when) {
+          report({ message: `${code} needs a status, a title and when it comes.`, location: at });
+        }
+      }
+    },
+  },
+});
