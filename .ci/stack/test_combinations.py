@@ -117,7 +117,7 @@ class CombinationsTest(unittest.TestCase):
             alarms = stack.of_type(stack.translate(parameters).resources(), "AWS::CloudWatch::Alarm").values()
             return sum(len([m for m in alarm["Properties"].get("Metrics", [{"MetricStat": {}}]) if "MetricStat" in m]) for alarm in alarms)
 
-        guide = (stack.ROOT / "docs/operations.md").read_text(encoding="utf-8")
+        guide = (stack.ROOT / "docs/cost.md").read_text(encoding="utf-8")
         self.assertIn(f"({watched({})} metrics watched, {watched({'Waf': 'on'})} with Waf)", guide.replace("\n", " "))
 
     def test_every_log_group_forgets(self):

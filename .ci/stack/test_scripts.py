@@ -96,8 +96,8 @@ class CleanUpTest(unittest.TestCase):
             done = call("clean-up", "dev", "--delete-data", environment=environment, answer="rollcall-dev\n")
             self.assertEqual((1, []), (done.returncode, machine.calls()))
             self.assertIn("Nothing was deleted", done.stderr)
-            title, = re.findall(r'docs/operations.md, "([^"]+)"', done.stderr)
-            self.assertIn(f"### {title}", (stack.ROOT / "docs/operations.md").read_text(encoding="utf-8").splitlines())
+            title, = re.findall(r'docs/deploying.md, "([^"]+)"', done.stderr)
+            self.assertIn(f"### {title}", (stack.ROOT / "docs/deploying.md").read_text(encoding="utf-8").splitlines())
 
 
 class OutputsTest(unittest.TestCase):

@@ -7,38 +7,56 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures, and prints the medians. */
+/** Measures, round after round so that a busy minute hits all, and prints a table of the medians. */
 final class Main {
+
+    private static final int ROUNDS = Integer.getInteger("rounds", 8);
+    private static final int CALLS = Integer.getInteger("calls", 200);
+
+    /** The first calls after the first, and as many at the end. */
+    private static final int WINDOW = Math.min(100, CALLS);
+
+    private Main() {}
 
     public static void main(String... arguments) throws IOException, InterruptedException {
         Path target = Path.of("bench", "harness", "target").toAbsolutePath();
         Lambda lambda = new Lambda(target.resolve("runtime"), target.resolve("logs"));
         Functions functions = new Functions(Path.of("").toAbsolutePath(), target.resolve("tasks"));
-        int rounds = Integer.getInteger("rounds", 8);
-        int calls = Integer.getInteger("calls", 200);
         try (Server dynamoDb = new Server(new DynamoDbStandIn())) {
-            String endpoint = "http://127.0.0.1:" + dynamoDb.port();
-            List<Candidate> candidates = functions.coldStart(endpoint).stream().filter(c -> arguments.length == 0 || List.of(arguments).contains(c.name())).toList();
-            Map<String, List<Measured>> runs = new LinkedHashMap<>();
-            for (int round = -1; round < rounds; round++) {
-                for (Candidate candidate : candidates) {
-                    Measured m = lambda.run(candidate, Events.getUser(), calls);
-                    if (round >= 0) {
-                        runs.computeIfAbsent(candidate.name(), n -> new ArrayList<>())
-                                .add(m);
-                    }
+            print(measured(lambda, functions.coldStart("http://127.0.0.1:" + dynamoDb.port())));
+        }
+    }
+
+    /** The first round only brings files into the system's memory. */
+    private static Map<String, List<Measured>> measured(Lambda lambda, List<Candidate> candidates)
+            throws IOException, InterruptedException {
+        Map<String, List<Measured>> runs = new LinkedHashMap<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            for (Candidate candidate : candidates) {
+                Measured run = lambda.run(candidate, Events.getUser(), CALLS);
+                if (round > 0) {
+                    runs.computeIfAbsent(candidate.name(), name -> new ArrayList<>())
+                            .add(run);
                 }
             }
-            runs.forEach((name, list) -> System.out.printf(
-                    "%-26s init %6.0f first %6.1f total %6.0f  w2-100 %6.0f  last %6.0f rss %5.0f cpu %6.0f pub %5.0f%n",
-                    name,
-                    Statistics.median(list, Measured::init),
-                    Statistics.median(list, Measured::first),
-                    Statistics.median(list, Measured::total),
-                    Statistics.median(list, m -> m.warm(2, 100)),
-                    Statistics.median(list, m -> m.warm(calls - 98, calls)),
-                    Statistics.median(list, m -> m.used().resident()),Statistics.median(list, m -> m.used().cpu()),
-                    Statistics.median(list, Measured::published)));
         }
+        return runs;
+    }
+
+    private static void print(Map<String, List<Measured>> runs) {
+        System.out.printf(
+                "%n| median of %d | start, ms | first answer, ms | both | CPU until then, ms | memory, MB"
+                        + " | calls 2–%d, µs | the last as many |%n|---|---|---|---|---|---|---|---|%n",
+                ROUNDS, WINDOW);
+        runs.forEach((name, list) -> System.out.printf(
+                "| %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |%n",
+                name,
+                Statistics.median(list, Measured::init),
+                Statistics.median(list, Measured::first),
+                Statistics.median(list, Measured::total),
+                Statistics.median(list, run -> run.used().cpu()),
+                Statistics.median(list, run -> run.used().resident()),
+                Statistics.median(list, run -> run.warm(2, WINDOW)),
+                Statistics.median(list, run -> run.warm(CALLS - WINDOW + 2, CALLS))));
     }
 }
