@@ -9,11 +9,18 @@ import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
+import io.micronaut.aws.sdk.v2.CredentialsAndRegionFactory;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /** What is made of what. */
 @Factory
@@ -49,8 +56,21 @@ final class Beans {
     }
 
     @Singleton
-    DynamoDbClient dynamoDb(SwitchableHttpClient http, @Value("${AWS_REGION:us-east-1}") String region) {
-        return ClientSettings.client(http, region);
+    @Replaces(bean = AwsCredentialsProviderChain.class, factory = CredentialsAndRegionFactory.class)
+    AwsCredentialsProviderChain credentials() {
+        return AwsCredentialsProviderChain.of(ClientSettings.credentials());
+    }
+
+    @Singleton
+    @Replaces(bean = AwsRegionProviderChain.class, factory = CredentialsAndRegionFactory.class)
+    AwsRegionProviderChain region(@Value("${AWS_REGION:us-east-1}") String region) {
+        return new AwsRegionProviderChain(() -> Region.of(region));
+    }
+
+    /** The {@code DynamoDbClient} is a bean of Micronaut AWS, which builds it with the three above. */
+    @Singleton
+    BeanCreatedEventListener<DynamoDbClientBuilder> clientSettings() {
+        return event -> event.getBean().overrideConfiguration(ClientSettings.overrides());
     }
 
     @Singleton

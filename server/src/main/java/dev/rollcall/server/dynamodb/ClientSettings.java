@@ -5,6 +5,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -39,20 +40,27 @@ public final class ClientSettings {
                 .build();
     }
 
+    /** A client without a framework. */
     public static DynamoDbClient client(SdkHttpClient http, String region) {
         return DynamoDbClient.builder()
                 .httpClient(http)
                 .region(Region.of(region))
                 .credentialsProvider(credentials())
-                .overrideConfiguration(c -> c.apiCallTimeout(CALL)
-                        .apiCallAttemptTimeout(ATTEMPT)
-                        .retryStrategy(retries())
-                        .defaultProfileFile(ProfileFile.aggregator().build()))
+                .overrideConfiguration(overrides())
+                .build();
+    }
+
+    public static ClientOverrideConfiguration overrides() {
+        return ClientOverrideConfiguration.builder()
+                .apiCallTimeout(CALL)
+                .apiCallAttemptTimeout(ATTEMPT)
+                .retryStrategy(retries())
+                .defaultProfileFile(ProfileFile.aggregator().build())
                 .build();
     }
 
     /** Under SnapStart credentials come from a local endpoint, since those in a snapshot would expire. */
-    private static AwsCredentialsProvider credentials() {
+    public static AwsCredentialsProvider credentials() {
         return System.getenv("AWS_CONTAINER_CREDENTIALS_FULL_URI") == null
                 ? EnvironmentVariableCredentialsProvider.create()
                 : ContainerCredentialsProvider.create();
