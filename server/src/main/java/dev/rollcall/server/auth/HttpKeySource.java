@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches keys by HTTPS: no redirect is followed, no answer may be large or late, stalled bodies included (Nimbus's
- * {@code DefaultResourceRetriever} bounds each read, and not their sum). Plain HTTP is for issuers on loopback, in tests.
+ * Fetches keys by HTTPS: no redirect is followed, no answer may be large or late, stalled bodies included. Nimbus's
+ * {@code DefaultResourceRetriever} follows redirects and bounds each read, but not their sum. Plain HTTP is for issuers
+ * on loopback, in tests.
  */
 final class HttpKeySource implements JWKSetSource<SecurityContext> {
 

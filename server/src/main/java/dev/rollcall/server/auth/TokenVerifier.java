@@ -62,7 +62,7 @@ final class TokenVerifier {
     }
 
     /**
-     * Nimbus passes over what is no Base64, lets inner members be given twice, tries every key where a token names none,
+     * Nimbus passes over what is no Base64, lets inner members be given twice, tries every key where a token names none
      * and rounds times. So a token must first be bounded, name its key, and read in one way only.
      */
     private static JsonNode strictPayload(String token) {
