@@ -54,8 +54,8 @@ record Claims(Map<String, List<String>> values) {
     }
 
     /**
-     * {@code scope} of RFC 9068, or {@code scp} as some issuers have it; separated by spaces, or a list. A comma is a part
-     * of a scope's name.
+     * {@code scope} of RFC 9068, or {@code scp} as some issuers have it; separated by spaces, or a list. A comma is a
+     * part of a scope's name.
      */
     Set<String> scopes() {
         return Stream.of("scope", "scp")

@@ -1,12 +1,6 @@
 package dev.rollcall.server.auth;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.JWK;
-import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyType;
-import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
@@ -21,13 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.text.ParseException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches keys by HTTPS: no redirect is followed, no answer may be large or late, stalled bodies included (Nimbus's
- * {@code DefaultResourceRetriever} bounds each read, and not their sum). Plain HTTP is for issuers on loopback, in tests.
+ * Fetches keys by HTTPS: no redirect is followed, no answer may be large or late, stalled bodies included. Nimbus's
+ * {@code DefaultResourceRetriever} follows redirects and bounds each read, but not their sum. Plain HTTP is for issuers
+ * on loopback, in tests.
  */
 final class HttpKeySource implements JWKSetSource<SecurityContext> {
 
@@ -47,14 +36,6 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private static final int MAX_BYTES = 262_144;
-
-    private static final JWKMatcher RSA = signing(KeyType.RSA, JWSAlgorithm.RS256)
-            .minKeySize(2048)
-            .maxKeySize(8192)
-            .build();
-
-    private static final JWKMatcher P_256 =
-            signing(KeyType.EC, JWSAlgorithm.ES256).curve(Curve.P_256).build();
 
     private final String issuer;
     private final @Nullable String jwksUrl;
@@ -83,52 +64,15 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
 
     /** Some issuers say that they are being maintained with a 200. */
     private JWKSet fetch(long deadline) throws JWKSetUnavailableException {
-        List<JWK> keys = usable(get(jwksUrl == null ? discovered(deadline) : jwksUrl, deadline));
+        JWKSet keys = SigningKeys.of(get(jwksUrl == null ? discovered(deadline) : jwksUrl, deadline));
         if (keys.isEmpty()) {
             throw new JWKSetUnavailableException("The issuer publishes no key that may sign.");
         }
-        return new JWKSet(keys);
-    }
-
-    /** {@code JWKSet.parse} would refuse all for the sake of one that is malformed. */
-    private static List<JWK> usable(JsonNode document) {
-        JsonNode keys = document.get("keys");
-        List<JWK> usable = new ArrayList<>();
-        if (keys != null && keys.isArray()) {
-            keys.values()
-                    .forEach(key -> parse(key).filter(HttpKeySource::maySign).ifPresent(usable::add));
-        }
-        return usable;
-    }
-
-    /** Nimbus has unchecked exceptions too for what makes no sense. */
-    private static Optional<JWK> parse(JsonNode key) {
-        try {
-            return key.isObject() ? Optional.of(JWK.parse(members(key))) : Optional.empty();
-        } catch (ParseException | RuntimeException malformed) {
-            return Optional.empty();
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> members(JsonNode object) {
-        return (Map<String, Object>) Objects.requireNonNull(object.getValue());
-    }
-
-    private static boolean maySign(JWK key) {
-        return RSA.matches(key) || P_256.matches(key);
+        return keys;
     }
 
     @Override
     public void close() {}
-
-    private static JWKMatcher.Builder signing(KeyType type, JWSAlgorithm algorithm) {
-        return new JWKMatcher.Builder()
-                .keyType(type)
-                .withKeyIDOnly(true)
-                .keyUses(KeyUse.SIGNATURE, null)
-                .algorithms(algorithm, null);
-    }
 
     private String discovered(long deadline) throws JWKSetUnavailableException {
         JsonNode document = get(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration", deadline);

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * The issuer's keys, fetched when they are first needed, again when an unknown one is named, and again before they are
  * old; never more often than every half minute, whatever tokens come.
  *
- * <p>These are the parts of Nimbus's {@code JWKSourceBuilder}, put together in another order: its outage tolerance lies
- * below the cache, so that a key which the issuer withdrew is trusted for another hour after each failure to ask.
+ * <p>These are the parts of Nimbus's {@code JWKSourceBuilder}, but in another order: there the outage tolerance lies
+ * below the cache, so that after each failure a key which was withdrawn would be trusted for another hour. Nor is a
+ * failed fetch tried again at once: a caller is waiting, and the next may try half a minute later.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
@@ -70,7 +71,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     /**
-     * Nimbus's {@code RateLimitedJWKSetSource} lets two fetches through in each interval, and none for hours after a clock
+     * Nimbus's {@code RateLimitedJWKSetSource} lets two fetches through in each interval, and hardly any after a clock
      * was set back. The cache calls this one under its lock.
      */
     private static final class Throttled extends JWKSetSourceWrapper<SecurityContext> {

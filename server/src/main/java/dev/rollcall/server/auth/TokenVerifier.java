@@ -35,7 +35,7 @@ final class TokenVerifier {
         processor.setJWTClaimsSetVerifier(null);
     }
 
-    /** No class outside this one names Nimbus's types where the function starts: they are loaded with the first token. */
+    /** Here and not where the function starts: to check code that hands Nimbus's types over, the JVM loads them. */
     static TokenVerifier of(String issuer, @Nullable String jwksUrl, Clock clock) {
         return new TokenVerifier(new IssuerKeys(new HttpKeySource(issuer, jwksUrl), clock));
     }
@@ -52,7 +52,7 @@ final class TokenVerifier {
         }
     }
 
-    /** Nimbus has unchecked exceptions too for what makes no sense in a header. */
+    /** Nimbus throws unchecked exceptions too where a header makes no sense. */
     private static SignedJWT parse(String token) {
         try {
             return SignedJWT.parse(token);
@@ -62,8 +62,8 @@ final class TokenVerifier {
     }
 
     /**
-     * Nimbus reads JSON and Base64 leniently, tries every key where a token names none, and rounds times: here a token is
-     * bounded, reads in one way only, and names its key.
+     * Nimbus passes over what is no Base64, lets inner members be given twice, tries every key where a token names none
+     * and rounds times. So a token must first be bounded, name its key, and read in one way only.
      */
     private static JsonNode strictPayload(String token) {
         String[] parts = token.length() > MAX_LENGTH ? new String[0] : token.split("\\.", -1);
