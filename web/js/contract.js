@@ -1,7 +1,8 @@
+import { schemaOf } from './openapi.js';
+
 // The limits of openapi.yml, so that most mistakes show before a request; a test holds them against the contract.
 export const NAME_MAX = 100;
 export const EMAIL_MAX = 254;
-export const AGE_MAX = 150;
 export const METADATA_MAX = 50;
 export const METADATA_KEY_MAX = 40;
 export const METADATA_VALUE_MAX = 500;
@@ -14,16 +15,44 @@ export const EMAIL =
   /^ *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+){0,31}@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.){1,126}[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])? *$/;
 const RESERVED_IDS = ['me', 'batch', '.', '..'];
 
+/** The fields of a user that one may set, as the contract has them and in its order: `{ name, label, required, ...schema }`. */
+export const FIELDS = [];
+/** Those that one cell or one input holds. */
+export const simpleFields = () => FIELDS.filter(({ type }) => type !== 'object');
+/** Those that the page knows no more of than the contract says. */
+export const otherFields = () => simpleFields().filter(({ name }) => !['name', 'email', 'status'].includes(name));
+
+/** Reads the fields from the contract; the page shows nothing before that. */
+export function useContract(text) {
+  const { properties, required } = schemaOf(text, 'NewUser');
+  const fields = Object.entries(properties).map(([name, schema]) => ({ ...schema, name, label: labelOf(name), required: required.includes(name) }));
+  FIELDS.splice(0, Infinity, ...fields);
+}
+
+/** `dateOfBirth` as people read it: `Date of birth`. */
+export function labelOf(name) {
+  const words = name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+  return { email: 'E-mail', userId: 'Id' }[name] ?? words[0].toUpperCase() + words.slice(1);
+}
+
+/** What someone typed, as JSON has it; what is none of the field's type stays text, for the check or the server to refuse. */
+export function valueOf({ type }, text) {
+  const number = { integer: /^ *-?\d{1,15} *$/, number: /^ *-?\d{1,15}(\.\d{1,15})? *$/ }[type];
+  if (number) return number.test(text) ? Number(text) : text;
+  return type === 'boolean' ? ({ true: true, false: false }[text] ?? text) : text;
+}
+
 /** Characters as the contract counts them: code points. */
 export const length = (text) => [...text].length;
 
 /** What is wrong with a user that someone typed, as the server's `errors` would say it. */
-export function check({ userId, name, email, age, metadata = {} }) {
+export function check(user) {
+  const { userId, name, email, metadata = {} } = user;
   return [
     ...(userId ? checkId(userId) : []),
     ...checkName(name),
     ...checkEmail(email),
-    ...(age === undefined ? [] : checkAge(age)),
+    ...otherFields().flatMap((field) => checkValue(field, user[field.name])),
     ...checkMetadata(metadata),
   ];
 }
@@ -48,9 +77,28 @@ function checkEmail(email) {
   return email.trim().split('@')[0].length > 64 ? [wrong('/email', 'has at most 64 characters before the @')] : [];
 }
 
-function checkAge(age) {
-  const fits = Number.isInteger(age) && age >= 1 && age <= AGE_MAX;
-  return fits ? [] : [wrong('/age', `is a whole number from 1 to ${AGE_MAX}`)];
+function checkValue(field, value) {
+  if (value === undefined) return field.required ? [wrong(`/${field.name}`, 'is required')] : [];
+  const detail = ['integer', 'number'].includes(field.type) ? wrongNumber(field, value) : wrongText(field, value);
+  return detail ? [wrong(`/${field.name}`, detail)] : [];
+}
+
+function wrongNumber({ type, minimum = -Infinity, maximum = Infinity }, value) {
+  const fits = (type === 'integer' ? Number.isInteger(value) : Number.isFinite(value)) && value >= minimum && value <= maximum;
+  return fits ? undefined : `is a ${type === 'integer' ? 'whole number' : 'number'}${between(minimum, maximum)}`;
+}
+
+function between(minimum, maximum) {
+  const least = Number.isFinite(minimum) ? ` from ${minimum}` : '';
+  return Number.isFinite(maximum) ? `${least} to ${maximum}` : least;
+}
+
+function wrongText({ type, enum: values, minLength = 0, maxLength = Infinity, pattern }, value) {
+  if (type === 'boolean') return typeof value === 'boolean' ? undefined : 'is true or false';
+  if (values) return values.includes(value) ? undefined : `is one of ${values.join(', ')}`;
+  if (length(value) > maxLength) return `has at most ${maxLength} characters`;
+  if (length(value) < minLength) return `has at least ${minLength} characters`;
+  return (pattern && !new RegExp(pattern, 'u').test(value)) || hasLoneSurrogate(value) ? 'is not written as it has to be' : undefined;
 }
 
 function checkMetadata(metadata) {

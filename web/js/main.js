@@ -1,6 +1,7 @@
 import { setBase } from './api.js';
 import { isSignedIn, needsSignIn, signIn, signOut, startAuth } from './auth.js';
 import * as directory from './directory/view.js';
+import { useContract } from './contract.js';
 import { button, callButton, h } from './dom.js';
 
 const main = document.querySelector('#view');
@@ -68,7 +69,8 @@ document.querySelector('.skip').addEventListener('click', (event) => {
 });
 
 async function start() {
-  const config = await (await fetch('config.json')).json();
+  const [config, contract] = await Promise.all([fetch('config.json').then((answer) => answer.json()), fetch('openapi.yml').then((answer) => answer.text())]);
+  useContract(contract);
   setBase(config.api ?? '');
   let reason;
   await startAuth(config).catch((error) => (reason = error.message));

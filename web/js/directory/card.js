@@ -1,4 +1,5 @@
 import { call } from '../api.js';
+import { otherFields } from '../contract.js';
 import { button, callButton, h, typed } from '../dom.js';
 import { formatDay, moment, when } from '../format.js';
 import { copyable, toast, toastProblem } from '../toast.js';
@@ -46,7 +47,7 @@ function facts(user) {
   const metadata = Object.entries(user.metadata ?? {});
   return h('dl.facts', {},
     fact('E-mail', typed('span', user.email)),
-    user.age === undefined ? null : fact('Age', String(user.age)),
+    otherFields().map(({ name, label }) => (user[name] === undefined ? null : fact(label, typed('span', String(user[name]))))),
     metadata.map(([key, value]) => fact(typed('span', key), typed('span', value))),
     fact('Id', copyable(user.userId, 'the id')),
     fact('Created', h('time', { datetime: user.createdAt, title: user.createdAt }, moment(user.createdAt))),

@@ -1,7 +1,6 @@
+import { labelOf } from '../contract.js';
 import { button, callButton, h, nextId, typed } from '../dom.js';
 import { differences, merged } from './merge.js';
-
-const LABELS = { name: 'Name', email: 'E-mail', age: 'Age', status: 'Status' };
 
 /** Somebody else was faster: both versions side by side, a choice for each field in which they differ. */
 export function conflict({ base, mine, theirs, keep, discard }) {
@@ -23,6 +22,6 @@ function choice({ field, mine, theirs, suggested }, disabled) {
   const option = (value, title, text) => h('label', {},
     h('input', { type: 'radio', name, value, checked: suggested === value, disabled }),
     h('span.whose', {}, title), typed('span', text === undefined ? '(none)' : String(text)));
-  const label = LABELS[field] ?? field.replace('metadata/', '');
+  const label = field.startsWith('metadata/') ? field.replace('metadata/', '') : labelOf(field);
   return { field, mine, element: h('fieldset.versions', {}, h('legend', {}, label), option('mine', 'Mine', mine), option('theirs', 'Theirs', theirs)) };
 }

@@ -1,9 +1,9 @@
 import { Problem, call, get } from '../api.js';
-import { AGE_MAX, check } from '../contract.js';
+import { check, otherFields } from '../contract.js';
 import { button, disabledDuring, h } from '../dom.js';
 import { toast } from '../toast.js';
 import { conflict } from './conflict.js';
-import { field, metadataField, statusField } from './fields.js';
+import { contractField, field, metadataField, statusField } from './fields.js';
 import { patchOf } from './merge.js';
 import { clearErrors, showErrors } from './errors.js';
 
@@ -14,24 +14,24 @@ export function editor({ user, etag, done, cancel, showLatest }) {
   let key = { id: crypto.randomUUID() };
   const name = field('Name', '/name', { value: start.name, dir: 'auto', required: true });
   const email = field('E-mail', '/email', { value: start.email, inputmode: 'email', spellcheck: 'false', required: true });
-  const age = field('Age', '/age', { value: start.age ?? '', inputmode: 'numeric' }, `1 to ${AGE_MAX}, or empty`);
+  const others = otherFields().map((contract) => contractField(contract, start[contract.name]));
   const id = user ? null : field('Id', '/userId', { spellcheck: 'false' }, 'empty: a new one is made');
   const status = statusField(start.status);
   const metadata = metadataField(start.metadata ?? {});
   const failure = h('p.failure', { role: 'alert' });
   const submit = h('button.primary', { type: 'submit' }, user ? 'Save' : 'Add');
-  const form = h('form.editor', { novalidate: true, submit: send }, name, email, age, status, metadata.element, id, failure,
+  const form = h('form.editor', { novalidate: true, submit: send }, name, email, others.map(({ element }) => element), status, metadata.element, id, failure,
     h('div.actions', {}, submit, button('Cancel', cancel)));
   const typed = () => JSON.stringify([read(), id && value(id)]);
   const untouched = typed();
   return { elements: [h('h2', { tabindex: -1 }, user ? 'Edit' : 'A new person'), form], changed: () => typed() !== untouched };
 
   function read() {
-    const typedAge = value(age).trim();
+    const filled = others.map((other) => [other.name, other.read()]).filter(([, given]) => given !== undefined);
     return {
       name: value(name),
       email: value(email),
-      ...(typedAge && { age: /^-?\d+$/.test(typedAge) ? Number(typedAge) : typedAge }),
+      ...Object.fromEntries(filled),
       status: form.querySelector('[type=radio]:checked').value,
       metadata: metadata.read(),
     };

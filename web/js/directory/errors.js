@@ -27,5 +27,5 @@ function find(form, metadata, pointer) {
     const row = [...metadata.rows.children].find((pair) => pair.querySelector('input').value === key);
     if (row) return row.querySelector('input');
   }
-  return [...form.querySelectorAll('[data-pointer]')].find((input) => pointer.startsWith(input.dataset.pointer));
+  return [...form.querySelectorAll('[data-pointer]')].find(({ dataset }) => `${pointer}/`.startsWith(`${dataset.pointer}/`));
 }

@@ -5,8 +5,7 @@ import { download } from '../download.js';
 import { formatNumber } from '../format.js';
 import { toast, toastProblem } from '../toast.js';
 import { page } from './query.js';
-
-const COLUMNS = ['userId', 'name', 'email', 'age', 'status', 'createdAt', 'updatedAt', 'deletedAt'];
+import { tableOf } from './table.js';
 
 /** Downloads the current selection, all its pages; a second press stops. */
 export function exportButton(plan) {
@@ -19,7 +18,7 @@ export function exportButton(plan) {
     controller = new AbortController();
     try {
       const users = await everyone(plan(), controller.signal, (count) => (element.textContent = `Stop at ${formatNumber(count)}`));
-      download('people.csv', writeCsv(table(users)));
+      download('people.csv', writeCsv(tableOf(users)));
       toast(`${formatNumber(users.length)} exported.`);
     } catch (problem) {
       if (problem.name === 'AbortError') toast('The export was stopped.');
@@ -41,10 +40,4 @@ async function everyone(plan, signal, progress) {
     progress(users.length);
   } while (cursor);
   return users;
-}
-
-function table(users) {
-  const keys = [...new Set(users.flatMap((user) => Object.keys(user.metadata ?? {})))].sort();
-  const row = (user) => [...COLUMNS.map((name) => user[name]), ...keys.map((key) => user.metadata?.[key])];
-  return [[...COLUMNS, ...keys.map((key) => `metadata.${key}`)], ...users.map(row)];
 }

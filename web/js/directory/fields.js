@@ -1,4 +1,4 @@
-import { METADATA_KEY_MAX, STATUSES } from '../contract.js';
+import { METADATA_KEY_MAX, STATUSES, valueOf } from '../contract.js';
 import { button, h, nextId } from '../dom.js';
 
 /** A labelled input with a place for what is wrong with it. */
@@ -6,6 +6,31 @@ export function field(label, pointer, attributes = {}, hint = undefined) {
   const id = nextId('field');
   const input = h('input', { id, 'data-pointer': pointer, 'data-label': label, autocomplete: 'off', 'aria-describedby': `${id}-error`, ...attributes });
   return h('div.field', {}, h('label', { for: id }, label, hint && h('small', {}, hint)), input, h('p.error', { id: `${id}-error` }));
+}
+
+/** An input, or a choice, for a field of which only the contract is known; `read()` gives undefined where it is empty. */
+export function contractField(contract, start) {
+  const values = contract.type === 'boolean' ? ['true', 'false'] : contract.enum;
+  const element = values ? choice(contract, values, start) : typing(contract, start);
+  const read = () => {
+    const text = element.querySelector('input, select').value;
+    return text.trim() === '' ? undefined : valueOf(contract, text);
+  };
+  return { name: contract.name, element, read };
+}
+
+function choice({ name, label, required }, values, start) {
+  const id = nextId('field');
+  const options = [...(required ? [] : ['']), ...values].map((value) => h('option', { value, selected: value === String(start ?? '') }, value));
+  const select = h('select', { id, 'data-pointer': `/${name}`, 'data-label': label, 'aria-describedby': `${id}-error` }, options);
+  return h('div.field', {}, h('label', { for: id }, label), select, h('p.error', { id: `${id}-error` }));
+}
+
+function typing({ name, label, required, type, minimum, maximum }, start) {
+  const numeric = ['integer', 'number'].includes(type);
+  const range = numeric && maximum !== undefined ? `${minimum ?? 'up'} to ${maximum}` : '';
+  const hint = [range, required ? '' : 'or empty'].filter(Boolean).join(', ');
+  return field(label, `/${name}`, { value: start ?? '', dir: numeric ? undefined : 'auto', inputmode: numeric ? 'numeric' : undefined, required }, hint || undefined);
 }
 
 export function statusField(chosen) {

@@ -1,9 +1,9 @@
 import { get } from '../api.js';
+import { labelOf } from '../contract.js';
 import { callButton, h, typed } from '../dom.js';
 import { formatTime, when } from '../format.js';
 
 const TITLES = { created: 'Created', updated: 'Changed', deleted: 'Deleted', restored: 'Restored' };
-const LABELS = { name: 'Name', email: 'E-mail', age: 'Age', status: 'Status' };
 
 /** Who changed what, when, newest first. */
 export function history(userId) {
@@ -39,7 +39,7 @@ export function changes(before, after) {
 }
 
 function flat({ metadata = {}, ...fields }) {
-  const labelled = Object.entries(fields).map(([name, value]) => [LABELS[name] ?? name, value]);
+  const labelled = Object.entries(fields).map(([name, value]) => [labelOf(name), value]);
   return Object.fromEntries([...labelled, ...Object.entries(metadata)]);
 }
 

@@ -1,7 +1,9 @@
+import { simpleFields } from '../contract.js';
+
 /** What differs between two users, as a JSON Merge Patch from the first to the second. */
 export function patchOf(from, to) {
   const patch = {};
-  for (const name of ['name', 'email', 'age', 'status']) {
+  for (const { name } of simpleFields()) {
     if (from[name] !== to[name]) patch[name] = to[name] ?? null;
   }
   const metadata = metadataPatch(from.metadata ?? {}, to.metadata ?? {});
@@ -33,7 +35,8 @@ export function merged(theirs, chosen) {
   return result;
 }
 
-function flatten({ name, email, age, status, metadata = {} }) {
+function flatten({ metadata = {}, ...user }) {
+  const fields = simpleFields().map(({ name }) => [name, user[name]]);
   const keys = Object.entries(metadata).map(([key, value]) => [`metadata/${key}`, value]);
-  return { name, email, age, status, ...Object.fromEntries(keys) };
+  return Object.fromEntries([...fields, ...keys]);
 }

@@ -1,37 +1,44 @@
 import { textOf, unguarded } from '../csv.js';
-import { METADATA_KEY_MAX, length } from '../contract.js';
+import { METADATA_KEY_MAX, labelOf, length, simpleFields, valueOf } from '../contract.js';
 
-export const TARGETS = {
-  '': 'Leave out', name: 'Name', email: 'E-mail', age: 'Age', status: 'Status', userId: 'Id', metadata: 'Metadata',
+// How other systems head these columns; any other field is known by its own name.
+const GUESSES = {
+  name: /^(full|display)?name$/,
+  email: /^email(address)?$/,
+  status: /^(status|state)$/,
+  userId: /^(user)?id$/,
+  metadata: /^metadata\./,
 };
-const GUESSES = [
-  ['name', /^(full[ _-]?|display[ _-]?)?name$/i],
-  ['email', /^e-?mail([ _-]?address)?$/i],
-  ['age', /^age$/i],
-  ['status', /^(status|state)$/i],
-  ['userId', /^(user[ _-]?)?id$/i],
-  ['metadata', /^metadata\./i],
-];
+
+/** What a column can become, and how that is called. */
+export const targets = () => ({
+  '': 'Leave out', ...Object.fromEntries([...simpleFields().map(({ name }) => name), 'userId', 'metadata'].map((name) => [name, labelOf(name)])),
+});
 
 /** What each column probably means; no target is guessed twice, but for metadata. */
 export function guess(columns) {
   const taken = new Set();
   return columns.map((column) => {
-    const target = GUESSES.find(([, pattern]) => pattern.test(column))?.[0] ?? '';
+    const target = Object.keys(targets()).find((name) => name && isCalled(name, column)) ?? '';
     if (target !== 'metadata' && taken.has(target)) return '';
     taken.add(target);
     return target;
   });
 }
 
+function isCalled(name, column) {
+  const plain = column.toLowerCase().replaceAll(/[ _-]/g, '');
+  return GUESSES[name]?.test(plain) ?? plain === name.toLowerCase();
+}
+
 /** What keeps a mapping from being used; undefined where nothing does. */
 export function obstacle(columns, mapping) {
   for (const needed of ['name', 'email']) {
-    if (!mapping.includes(needed)) return `Say which column is the ${TARGETS[needed].toLowerCase()}.`;
+    if (!mapping.includes(needed)) return `Say which column is the ${labelOf(needed).toLowerCase()}.`;
   }
   const single = mapping.filter((target) => target && target !== 'metadata');
   const twice = single.find((target, index) => single.indexOf(target) < index);
-  if (twice) return `Two columns are ${TARGETS[twice]}: leave one out.`;
+  if (twice) return `Two columns are ${labelOf(twice)}: leave one out.`;
   const long = columns.find((column, index) => mapping[index] === 'metadata' && length(keyOf(column)) > METADATA_KEY_MAX);
   return long && `The heading ${long} is too long for a metadata key (${METADATA_KEY_MAX} characters).`;
 }
@@ -49,8 +56,7 @@ export function itemOf(row, columns, mapping) {
 function place(item, target, column, cell) {
   if (target === 'userId') item.userId = textOf(cell);
   else if (target === 'metadata') (item.user.metadata ??= {})[keyOf(column)] = textOf(cell);
-  else if (target === 'age' && /^ *-?\d{1,9} *$/.test(cell)) item.user.age = Number(cell);
-  else item.user[target] = cell;
+  else item.user[target] = typeof cell === 'string' ? valueOf(simpleFields().find(({ name }) => name === target), cell) : cell;
 }
 
 const keyOf = (column) => column.replace(/^metadata\./i, '');

@@ -1,7 +1,7 @@
 import { textOf } from '../csv.js';
 import { button, h, nextId, typed } from '../dom.js';
 import { plural, when } from '../format.js';
-import { guess, obstacle, TARGETS } from './mapping.js';
+import { guess, obstacle, targets } from './mapping.js';
 import { unfinishedRun } from './unfinished.js';
 
 const SAMPLES = 3;
@@ -23,7 +23,7 @@ export function preview(table, { start, again }) {
   function column(name, index) {
     const id = nextId('column');
     const guessed = guess(table.columns)[index];
-    const select = h('select', { id }, Object.entries(TARGETS).map(([value, text]) => h('option', { value, selected: value === guessed }, text)));
+    const select = h('select', { id }, Object.entries(targets()).map(([value, text]) => h('option', { value, selected: value === guessed }, text)));
     selects.push(select);
     const samples = table.rows.map((row) => row[index]).filter((cell) => cell !== '' && cell !== undefined).slice(0, SAMPLES);
     return h('li', {}, typed('label', name, { for: id }), select, h('p.samples', {}, samples.map((cell) => typed('span', textOf(cell)))));

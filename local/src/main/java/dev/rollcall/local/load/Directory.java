@@ -7,7 +7,8 @@ import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.RollcallException;
 import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.User;
-import dev.rollcall.client.model.UserStatus;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /** The calls that this example makes. */
@@ -42,21 +43,18 @@ final class Directory {
     }
 
     private static NewUser newUser(Person person) {
-        NewUser.Builder user =
-                NewUser.builder().name(person.name()).email(person.email()).status(UserStatus.of(person.status()));
-        if (person.hasWholeAge()) {
-            user.age(Integer.valueOf(person.age()));
-        } else if (!person.age().isEmpty()) {
-            user.putAdditionalProperty("age", person.age());
-        }
+        NewUser.Builder user = NewUser.builder().name(person.name()).email(person.email());
+        person.fields().forEach((field, text) -> user.putAdditionalProperty(field, Columns.value(field, text)));
         return user.build();
     }
 
     private static Person person(User user) {
-        return new Person(
-                user.name(),
-                user.email(),
-                Objects.toString(user.age(), ""),
-                user.status().value());
+        Map<String, String> fields = new HashMap<>();
+        user.toMap().forEach((name, value) -> {
+            if (Columns.isField(name) && !(value instanceof Map)) {
+                fields.put(name, Objects.toString(value, ""));
+            }
+        });
+        return new Person(fields);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Sends a CSV file (name, email, age, status[, expect]) to a running Rollcall, and reads everybody back. */
+/** Sends a CSV file to a running Rollcall, each column that is a field of the contract, and reads everybody back. */
 public final class Load {
     private static final int IN_FLIGHT = 16;
 

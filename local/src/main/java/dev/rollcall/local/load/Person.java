@@ -1,14 +1,23 @@
 package dev.rollcall.local.load;
 
-/** What is sent and what must come back; an absent age or status is empty. */
-record Person(String name, String email, String age, String status) {
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is sent and what must come back: each field of the contract as a text; an empty one is absent. */
+record Person(Map<String, String> fields) {
     Person {
+        Map<String, String> filled = new TreeMap<>(fields);
+        filled.values().removeIf(String::isEmpty);
         // The contract's default for a status that is not sent.
-        status = status.isEmpty() ? "active" : status;
+        filled.putIfAbsent("status", "active");
+        fields = Map.copyOf(filled);
     }
 
-    /** Written as JSON writes a whole number; anything else goes out as a string, for the server to refuse. */
-    boolean hasWholeAge() {
-        return age.matches("0|-?[1-9][0-9]{0,8}");
+    String name() {
+        return fields.getOrDefault("name", "");
+    }
+
+    String email() {
+        return fields.getOrDefault("email", "");
     }
 }

@@ -5,8 +5,10 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A row as it stands in the file; {@code expect} is empty where the file does not say what is to become of it. */
@@ -26,11 +28,13 @@ record Row(long line, Person person, String expect) {
     private static Row of(NamedCsvRecord csv) {
         return new Row(
                 csv.getStartingLineNumber(),
-                new Person(field(csv, "name"), field(csv, "email"), field(csv, "age"), field(csv, "status")),
-                field(csv, "expect"));
+                person(csv.getFieldsAsMap()),
+                csv.findField("expect").orElse(""));
     }
 
-    private static String field(NamedCsvRecord csv, String name) {
-        return csv.findField(name).orElse("");
+    private static Person person(Map<String, String> columns) {
+        Map<String, String> fields = new HashMap<>(columns);
+        fields.keySet().removeIf(column -> !Columns.isField(column));
+        return new Person(fields);
     }
 }

@@ -7,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -57,6 +60,31 @@ public final class Contract {
         Set<String> scopes = new TreeSet<>();
         flows.values().forEach(flow -> scopes.addAll(map(asMap(flow), "scopes").keySet()));
         return scopes;
+    }
+
+    /** The properties of an object, with what they refer to in their place. */
+    public static List<Property> properties(String schema) {
+        return map(schema(schema), "properties").entrySet().stream()
+                .map(property -> new Property(property.getKey(), resolved(asMap(property.getValue()))))
+                .toList();
+    }
+
+    public static List<?> required(String schema) {
+        return (List<?>) schema(schema).getOrDefault("required", List.of());
+    }
+
+    private static Map<String, Object> schema(String name) {
+        return map(map(map(DOCUMENT, "components"), "schemas"), name);
+    }
+
+    private static Map<String, Object> resolved(Map<String, Object> schema) {
+        Map<String, Object> resolved = new LinkedHashMap<>(schema);
+        Stream.concat(Stream.of(schema), ((List<?>) schema.getOrDefault("allOf", List.of())).stream())
+                .map(part -> asMap(part).get("$ref"))
+                .filter(Objects::nonNull)
+                .map(reference -> schema(reference.toString().replace("#/components/schemas/", "")))
+                .forEach(referred -> referred.forEach(resolved::putIfAbsent));
+        return resolved;
     }
 
     public static List<?> problemCodes() {

@@ -46,6 +46,6 @@ class LanesTest {
     /** Ten addresses, written in two ways each. */
     private static Row row(long line) {
         String email = "p" + line % 10 + "@example.com";
-        return new Row(line, new Person("Ada", line % 20 < 10 ? email : email.toUpperCase(), "", ""), "");
+        return new Row(line, People.person("Ada", line % 20 < 10 ? email : email.toUpperCase(), "", ""), "");
     }
 }

@@ -1,21 +1,30 @@
 package dev.rollcall.local.load;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.client.RollcallClient;
+import dev.rollcall.client.testkit.InMemoryRollcall;
 import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.Property;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A slice of the real input: names in many scripts, and a row of each kind that must be refused. */
 class LoadTest {
     private static final Path SLICE = Path.of("src/test/resources/people.csv");
+
+    @TempDir
+    Path temp;
 
     @Test
     void everyRowMeetsItsExpectationAndASecondRunChangesNothing() throws Exception {
@@ -27,6 +36,25 @@ class LoadTest {
                         .build()) {
             loads(rollcall, rows, "121 created", "5 emailTaken", "11 invalid");
             loads(rollcall, rows, "121 already there", "5 emailTaken", "11 invalid");
+        }
+    }
+
+    /** But for objects, which a cell has no room for. */
+    @Test
+    void everySimpleFieldOfTheContractIsAColumn() throws Exception {
+        List<Property> columns = Contract.properties("NewUser").stream()
+                .filter(property -> !property.schema().get("type").equals("object"))
+                .toList();
+        String csv = columns.stream().map(Property::name).collect(joining(",")) + "\n"
+                + columns.stream()
+                        .map(property -> property.values().getFirst().toString())
+                        .collect(joining(","));
+        List<Row> rows = Row.read(Files.writeString(temp.resolve("people.csv"), csv));
+        assertEquals(columns.size(), rows.getFirst().person().fields().size());
+        try (RollcallClient rollcall = new InMemoryRollcall().client()) {
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            assertTrue(Load.run(rollcall, rows, new PrintStream(said, true, StandardCharsets.UTF_8), false));
+            assertTrue(said.toString(StandardCharsets.UTF_8).contains("1 of the 1 stored"), said::toString);
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-    private static final Person ADA = new Person("Ada", "ada@example.com", "36", "active");
-    private static final Person GRACE = new Person("Grace", "grace@example.com", "", "active");
+    private static final Person ADA = People.person("Ada", "ada@example.com", "36", "active");
+    private static final Person GRACE = People.person("Grace", "grace@example.com", "", "active");
     private final ReadBack found = new ReadBack();
 
     @Test
@@ -27,7 +27,7 @@ class ReportTest {
 
     @Test
     void someoneChangedIsNotGood() {
-        found.add("1", new Person("Ada ", "ada@example.com", "36", "active"));
+        found.add("1", People.person("Ada ", "ada@example.com", "36", "active"));
         assertFalse(report(created(ADA)).isGood());
     }
 
@@ -56,7 +56,7 @@ class ReportTest {
     @Test
     void anotherWithTheSameAddressIsNotAlreadyThere() {
         found.add("1", ADA);
-        Person other = new Person("Ada", "ADA@example.com", "36", "active");
+        Person other = People.person("Ada", "ADA@example.com", "36", "active");
         assertFalse(report(new Outcome(row(other, "created"), "emailTaken")).isGood());
     }
 

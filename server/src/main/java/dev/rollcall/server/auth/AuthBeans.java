@@ -34,8 +34,6 @@ final class AuthBeans {
         ClaimRules rules =
                 new ClaimRules(issuer, Set.copyOf(configuration.audience()), configuration.scopePrefix(), clock);
         return new BearerAuthentication(
-                rules,
-                SupplierUtil.memoized(() ->
-                        new TokenVerifier(new IssuerKeys(new HttpKeySource(issuer, configuration.jwksUrl()), clock))));
+                rules, SupplierUtil.memoized(() -> TokenVerifier.of(issuer, configuration.jwksUrl(), clock)));
     }
 }

@@ -1,5 +1,16 @@
 package dev.rollcall.server.auth;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyType;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.proc.SecurityContext;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.http.StrictJson;
 import io.micronaut.json.tree.JsonNode;
@@ -10,7 +21,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.text.ParseException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,10 +36,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches keys by HTTPS: no redirect is followed, no answer may be large or late, stalled bodies included. Plain HTTP is
- * for issuers on loopback, in tests.
+ * Fetches keys by HTTPS: no redirect is followed, no answer may be large or late, stalled bodies included (Nimbus's
+ * {@code DefaultResourceRetriever} bounds each read, and not their sum). Plain HTTP is for issuers on loopback, in tests.
  */
-final class HttpKeySource implements KeySource {
+final class HttpKeySource implements JWKSetSource<SecurityContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpKeySource.class);
 
@@ -30,6 +47,14 @@ final class HttpKeySource implements KeySource {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private static final int MAX_BYTES = 262_144;
+
+    private static final JWKMatcher RSA = signing(KeyType.RSA, JWSAlgorithm.RS256)
+            .minKeySize(2048)
+            .maxKeySize(8192)
+            .build();
+
+    private static final JWKMatcher P_256 =
+            signing(KeyType.EC, JWSAlgorithm.ES256).curve(Curve.P_256).build();
 
     private final String issuer;
     private final @Nullable String jwksUrl;
@@ -46,51 +71,96 @@ final class HttpKeySource implements KeySource {
     }
 
     @Override
-    public KeySet fetch() {
-        long deadline = System.nanoTime() + timeout.toNanos();
+    public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long currentTime, @Nullable SecurityContext context)
+            throws JWKSetUnavailableException {
         try {
-            return usable(get(jwksUrl == null ? discovered(deadline) : jwksUrl, deadline));
-        } catch (Failure.Unavailable unusable) {
+            return fetch(System.nanoTime() + timeout.toNanos());
+        } catch (JWKSetUnavailableException unusable) {
             LOG.warn("The issuer's keys could not be fetched: {}", unusable.getMessage());
             throw unusable;
         }
     }
 
     /** Some issuers say that they are being maintained with a 200. */
-    private static KeySet usable(JsonNode document) {
-        KeySet keys = KeySet.of(document);
-        if (keys.byId().isEmpty()) {
-            throw new Failure.Unavailable("The issuer publishes no key that may sign.");
+    private JWKSet fetch(long deadline) throws JWKSetUnavailableException {
+        List<JWK> keys = usable(get(jwksUrl == null ? discovered(deadline) : jwksUrl, deadline));
+        if (keys.isEmpty()) {
+            throw new JWKSetUnavailableException("The issuer publishes no key that may sign.");
         }
-        return keys;
+        return new JWKSet(keys);
     }
 
-    private String discovered(long deadline) {
+    /** {@code JWKSet.parse} would refuse all for the sake of one that is malformed. */
+    private static List<JWK> usable(JsonNode document) {
+        JsonNode keys = document.get("keys");
+        List<JWK> usable = new ArrayList<>();
+        if (keys != null && keys.isArray()) {
+            keys.values()
+                    .forEach(key -> parse(key).filter(HttpKeySource::maySign).ifPresent(usable::add));
+        }
+        return usable;
+    }
+
+    /** Nimbus has unchecked exceptions too for what makes no sense. */
+    private static Optional<JWK> parse(JsonNode key) {
+        try {
+            return key.isObject() ? Optional.of(JWK.parse(members(key))) : Optional.empty();
+        } catch (ParseException | RuntimeException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> members(JsonNode object) {
+        return (Map<String, Object>) Objects.requireNonNull(object.getValue());
+    }
+
+    private static boolean maySign(JWK key) {
+        return RSA.matches(key) || P_256.matches(key);
+    }
+
+    @Override
+    public void close() {}
+
+    private static JWKMatcher.Builder signing(KeyType type, JWSAlgorithm algorithm) {
+        return new JWKMatcher.Builder()
+                .keyType(type)
+                .withKeyIDOnly(true)
+                .keyUses(KeyUse.SIGNATURE, null)
+                .algorithms(algorithm, null);
+    }
+
+    private String discovered(long deadline) throws JWKSetUnavailableException {
         JsonNode document = get(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration", deadline);
-        if (!SignedToken.text(document, "issuer").equals(issuer)) {
-            throw new Failure.Unavailable("The issuer's OpenID configuration names another issuer.");
+        if (!issuer.equals(text(document, "issuer"))) {
+            throw new JWKSetUnavailableException("The issuer's OpenID configuration names another issuer.");
         }
-        return SignedToken.text(document, "jwks_uri");
+        return text(document, "jwks_uri");
     }
 
-    private static JsonNode get(String url, long deadline) {
+    private static String text(JsonNode object, String name) {
+        JsonNode member = object.get(name);
+        return member != null && member.isString() ? member.getStringValue() : "";
+    }
+
+    private static JsonNode get(String url, long deadline) throws JWKSetUnavailableException {
         try {
             HttpResponse<byte[]> response = send(secure(URI.create(url)), deadline);
             JsonNode document = StrictJson.parse(response.body());
             if (response.statusCode() == 200 && document.isObject()) {
                 return document;
             }
-            throw new Failure.Unavailable("The issuer does not answer with a JSON object.");
+            throw new JWKSetUnavailableException("The issuer does not answer with a JSON object.");
         } catch (IllegalArgumentException | Failure.Invalid | Failure.InvalidJson malformed) {
-            throw new Failure.Unavailable("The issuer does not answer with JSON.");
+            throw new JWKSetUnavailableException("The issuer does not answer with JSON.");
         }
     }
 
-    private static URI secure(URI url) {
+    private static URI secure(URI url) throws JWKSetUnavailableException {
         if ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && isLoopback(url.getHost()))) {
             return url;
         }
-        throw new Failure.Unavailable("The issuer's keys are not at an https URL.");
+        throw new JWKSetUnavailableException("The issuer's keys are not at an https URL.");
     }
 
     private static boolean isLoopback(String host) {
@@ -102,7 +172,7 @@ final class HttpKeySource implements KeySource {
     }
 
     /** A request's own timeout ends with the headers; this one covers the body. */
-    private static HttpResponse<byte[]> send(URI url, long deadline) {
+    private static HttpResponse<byte[]> send(URI url, long deadline) throws JWKSetUnavailableException {
         HttpClient http = HttpClient.newHttpClient();
         try {
             return http.sendAsync(
@@ -112,10 +182,10 @@ final class HttpKeySource implements KeySource {
                             BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES))
                     .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException unreachable) {
-            throw new Failure.Unavailable("The issuer does not answer in time.");
+            throw new JWKSetUnavailableException("The issuer does not answer in time.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new Failure.Unavailable("The wait for the issuer was interrupted.");
+            throw new JWKSetUnavailableException("The wait for the issuer was interrupted.");
         } finally {
             // Not close(), which waits for what may be stuck.
             http.shutdownNow();

@@ -1,76 +1,97 @@
 package dev.rollcall.server.auth;
 
-import dev.rollcall.server.directory.Failure;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSetSourceWrapper;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.OutageTolerantJWKSetSource;
+import com.nimbusds.jose.jwk.source.RefreshAheadCachingJWKSetSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's keys, fetched when they are first needed, again when an unknown one is named, and again when they are
+ * The issuer's keys, fetched when they are first needed, again when an unknown one is named, and again before they are
  * old; never more often than every half minute, whatever tokens come.
+ *
+ * <p>These are the parts of Nimbus's {@code JWKSourceBuilder}, put together in another order: its outage tolerance lies
+ * below the cache, so that a key which the issuer withdrew is trusted for another hour after each failure to ask.
  */
-final class IssuerKeys {
-
-    private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
+final class IssuerKeys implements JWKSource<SecurityContext> {
 
     /** How long a key that the issuer has withdrawn is still trusted. */
     private static final Duration FRESH = Duration.ofHours(1);
 
-    /** How long while the issuer cannot be reached. */
+    /** How long before that they are fetched anew, while nobody waits. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    /** How long a caller waits while another one fetches: longer than a fetch may last. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+    /** How long after they were last fresh, while the issuer cannot be reached. */
     private static final Duration MAX_AGE = Duration.ofHours(24);
 
-    private final KeySource source;
+    private final JWKSetSource<SecurityContext> keys;
     private final Clock clock;
-    private volatile Snapshot keys = new Snapshot(KeySet.EMPTY, Instant.EPOCH);
-    private Instant lastAttempt = Instant.EPOCH;
 
-    IssuerKeys(KeySource source, Clock clock) {
-        this.source = source;
+    IssuerKeys(JWKSetSource<SecurityContext> issuer, Clock clock) {
+        this.keys = new OutageTolerantJWKSetSource<>(
+                new RefreshAheadCachingJWKSetSource<>(
+                        new Throttled(issuer),
+                        FRESH.toMillis(),
+                        MAX_WAIT.toMillis(),
+                        AHEAD.toMillis(),
+                        false,
+                        Executors.newVirtualThreadPerTaskExecutor(),
+                        true,
+                        null),
+                MAX_AGE.toMillis(),
+                null);
         this.clock = clock;
     }
 
-    private record Snapshot(KeySet keys, Instant fetched) {
-
-        boolean isOlder(Duration age, Instant now) {
-            return fetched.plus(age).isBefore(now);
-        }
-
-        boolean lacks(String keyId, Instant now) {
-            return isOlder(FRESH, now) || keys.find(keyId).isEmpty();
-        }
+    /** As {@code JWKSetBasedJWKSource}, which asks the system for the time. */
+    @Override
+    public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
+        long now = clock.millis();
+        JWKSet known = keys.getJWKSet(JWKSetCacheRefreshEvaluator.noRefresh(), now, context);
+        List<JWK> selected = selector.select(known);
+        return selected.isEmpty()
+                ? selector.select(keys.getJWKSet(JWKSetCacheRefreshEvaluator.referenceComparison(known), now, context))
+                : selected;
     }
 
-    Optional<SigningKey> find(String keyId) {
-        Instant now = clock.instant();
-        if (keys.lacks(keyId, now)) {
-            refresh(keyId, now);
-        }
-        Snapshot known = keys;
-        if (known.isOlder(MAX_AGE, now)) {
-            throw new Failure.Unavailable("The issuer's keys cannot be fetched.");
-        }
-        return known.keys().find(keyId);
-    }
+    /**
+     * Nimbus's {@code RateLimitedJWKSetSource} lets two fetches through in each interval, and none for hours after a clock
+     * was set back. The cache calls this one under its lock.
+     */
+    private static final class Throttled extends JWKSetSourceWrapper<SecurityContext> {
 
-    /** One caller fetches; whoever else lacks a key waits for it, as long as a fetch may last. Nobody else does. */
-    private synchronized void refresh(String keyId, Instant now) {
-        if (keys.lacks(keyId, now) && mayTry(now)) {
-            lastAttempt = now;
-            fetch(now);
+        private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
+
+        private long lastAttempt;
+
+        Throttled(JWKSetSource<SecurityContext> issuer) {
+            super(issuer);
         }
-    }
 
-    /** A clock that was set back does not keep us from trying. */
-    private boolean mayTry(Instant now) {
-        return Duration.between(lastAttempt, now).abs().compareTo(MIN_INTERVAL) >= 0;
-    }
-
-    private void fetch(Instant now) {
-        try {
-            keys = new Snapshot(source.fetch(), now);
-        } catch (Failure.Unavailable unreachable) {
-            // What we have is good until it is too old.
+        @Override
+        public JWKSet getJWKSet(
+                JWKSetCacheRefreshEvaluator refresh, long currentTime, @Nullable SecurityContext context)
+                throws KeySourceException {
+            if (Math.abs(currentTime - lastAttempt) < MIN_INTERVAL.toMillis()) {
+                throw new JWKSetUnavailableException("The issuer was asked less than half a minute ago.");
+            }
+            lastAttempt = currentTime;
+            return getSource().getJWKSet(refresh, currentTime, context);
         }
     }
 }

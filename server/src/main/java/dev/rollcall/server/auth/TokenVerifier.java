@@ -1,22 +1,101 @@
 package dev.rollcall.server.auth;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.http.StrictJson;
+import io.micronaut.json.tree.JsonNode;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Tells tokens that the issuer has signed from all others. */
+/** Tells tokens that the issuer has signed from all others. What their claims must say is up to {@link ClaimRules}. */
 final class TokenVerifier {
 
-    private final IssuerKeys keys;
+    private static final int MAX_LENGTH = 16_384;
 
-    TokenVerifier(IssuerKeys keys) {
-        this.keys = keys;
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+
+    TokenVerifier(JWKSource<SecurityContext> keys) {
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
+                null, JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt")));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256), keys));
+        processor.setJWTClaimsSetVerifier(null);
+    }
+
+    /** No class outside this one names Nimbus's types where the function starts: they are loaded with the first token. */
+    static TokenVerifier of(String issuer, @Nullable String jwksUrl, Clock clock) {
+        return new TokenVerifier(new IssuerKeys(new HttpKeySource(issuer, jwksUrl), clock));
     }
 
     Claims verify(String token) {
-        SignedToken signed = SignedToken.parse(token);
-        return keys.find(signed.keyId())
-                .filter(key -> key.verifies(signed))
-                .map(key -> Claims.of(signed.payload()))
-                .orElseThrow(() ->
-                        Failure.Unauthenticated.because("The token is not signed by a key of the configured issuer."));
+        Claims claims = Claims.of(strictPayload(token));
+        try {
+            processor.process(parse(token), null);
+            return claims;
+        } catch (KeySourceException unreachable) {
+            throw new Failure.Unavailable("The issuer's keys cannot be fetched.");
+        } catch (BadJOSEException | JOSEException refused) {
+            throw Failure.Unauthenticated.because("The token is not signed by a key of the configured issuer.");
+        }
+    }
+
+    /** Nimbus has unchecked exceptions too for what makes no sense in a header. */
+    private static SignedJWT parse(String token) {
+        try {
+            return SignedJWT.parse(token);
+        } catch (ParseException | RuntimeException malformed) {
+            throw malformed();
+        }
+    }
+
+    /**
+     * Nimbus reads JSON and Base64 leniently, tries every key where a token names none, and rounds times: here a token is
+     * bounded, reads in one way only, and names its key.
+     */
+    private static JsonNode strictPayload(String token) {
+        String[] parts = token.length() > MAX_LENGTH ? new String[0] : token.split("\\.", -1);
+        try {
+            if (parts.length == 3 && mayBeVerified(object(parts[0])) && decode(parts[2]).length > 0) {
+                return object(parts[1]);
+            }
+        } catch (IllegalArgumentException | Failure.Invalid | Failure.InvalidJson malformed) {
+            // As below.
+        }
+        throw malformed();
+    }
+
+    /** RFC 7515: who does not understand an extension that is marked critical must refuse the token. */
+    private static boolean mayBeVerified(JsonNode header) {
+        JsonNode keyId = header.get("kid");
+        return header.get("crit") == null && keyId != null && keyId.isString();
+    }
+
+    private static JsonNode object(String part) {
+        JsonNode node = StrictJson.parse(decode(part));
+        if (!node.isObject()) {
+            throw malformed();
+        }
+        return node;
+    }
+
+    private static byte[] decode(String part) {
+        return Base64.getUrlDecoder().decode(part);
+    }
+
+    private static Failure malformed() {
+        return Failure.Unauthenticated.because("The token is not a signed JWT.");
     }
 }

@@ -3,8 +3,12 @@ package dev.rollcall.server.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rollcall.server.Configuration;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sends requests through a handler as the gateway would, in both payload formats, for a caller who may do everything. */
 final class Priming {
@@ -22,10 +27,13 @@ final class Priming {
     private final JsonMapper json;
     private final Map<String, String> claims;
     private final String table;
+    private final Router router;
 
-    Priming(FunctionHandler handler, JsonMapper json, Configuration configuration) {
+    Priming(FunctionHandler handler, ApplicationContext context) {
+        Configuration configuration = context.getBean(Configuration.class);
         this.handler = handler;
-        this.json = json;
+        this.json = context.getBean(JsonMapper.class);
+        this.router = context.getBean(Router.class);
         this.claims = claims(configuration);
         this.table = configuration.tables().stream().findFirst().orElse("none");
     }
@@ -51,12 +59,33 @@ final class Priming {
     void run(int requests) throws IOException {
         int sent = 0;
         for (int round = 0; sent < requests; round++) {
-            List<PrimingRequest> next = PrimingRequest.round("priming-" + round, table);
+            List<PrimingRequest> next = round("priming-" + round);
             for (PrimingRequest request : next) {
                 send(request, round % 2 == 0);
             }
             sent += next.size();
         }
+    }
+
+    /** What is written down, and every operation that it leaves out. */
+    List<PrimingRequest> round(String userId) {
+        List<PrimingRequest> round = PrimingRequest.round(userId, table);
+        return Stream.concat(round.stream(), others(round, userId)).toList();
+    }
+
+    /** Without a parameter or a member: most likely refused, but warmer than an operation that is not sent at all. */
+    Stream<PrimingRequest> others(List<PrimingRequest> round, String userId) {
+        return router.uriRoutes()
+                .filter(route -> !route.getHttpMethod().equals(HttpMethod.HEAD)) // Micronaut adds one to each GET
+                .filter(route -> round.stream().noneMatch(request -> isFor(route, request)))
+                .map(route -> PrimingRequest.empty(
+                        route.getHttpMethodName(),
+                        route.getUriMatchTemplate().toPathString().replaceAll("\\{[^}]*}", userId)));
+    }
+
+    private static boolean isFor(UriRouteInfo<?, ?> route, PrimingRequest request) {
+        return route.getHttpMethodName().equals(request.method())
+                && route.getUriMatchTemplate().match(request.path()).isPresent();
     }
 
     byte[] send(PrimingRequest request, boolean restApi) throws IOException {

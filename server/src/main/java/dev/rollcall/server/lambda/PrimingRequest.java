@@ -14,7 +14,11 @@ record PrimingRequest(String method, String path, Map<String, String> query, Map
 
     private static final String ANY_VERSION = "*";
 
-    /** Every operation of the contract, in an order in which each finds what it needs; and the usual refusals. */
+    static PrimingRequest empty(String method, String path) {
+        return method.startsWith("P") ? json(method, path, "{}") : json(method, path, "");
+    }
+
+    /** The operations of the contract, in an order in which each finds what it needs; and the usual refusals. */
     static List<PrimingRequest> round(String userId, String table) {
         List<PrimingRequest> round = new ArrayList<>(users("/users/" + userId, userId));
         round.addAll(lists());

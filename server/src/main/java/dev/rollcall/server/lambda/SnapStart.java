@@ -1,6 +1,5 @@
 package dev.rollcall.server.lambda;
 
-import dev.rollcall.server.Configuration;
 import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
 import io.micronaut.context.ApplicationContext;
@@ -28,7 +27,7 @@ final class SnapStart implements Resource {
     SnapStart(FunctionHandler handler, ApplicationContext context) {
         this.json = context.getBean(JsonMapper.class);
         this.http = context.getBean(SwitchableHttpClient.class);
-        this.priming = new Priming(handler, json, context.getBean(Configuration.class));
+        this.priming = new Priming(handler, context);
     }
 
     static boolean isOn() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.server.Configuration;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
 import dev.rollcall.server.http.StrictJson;
 import io.micronaut.context.ApplicationContext;
@@ -58,17 +57,29 @@ class SnapStartTest {
     @Test
     void everyOperationIsPrimed() {
         Router router = context.getBean(Router.class);
-        Set<String> primed = PrimingRequest.round("u", "listed").stream()
-                .flatMap(
-                        request -> router.find(HttpRequest.create(HttpMethod.valueOf(request.method()), request.path()))
+        Set<String> primed = new Priming(handler, context)
+                .round("u").stream()
+                        .flatMap(request -> router.find(
+                                        HttpRequest.create(HttpMethod.valueOf(request.method()), request.path()))
                                 .map(match -> match.getRouteInfo().toString()))
-                .collect(toSet());
+                        .collect(toSet());
         assertEquals(
                 router.uriRoutes()
                         .map(UriRouteInfo::toString)
                         .filter(route -> !route.startsWith("HEAD ")) // Micronaut adds one to each GET
                         .collect(toSet()),
                 primed);
+    }
+
+    @Test
+    void anOperationThatNobodyWroteDownIsPrimedAllTheSame() {
+        assertEquals(
+                Set.of("GET /users/u/history", "POST /users/u/restore"),
+                new Priming(handler, context)
+                        .others(List.of(), "u")
+                        .map(request -> request.method() + " " + request.path())
+                        .filter(request -> request.contains("/u/"))
+                        .collect(toSet()));
     }
 
     @Test
@@ -83,8 +94,8 @@ class SnapStartTest {
     }
 
     private List<Integer> statuses(boolean restApi) throws IOException {
-        Priming priming = new Priming(handler, context.getBean(JsonMapper.class), context.getBean(Configuration.class));
-        return PrimingRequest.round("u" + restApi, "listed").stream()
+        Priming priming = new Priming(handler, context);
+        return priming.round("u" + restApi).stream()
                 .map(request -> status(priming, request, restApi))
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A request, taken apart. */
 record Call(
         String method, String[] path, Map<String, String> query, Map<String, String> headers, byte @Nullable [] body) {
+
+    private static final Set<String> NO_IDS = Set.of("me", "batch");
 
     static Call of(Request request) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -44,6 +47,19 @@ record Call(
 
     boolean flag(String name) {
         return "true".equals(query.get(name));
+    }
+
+    /** The path of the contract, with {@code {}} in place of an id; {@code me} and {@code batch} are no ids. */
+    String template() {
+        String[] parts = path.clone();
+        if (parts.length > 1 && parts[0].equals("users") && !NO_IDS.contains(parts[1])) {
+            parts[1] = "{}";
+        }
+        return "/" + String.join("/", parts);
+    }
+
+    String id() {
+        return path[1];
     }
 
     private static Map<String, String> query(@Nullable String raw) {

@@ -1,5 +1,6 @@
 package dev.rollcall.client.testkit;
 
+import dev.rollcall.client.internal.Json;
 import dev.rollcall.client.model.HistoryAction;
 import dev.rollcall.client.model.HistoryEntry;
 import dev.rollcall.client.model.User;
@@ -10,14 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A user, how often it was written, and what was written. */
 record Entry(User user, int version, List<HistoryEntry> history) {
-    private static final Set<String> FIELDS = Set.of("name", "email", "age", "status", "metadata");
-
     static Entry created(User user) {
         return new Entry(user, 0, List.of()).record(null, user, HistoryAction.CREATED, user.createdAt());
     }
@@ -60,9 +58,10 @@ record Entry(User user, int version, List<HistoryEntry> history) {
         }
         Map<String, @Nullable Object> mine = of.toMap();
         Map<String, @Nullable Object> others = other == null ? Map.of() : other.toMap();
-        mine.entrySet()
-                .removeIf(field -> !FIELDS.contains(field.getKey())
-                        || Objects.equals(field.getValue(), others.get(field.getKey())));
-        return UserFields.fromJson(dev.rollcall.client.internal.Json.bytes(mine));
+        mine.keySet()
+                .removeAll(
+                        UserFields.fromJson(of.toJson()).additionalProperties().keySet());
+        mine.entrySet().removeIf(field -> Objects.equals(field.getValue(), others.get(field.getKey())));
+        return UserFields.fromJson(Json.bytes(mine));
     }
 }

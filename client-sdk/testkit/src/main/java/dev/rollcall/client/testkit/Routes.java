@@ -35,20 +35,44 @@ final class Routes {
     Response answer(Request request) {
         Call call = Call.of(request);
         try {
-            return switch (call.path()[0]) {
-                case "users" -> call.path().length == 1 ? collection(call) : user(call, call.path()[1]);
-                case "user" -> compatible(call);
-                case "DynamoDBManager" -> table(call);
-                case "health" ->
-                    Answers.json(
-                            200,
-                            Health.builder().status("up").version("testkit").build(),
-                            Map.of());
-                default -> throw Refusal.of(404, ProblemCode.NOT_FOUND);
-            };
+            return route(call);
         } catch (Refusal refusal) {
             return Answers.problem(refusal, request.uri().getRawPath());
         }
+    }
+
+    /** By method and path, with {@code {}} for what is an id. */
+    private Response route(Call call) {
+        return switch (call.method() + " " + call.template()) {
+            case "GET /users" -> Lists.users(users.all(), call);
+            case "POST /users" ->
+                keys.once(
+                        call,
+                        () -> created(users.create(null, call.read(NewUser::fromJson), ProblemCode.USER_ID_TAKEN)));
+            case "POST /users/batch" -> keys.once(call, () -> batches.run(call.read(BatchRequest::fromJson)));
+            case "GET /users/me" -> throw Refusal.of(404, ProblemCode.NOT_FOUND);
+            case "GET /users/{}" -> seen(users.find(call.id(), call.flag("showDeleted")), call);
+            case "PUT /users/{}" -> put(call, call.id());
+            case "PATCH /users/{}" ->
+                ok(users.patch(call.id(), call.read(UserPatch::fromJson), call.header("If-Match")));
+            case "DELETE /users/{}" -> delete(call, call.id());
+            case "POST /users/{}/restore" ->
+                keys.once(call, () -> ok(users.restore(call.id(), call.header("If-Match"))));
+            case "GET /users/{}/history" ->
+                Lists.page(users.find(call.id(), true).history(), call);
+            case "POST /user" -> keys.once(call, () -> createCompatible(call));
+            case "GET /user" -> seen(users.find(call.query("userId", ""), false), call);
+            case "PUT /user" -> replaceCompatible(call);
+            case "DELETE /user" -> ok(users.delete(call.query("userId", ""), call.header("If-Match")));
+            case "POST /DynamoDBManager" -> table(call);
+            case "GET /health" -> health();
+            default -> Answers.text(501, "The testkit's Routes have no " + call.method() + " " + call.template());
+        };
+    }
+
+    private static Response health() {
+        return Answers.json(
+                200, Health.builder().status("up").version("testkit").build(), Map.of());
     }
 
     private Response table(Call call) {
@@ -56,32 +80,6 @@ final class Routes {
             throw Refusal.of(400, ProblemCode.INVALID);
         }
         return Answers.json(200, tables.operate(call.read(TableRequest::fromJson)), Map.of());
-    }
-
-    private Response collection(Call call) {
-        return call.method().equals("GET")
-                ? Lists.users(users.all(), call)
-                : keys.once(
-                        call,
-                        () -> created(users.create(null, call.read(NewUser::fromJson), ProblemCode.USER_ID_TAKEN)));
-    }
-
-    private Response user(Call call, String id) {
-        if (call.path().length == 3) {
-            return call.path()[2].equals("history")
-                    ? Lists.page(users.find(id, true).history(), call)
-                    : keys.once(call, () -> ok(users.restore(id, call.header("If-Match"))));
-        }
-        if (id.equals("batch")) {
-            return keys.once(call, () -> batches.run(call.read(BatchRequest::fromJson)));
-        }
-        return switch (call.method()) {
-            case "GET" -> seen(users.find(id, call.flag("showDeleted")), call);
-            case "PUT" -> put(call, id);
-            case "PATCH" -> ok(users.patch(id, call.read(UserPatch::fromJson), call.header("If-Match")));
-            case "DELETE" -> delete(call, id);
-            default -> throw Refusal.of(405, ProblemCode.METHOD_NOT_ALLOWED);
-        };
     }
 
     private Response put(Call call, String id) {
@@ -99,21 +97,14 @@ final class Routes {
         return Answers.empty(204, Map.of());
     }
 
-    private Response compatible(Call call) {
-        String id = call.query("userId", "");
-        return switch (call.method()) {
-            case "GET" -> seen(users.find(id, false), call);
-            case "DELETE" -> ok(users.delete(id, call.header("If-Match")));
-            case "PUT" -> {
-                CompatibleUserReplacement wanted = call.read(CompatibleUserReplacement::fromJson);
-                yield ok(users.replace(wanted.userId(), withoutId(wanted.toMap()), call.header("If-Match")));
-            }
-            default ->
-                keys.once(call, () -> {
-                    CompatibleNewUser wanted = call.read(CompatibleNewUser::fromJson);
-                    return created(users.create(wanted.userId(), withoutId(wanted.toMap()), ProblemCode.USER_ID_TAKEN));
-                });
-        };
+    private Response createCompatible(Call call) {
+        CompatibleNewUser wanted = call.read(CompatibleNewUser::fromJson);
+        return created(users.create(wanted.userId(), withoutId(wanted.toMap()), ProblemCode.USER_ID_TAKEN));
+    }
+
+    private Response replaceCompatible(Call call) {
+        CompatibleUserReplacement wanted = call.read(CompatibleUserReplacement::fromJson);
+        return ok(users.replace(wanted.userId(), withoutId(wanted.toMap()), call.header("If-Match")));
     }
 
     private static NewUser withoutId(Map<String, @Nullable Object> user) {

@@ -1,6 +1,8 @@
 package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.model.Model;
+import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.testkit.Answers.Refusal;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +18,15 @@ final class Rules {
 
     private Rules() {}
 
-    static void check(
+    static void check(NewUser user) {
+        check(user, user.name(), user.email(), user.age(), user.metadata());
+    }
+
+    static void check(UserPatch patch) {
+        check(patch, patch.name(), patch.email(), patch.age(), patch.metadata());
+    }
+
+    private static void check(
             Model body,
             @Nullable String name,
             @Nullable String email,

@@ -1,5 +1,6 @@
 package dev.rollcall.client.testkit;
 
+import dev.rollcall.client.internal.Json;
 import dev.rollcall.client.model.HistoryAction;
 import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.ProblemCode;
@@ -14,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class Users {
     }
 
     Entry create(@Nullable String chosen, NewUser wanted, ProblemCode taken) {
-        Rules.check(wanted, wanted.name(), wanted.email(), wanted.age(), wanted.metadata());
+        Rules.check(wanted);
         String id = chosen == null ? UUID.randomUUID().toString() : chosen;
         Rules.id(id);
         Entry holder = entries.get(id);
@@ -49,17 +50,17 @@ final class Users {
             throw Refusal.of(code.equals(ProblemCode.PRECONDITION_FAILED) ? 412 : 409, code);
         }
         claim(id, wanted.email());
-        return put(Entry.created(user(id, wanted, now()).build()));
+        return put(Entry.created(user(id, wanted, now())));
     }
 
     Entry replace(String id, NewUser wanted, @Nullable String ifMatch) {
-        Rules.check(wanted, wanted.name(), wanted.email(), wanted.age(), wanted.metadata());
+        Rules.check(wanted);
         Entry entry = match(find(id, false), ifMatch);
-        return write(entry, user(id, wanted, entry.user().createdAt()).build());
+        return write(entry, user(id, wanted, entry.user().createdAt()));
     }
 
     Entry patch(String id, UserPatch patch, @Nullable String ifMatch) {
-        Rules.check(patch, patch.name(), patch.email(), patch.age(), patch.metadata());
+        Rules.check(patch);
         for (String required : new String[] {"name", "email", "status"}) {
             if (patch.has(required) && patch.toMap().get(required) == null) {
                 throw Refusal.invalid("/" + required, "null");
@@ -91,10 +92,11 @@ final class Users {
             return entry;
         }
         claim(id, entry.user().email());
-        User user = entry.user();
         Instant now = now();
-        User restored = user(id, wanted(user), user.createdAt()).updatedAt(now).build();
-        return put(entry.changed(restored, HistoryAction.RESTORED, now));
+        Map<String, @Nullable Object> restored = entry.user().toMap();
+        restored.keySet().removeAll(Set.of("deletedAt", "purgeAt"));
+        restored.put("updatedAt", now);
+        return put(entry.changed(User.fromJson(Json.bytes(restored)), HistoryAction.RESTORED, now));
     }
 
     private Entry write(Entry entry, User wanted) {
@@ -128,33 +130,12 @@ final class Users {
         }
     }
 
-    private User.Builder user(String id, NewUser wanted, Instant createdAt) {
-        User.Builder user = User.builder()
-                .userId(id)
-                .name(wanted.name())
-                .email(wanted.email())
-                .status(Objects.requireNonNullElse(wanted.status(), UserStatus.ACTIVE))
-                .createdAt(createdAt)
-                .updatedAt(createdAt);
-        if (wanted.age() != null) {
-            user.age(wanted.age());
-        }
-        if (wanted.metadata() != null && !wanted.metadata().isEmpty()) {
-            user.metadata(wanted.metadata());
-        }
-        return user;
-    }
-
-    private static NewUser wanted(User user) {
-        NewUser.Builder wanted =
-                NewUser.builder().name(user.name()).email(user.email()).status(user.status());
-        if (user.age() != null) {
-            wanted.age(user.age());
-        }
-        if (user.metadata() != null) {
-            wanted.metadata(user.metadata());
-        }
-        return wanted.build();
+    private static User user(String id, NewUser wanted, Instant createdAt) {
+        Map<String, @Nullable Object> user = wanted.toMap();
+        user.values().removeIf(value -> value == null || value.equals(Map.of()));
+        user.putIfAbsent("status", UserStatus.ACTIVE);
+        user.putAll(Map.of("userId", id, "createdAt", createdAt, "updatedAt", createdAt));
+        return User.fromJson(Json.bytes(user));
     }
 
     private Instant now() {

@@ -1,0 +1,9 @@
+import { simpleFields } from '../contract.js';
+
+/** Users as rows under a heading; each metadata key is a column of its own. */
+export function tableOf(users) {
+  const keys = [...new Set(users.flatMap((user) => Object.keys(user.metadata ?? {})))].sort();
+  const columns = ['userId', ...simpleFields().map(({ name }) => name), 'createdAt', 'updatedAt', 'deletedAt'];
+  const row = (user) => [...columns.map((name) => user[name]), ...keys.map((key) => user.metadata?.[key])];
+  return [[...columns, ...keys.map((key) => `metadata.${key}`)], ...users.map(row)];
+}
