@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.rollcall.local.LambdaDoor.Format;
+import dev.rollcall.local.LambdaEntryPoint.Format;
 import dev.rollcall.server.lambda.FunctionHandler;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.lang.management.ManagementFactory;
@@ -31,20 +31,26 @@ class BodyCostBenchmark {
     void whatHostileBodiesCost() {
         EmbeddedServer server = Main.start(Map.of("micronaut.server.port", -1, "rollcall.data", "memory"));
         FunctionHandler function = new FunctionHandler(FunctionContext.start(server.getApplicationContext(), Map.of()));
-        Door door = new LambdaDoor(function, Format.V2, true);
+        EntryPoint entryPoint = new LambdaEntryPoint(function, Format.V2, true);
         System.out.printf(
                 "%-28s %6s %6s %20s %20s%n", "body", "KB", "status", "ms / 100 KB at first", "ms / 100 KB then");
-        report(door, "batch of numbers", "POST", "/users/batch", JSON, "{\"items\":[" + many(488_000, i -> "0") + "]}");
-        report(door, "metadata", "POST", "/users", JSON, USER + ",\"metadata\":{" + keys(60_000, "\"v\"") + "}}");
         report(
-                door,
+                entryPoint,
+                "batch of numbers",
+                "POST",
+                "/users/batch",
+                JSON,
+                "{\"items\":[" + many(488_000, i -> "0") + "]}");
+        report(entryPoint, "metadata", "POST", "/users", JSON, USER + ",\"metadata\":{" + keys(60_000, "\"v\"") + "}}");
+        report(
+                entryPoint,
                 "metadata of numbers",
                 "POST",
                 "/users",
                 JSON,
                 USER + ",\"metadata\":{" + keys(60_000, "1") + "}}");
         report(
-                door,
+                entryPoint,
                 "metadata of nulls, patched",
                 "PATCH",
                 "/users/x",
@@ -52,34 +58,40 @@ class BodyCostBenchmark {
                 "{\"metadata\":{" + keys(70_000, "null") + "}}");
         String item = "{\"action\":\"create\",\"user\":" + USER + ",\"metadata\":{" + keys(900, "\"\"") + "}}}";
         report(
-                door,
+                entryPoint,
                 "batch × 900 metadata",
                 "POST",
                 "/users/batch",
                 JSON,
                 "{\"items\":[" + many(100, i -> item) + "]}");
-        report(door, "unknown keys", "POST", "/users", JSON, USER + "," + keys(90_000, "1") + "}");
-        report(door, "unknown keys, batch", "POST", "/users/batch", JSON, "{" + keys(90_000, "1") + "}");
-        report(door, "one name", "POST", "/users", JSON, "{\"name\":\"" + "a".repeat(1_000_000) + "\"}");
-        report(door, "name of emoji", "POST", "/users", JSON, "{\"name\":\"" + "\uD83D\uDE00".repeat(250_000) + "\"}");
-        report(door, "table, list", "POST", "/DynamoDBManager", JSON, item("[" + many(500_000, i -> "0") + "]"));
+        report(entryPoint, "unknown keys", "POST", "/users", JSON, USER + "," + keys(90_000, "1") + "}");
+        report(entryPoint, "unknown keys, batch", "POST", "/users/batch", JSON, "{" + keys(90_000, "1") + "}");
+        report(entryPoint, "one name", "POST", "/users", JSON, "{\"name\":\"" + "a".repeat(1_000_000) + "\"}");
         report(
-                door,
+                entryPoint,
+                "name of emoji",
+                "POST",
+                "/users",
+                JSON,
+                "{\"name\":\"" + "\uD83D\uDE00".repeat(250_000) + "\"}");
+        report(entryPoint, "table, list", "POST", "/DynamoDBManager", JSON, item("[" + many(500_000, i -> "0") + "]"));
+        report(
+                entryPoint,
                 "table, list of maps",
                 "POST",
                 "/DynamoDBManager",
                 JSON,
                 item("[" + many(330_000, i -> "{}") + "]"));
         report(
-                door,
+                entryPoint,
                 "table, set",
                 "POST",
                 "/DynamoDBManager",
                 JSON,
                 item("{\"$set\":[" + many(140_000, String::valueOf) + "]}"));
-        report(door, "table, map", "POST", "/DynamoDBManager", JSON, item("{" + keys(90_000, "1") + "}"));
+        report(entryPoint, "table, map", "POST", "/DynamoDBManager", JSON, item("{" + keys(90_000, "1") + "}"));
         report(
-                door,
+                entryPoint,
                 "table, echo",
                 "POST",
                 "/DynamoDBManager",
@@ -94,14 +106,16 @@ class BodyCostBenchmark {
                 .formatted(value);
     }
 
-    private static void report(Door door, String what, String method, String path, String type, String text) {
+    private static void report(
+            EntryPoint entryPoint, String what, String method, String path, String type, String text) {
         byte[] body = text.getBytes(UTF_8);
         long start = PROCESS.getProcessCpuTime();
-        int status = door.send(method, path, Map.of("Content-Type", List.of(type)), body)
+        int status = entryPoint
+                .send(method, path, Map.of("Content-Type", List.of(type)), body)
                 .status();
         long first = PROCESS.getProcessCpuTime();
         for (int i = 0; i < ROUNDS; i++) {
-            door.send(method, path, Map.of("Content-Type", List.of(type)), body);
+            entryPoint.send(method, path, Map.of("Content-Type", List.of(type)), body);
         }
         double hundreds = body.length / 100_000.0;
         System.out.printf(

@@ -91,7 +91,7 @@ class PagesTest {
     }
 
     private static int status(String host) {
-        return new RawDoor("127.0.0.1", server.getPort())
+        return new RawHttpEntryPoint("127.0.0.1", server.getPort())
                 .send("GET", "/", Map.of("Host", List.of(host)), new byte[0])
                 .status();
     }

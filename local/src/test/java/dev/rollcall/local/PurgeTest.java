@@ -34,15 +34,15 @@ class PurgeTest {
     private static final int MORE_THAN_A_TRANSACTION_TAKES = 100;
     private static final String NO_FAILURES = "{\"batchItemFailures\":[]}";
 
-    private final Doors doors = Doors.open(Map.of());
+    private final EntryPoints entryPoints = EntryPoints.open(Map.of());
     private final DynamoDbClient dynamoDb =
-            doors.server().getApplicationContext().getBean(DynamoDbClient.class);
+            entryPoints.server().getApplicationContext().getBean(DynamoDbClient.class);
     private final StreamOfTable stream = new StreamOfTable(
-            doors.server().getApplicationContext().getBean(LocalDynamoDb.Store.class), dynamoDb, TABLE);
+            entryPoints.server().getApplicationContext().getBean(LocalDynamoDb.Store.class), dynamoDb, TABLE);
 
     @AfterEach
     void close() {
-        doors.close();
+        entryPoints.close();
     }
 
     @Test
@@ -121,7 +121,7 @@ class PurgeTest {
 
     /** Once the stub stands where the user was: after a read, a query and a transaction. */
     private void breakOff(Runnable erasure) {
-        StoreFaults faults = doors.server().getApplicationContext().getBean(StoreFaults.class);
+        StoreFaults faults = entryPoints.server().getApplicationContext().getBean(StoreFaults.class);
         AtomicInteger calls = new AtomicInteger();
         faults.before(() -> {
             if (calls.incrementAndGet() > 3) {
@@ -221,7 +221,8 @@ class PurgeTest {
     }
 
     private void send(String method, String userId, String type, String header, String value, Object body) {
-        Answer answer = doors.lambda(LambdaDoor.Format.V2, false)
+        TestResponse answer = entryPoints
+                .lambda(LambdaEntryPoint.Format.V2, false)
                 .send(
                         method,
                         "/users/" + userId,

@@ -23,7 +23,7 @@ class ContractCoverageIT {
     private static final Set<String> BY_THE_GATEWAY = Set.of("getHealth 429", "getHealth 500");
 
     private static final Map<String, Long> SEEN = new TreeMap<>();
-    private static final Map<String, Set<String>> SEEN_BY_DOOR = new TreeMap<>();
+    private static final Map<String, Set<String>> SEEN_BY_ENTRY_POINT = new TreeMap<>();
 
     @BeforeAll
     static void read() throws IOException {
@@ -31,7 +31,9 @@ class ContractCoverageIT {
         for (String line : Files.readAllLines(Path.of("target/exchanges/tests.txt"))) {
             String[] seen = line.split(" ");
             SEEN.merge(seen[1] + " " + seen[2], Long.valueOf(seen[3]), Long::sum);
-            SEEN_BY_DOOR.computeIfAbsent(seen[0], door -> new TreeSet<>()).add(seen[1]);
+            SEEN_BY_ENTRY_POINT
+                    .computeIfAbsent(seen[0], entryPoint -> new TreeSet<>())
+                    .add(seen[1]);
         }
         Files.write(Path.of("target/contract-coverage.md"), table());
     }
@@ -44,16 +46,16 @@ class ContractCoverageIT {
         assertEquals(Set.of(), missed);
     }
 
-    /** Where a door is not watched any more, the others would still reach every status. */
+    /** Where an entry point is not watched any more, the others would still reach every status. */
     @Test
-    void everyOperationIsSeenThroughEveryDoor() {
+    void everyOperationIsSeenThroughEveryEntryPoint() {
         Set<String> operations = Contract.operations().stream()
                 .map(Contract.Operation::id)
                 .collect(Collectors.toCollection(TreeSet::new));
-        SEEN_BY_DOOR.values().forEach(seen -> seen.retainAll(operations));
+        SEEN_BY_ENTRY_POINT.values().forEach(seen -> seen.retainAll(operations));
         assertEquals(
                 Map.of(Exchanges.HTTP, operations, Exchanges.LAMBDA_1, operations, Exchanges.LAMBDA_2, operations),
-                SEEN_BY_DOOR);
+                SEEN_BY_ENTRY_POINT);
     }
 
     @Test

@@ -14,11 +14,11 @@ import java.util.Optional;
 /**
  * A request and its answer, as they went over the wire.
  *
- * @param door that it came through
+ * @param entryPoint that it came through
  * @param target path and query, encoded
  */
 record Exchange(
-        String door,
+        String entryPoint,
         String method,
         String target,
         Map<String, List<String>> requestHeaders,

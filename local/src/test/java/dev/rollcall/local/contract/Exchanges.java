@@ -31,10 +31,10 @@ final class Exchanges {
 
     /** Holds it against the contract and counts it. */
     static void add(Exchange exchange) {
-        count(exchange.door() + " " + name(exchange) + " " + exchange.status());
+        count(exchange.entryPoint() + " " + name(exchange) + " " + exchange.status());
         String violations = Validation.violations(exchange);
         if (!violations.isEmpty()) {
-            count(exchange.door() + " violation " + exchange.status());
+            count(exchange.entryPoint() + " violation " + exchange.status());
             VIOLATIONS.add(violations + " in " + exchange);
         }
     }
@@ -58,7 +58,7 @@ final class Exchanges {
         SEEN.computeIfAbsent(what, any -> new LongAdder()).increment();
     }
 
-    /** Lines of: door, operation, status, how often. */
+    /** Lines of: entry point, operation, status, how often. */
     private static void write() {
         List<String> lines = SEEN.entrySet().stream()
                 .map(seen -> seen.getKey() + " " + seen.getValue())

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.TestResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -53,14 +53,14 @@ class MutationsTest {
             "pointer");
 
     private static final List<Exchange> GOOD = new ArrayList<>();
-    private static Doors doors;
+    private static EntryPoints entryPoints;
 
     /** An exchange, and what was done to it. */
     private record Mutation(String what, Exchange exchange) {}
 
     @BeforeAll
     static void exchangeAFew() {
-        doors = Doors.open(Map.of());
+        entryPoints = EntryPoints.open(Map.of());
         send("PUT", "/users/ada", "If-None-Match", "*", "{\"name\":\"Ada\",\"email\":\"ada@b.co\",\"age\":36}");
         send("POST", "/users", "Idempotency-Key", "k", "{\"name\":\"Grace\",\"email\":\"grace@b.co\"}");
         send("GET", "/users?limit=1", "Accept", "application/json", "");
@@ -83,7 +83,7 @@ class MutationsTest {
 
     @AfterAll
     static void stop() {
-        doors.close();
+        entryPoints.close();
     }
 
     @Test
@@ -146,8 +146,9 @@ class MutationsTest {
         }
     }
 
-    private static Exchange through(String door, String method, String target, Exchange good) {
-        return new Exchange(door, method, target, Map.of(), new byte[0], good.status(), good.headers(), good.body());
+    private static Exchange through(String entryPoint, String method, String target, Exchange good) {
+        return new Exchange(
+                entryPoint, method, target, Map.of(), new byte[0], good.status(), good.headers(), good.body());
     }
 
     private static Exchange emptied(Exchange good) {
@@ -239,7 +240,7 @@ class MutationsTest {
 
     private static Exchange answering(Exchange good, int status, Map<String, List<String>> headers, byte[] body) {
         return new Exchange(
-                good.door(),
+                good.entryPoint(),
                 good.method(),
                 good.target(),
                 good.requestHeaders(),
@@ -251,7 +252,7 @@ class MutationsTest {
 
     private static Exchange asking(Exchange good, String target, String body) {
         return new Exchange(
-                good.door(),
+                good.entryPoint(),
                 good.method(),
                 target,
                 good.requestHeaders(),
@@ -266,7 +267,7 @@ class MutationsTest {
         if (!body.isEmpty()) {
             headers.put("Content-Type", List.of("application/json"));
         }
-        Answer answer = doors.http().send(method, target, headers, body.getBytes(UTF_8));
+        TestResponse answer = entryPoints.http().send(method, target, headers, body.getBytes(UTF_8));
         GOOD.add(new Exchange(
                 Exchanges.HTTP,
                 method,

@@ -2,8 +2,8 @@ package dev.rollcall.local.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.TestResponse;
 import dev.rollcall.local.contract.Contract.Operation;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +25,13 @@ public final class ValidRequest {
     private ValidRequest() {}
 
     /** @param further headers beside the body's Content-Type */
-    public static Answer send(Door door, Operation operation, Map<String, List<String>> further) {
+    public static TestResponse send(EntryPoint entryPoint, Operation operation, Map<String, List<String>> further) {
         Map<String, List<String>> headers = new HashMap<>(further);
         String body = BODIES.getOrDefault(operation.id(), "");
         if (!body.isEmpty()) {
             headers.put("Content-Type", List.of(operation.mediaType()));
         }
-        return door.send(operation.method(), target(operation, body), headers, body.getBytes(UTF_8));
+        return entryPoint.send(operation.method(), target(operation, body), headers, body.getBytes(UTF_8));
     }
 
     private static String target(Operation operation, String body) {

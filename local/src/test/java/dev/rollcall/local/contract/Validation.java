@@ -101,7 +101,7 @@ final class Validation {
 
     private static boolean isPage(Exchange exchange) {
         String path = exchange.path();
-        return exchange.door().equals(Exchanges.HTTP)
+        return exchange.entryPoint().equals(Exchanges.HTTP)
                 && Set.of("GET", "HEAD").contains(exchange.method())
                 && (Set.of("/openapi.yml", "/config.json").contains(path)
                         || path.startsWith("/swagger-ui")
@@ -114,7 +114,7 @@ final class Validation {
 
     private static String problem(Exchange exchange) {
         Exchange asNotFound = new Exchange(
-                exchange.door(),
+                exchange.entryPoint(),
                 "GET",
                 "/users/x",
                 exchange.requestHeaders(),

@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
-import dev.rollcall.local.LambdaDoor;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.LambdaEntryPoint;
+import dev.rollcall.local.TestResponse;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.EmailAddress;
@@ -39,26 +39,26 @@ class AnswerSizeTest {
     private static final Caller CALLER = new Caller("tester", "request");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final Doors DOORS = Doors.open(Map.of());
+    private static final EntryPoints ENTRY_POINTS = EntryPoints.open(Map.of());
     private static final Directory DIRECTORY =
-            DOORS.server().getApplicationContext().getBean(Directory.class);
+            ENTRY_POINTS.server().getApplicationContext().getBean(Directory.class);
 
     /** Of the last answer, as the function writes it. */
     private int bytes;
 
-    private final Door door = new LambdaDoor(
+    private final EntryPoint entryPoint = new LambdaEntryPoint(
             (input, output, context) -> {
                 ByteArrayOutputStream answer = new ByteArrayOutputStream();
-                DOORS.function().handleRequest(input, answer, context);
+                ENTRY_POINTS.function().handleRequest(input, answer, context);
                 bytes = answer.size();
                 answer.writeTo(output);
             },
-            LambdaDoor.Format.V1,
+            LambdaEntryPoint.Format.V1,
             false);
 
     @AfterAll
     static void close() {
-        DOORS.close();
+        ENTRY_POINTS.close();
     }
 
     @ParameterizedTest
@@ -113,8 +113,8 @@ class AnswerSizeTest {
     }
 
     private JsonNode send(String method, String path, String body) {
-        Answer answer =
-                door.send(method, path, Map.of("Content-Type", List.of("application/json")), body.getBytes(UTF_8));
+        TestResponse answer = entryPoint.send(
+                method, path, Map.of("Content-Type", List.of("application/json")), body.getBytes(UTF_8));
         assertTrue(answer.status() / 100 == 2, answer::text);
         assertTrue(bytes <= LAMBDA_MAX, bytes + " bytes");
         try {

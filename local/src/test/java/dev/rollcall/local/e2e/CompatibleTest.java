@@ -3,8 +3,8 @@ package dev.rollcall.local.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.TestResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,60 +13,70 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code /user} has the preconditions of {@code /users/{userId}}. */
-class CompatibleTest extends EveryDoorTest {
+class CompatibleTest extends EveryEntryPointTest {
 
     private static final String STALE = "\"7-stale\"";
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void whatIsKnownIsNotSentAgain(Door door) {
-        String userId = create(door);
-        String etag = send(door, "GET", "/user?userId=" + userId, Map.of(), "")
+    @MethodSource("entryPoints")
+    void whatIsKnownIsNotSentAgain(EntryPoint entryPoint) {
+        String userId = create(entryPoint);
+        String etag = send(entryPoint, "GET", "/user?userId=" + userId, Map.of(), "")
                 .header("ETag")
                 .orElseThrow();
-        Answer known = send(door, "GET", "/user?userId=" + userId, Map.of("If-None-Match", List.of(etag)), "");
+        TestResponse known =
+                send(entryPoint, "GET", "/user?userId=" + userId, Map.of("If-None-Match", List.of(etag)), "");
         assertEquals(304, known.status(), known.toString());
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aStaleWriterChangesNothing(Door door) {
-        String userId = create(door);
-        Answer replaced = send(door, "PUT", "/user", Map.of("If-Match", List.of(STALE)), body(userId, "Eve"));
+    @MethodSource("entryPoints")
+    void aStaleWriterChangesNothing(EntryPoint entryPoint) {
+        String userId = create(entryPoint);
+        TestResponse replaced =
+                send(entryPoint, "PUT", "/user", Map.of("If-Match", List.of(STALE)), body(userId, "Eve"));
         assertEquals(412, replaced.status(), replaced.toString());
-        Answer deleted = send(door, "DELETE", "/user?userId=" + userId, Map.of("If-Match", List.of(STALE)), "");
+        TestResponse deleted =
+                send(entryPoint, "DELETE", "/user?userId=" + userId, Map.of("If-Match", List.of(STALE)), "");
         assertEquals(412, deleted.status(), deleted.toString());
         assertEquals(
-                200, send(door, "GET", "/user?userId=" + userId, Map.of(), "").status());
+                200,
+                send(entryPoint, "GET", "/user?userId=" + userId, Map.of(), "").status());
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void anAddressThatIsTakenIsAConflict(Door door) {
-        String first = create(door);
-        String second = create(door);
+    @MethodSource("entryPoints")
+    void anAddressThatIsTakenIsAConflict(EntryPoint entryPoint) {
+        String first = create(entryPoint);
+        String second = create(entryPoint);
         String body = "{\"userId\":\"%s\",\"name\":\"Eve\",\"email\":\"%s@example.com\"}".formatted(second, first);
-        Answer replaced = send(door, "PUT", "/user", Map.of(), body);
+        TestResponse replaced = send(entryPoint, "PUT", "/user", Map.of(), body);
         assertEquals(409, replaced.status(), replaced.toString());
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aKeyStandsForOneRequest(Door door) {
+    @MethodSource("entryPoints")
+    void aKeyStandsForOneRequest(EntryPoint entryPoint) {
         Map<String, List<String>> key =
                 Map.of("Idempotency-Key", List.of(UUID.randomUUID().toString()));
         String userId = UUID.randomUUID().toString();
-        assertEquals(201, send(door, "POST", "/user", key, body(userId, "Ada")).status());
-        assertEquals(201, send(door, "POST", "/user", key, body(userId, "Ada")).status());
-        assertEquals(422, send(door, "POST", "/user", key, body(userId, "Eve")).status());
+        assertEquals(
+                201, send(entryPoint, "POST", "/user", key, body(userId, "Ada")).status());
+        assertEquals(
+                201, send(entryPoint, "POST", "/user", key, body(userId, "Ada")).status());
+        assertEquals(
+                422, send(entryPoint, "POST", "/user", key, body(userId, "Eve")).status());
         String restore = "/users/%s/restore";
-        assertEquals(422, send(door, "POST", restore.formatted(userId), key, "").status());
+        assertEquals(
+                422,
+                send(entryPoint, "POST", restore.formatted(userId), key, "").status());
     }
 
-    private static String create(Door door) {
+    private static String create(EntryPoint entryPoint) {
         String userId = UUID.randomUUID().toString();
         assertEquals(
-                201, send(door, "POST", "/user", Map.of(), body(userId, "Ada")).status());
+                201,
+                send(entryPoint, "POST", "/user", Map.of(), body(userId, "Ada")).status());
         return userId;
     }
 
@@ -74,9 +84,10 @@ class CompatibleTest extends EveryDoorTest {
         return "{\"userId\":\"%1$s\",\"name\":\"%2$s\",\"email\":\"%1$s@example.com\"}".formatted(userId, name);
     }
 
-    private static Answer send(Door door, String method, String path, Map<String, List<String>> headers, String body) {
+    private static TestResponse send(
+            EntryPoint entryPoint, String method, String path, Map<String, List<String>> headers, String body) {
         Map<String, List<String>> all = body.isEmpty() ? new HashMap<>() : json();
         all.putAll(headers);
-        return door.send(method, path, all, body.getBytes(UTF_8));
+        return entryPoint.send(method, path, all, body.getBytes(UTF_8));
     }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.TestResponse;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every failure is a problem, the framework's own included, and the same through every door. */
-class ErrorsTest extends EveryDoorTest {
+/** Every failure is a problem, the framework's own included, and the same through every entry point. */
+class ErrorsTest extends EveryEntryPointTest {
 
     /** A request that cannot go well, and what it is told. */
     private record Case(
@@ -80,10 +80,10 @@ class ErrorsTest extends EveryDoorTest {
             new Case("POST", "/users", JSON, " ".repeat(1_100_000), 413, "tooLarge"));
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void everyFailureIsAProblem(Door door) {
+    @MethodSource("entryPoints")
+    void everyFailureIsAProblem(EntryPoint entryPoint) {
         for (Case failing : CASES) {
-            Answer answer = send(door, failing);
+            TestResponse answer = send(entryPoint, failing);
             String what = failing.method() + " " + failing.path() + " -> " + answer;
             assertEquals(failing.status(), answer.status(), what);
             assertTrue(answer.header("Content-Type").orElse("").startsWith("application/problem+json"), what);
@@ -100,8 +100,8 @@ class ErrorsTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void allowListsTheMethodsOfThatVeryPath(Door door) {
+    @MethodSource("entryPoints")
+    void allowListsTheMethodsOfThatVeryPath(EntryPoint entryPoint) {
         Map<String, String> allowed = Map.of(
                 "/health", "GET, HEAD",
                 "/users", "GET, HEAD, POST",
@@ -110,17 +110,17 @@ class ErrorsTest extends EveryDoorTest {
                 "/users/x", "DELETE, GET, HEAD, PATCH, PUT",
                 "/users/x/restore", "POST");
         allowed.forEach((path, methods) -> {
-            Answer answer = send(door, new Case("OPTIONS", path, NONE, "", 405, "methodNotAllowed"));
+            TestResponse answer = send(entryPoint, new Case("OPTIONS", path, NONE, "", 405, "methodNotAllowed"));
             assertEquals(405, answer.status(), path);
             assertEquals(methods, answer.header("Allow").orElse("none"), path);
         });
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void everyWrongPlaceIsNamed(Door door) {
-        Answer answer = send(
-                door,
+    @MethodSource("entryPoints")
+    void everyWrongPlaceIsNamed(EntryPoint entryPoint) {
+        TestResponse answer = send(
+                entryPoint,
                 new Case(
                         "POST",
                         "/users",
@@ -135,17 +135,17 @@ class ErrorsTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aHeadRequestHasNoBody(Door door) {
-        Answer answer = send(door, new Case("HEAD", "/health", NONE, "", 200, ""));
+    @MethodSource("entryPoints")
+    void aHeadRequestHasNoBody(EntryPoint entryPoint) {
+        TestResponse answer = send(entryPoint, new Case("HEAD", "/health", NONE, "", 200, ""));
         assertEquals(200, answer.status());
         assertEquals("", answer.text());
     }
 
-    private static Answer send(Door door, Case failing) {
+    private static TestResponse send(EntryPoint entryPoint, Case failing) {
         Map<String, List<String>> headers = new HashMap<>();
         failing.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-        return door.send(
+        return entryPoint.send(
                 failing.method(), failing.path(), headers, failing.body().getBytes(UTF_8));
     }
 }

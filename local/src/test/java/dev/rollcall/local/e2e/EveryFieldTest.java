@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No property that a caller may set can be forgotten: the contract's own list of them goes in and out by every way. */
-class EveryFieldTest extends EveryDoorTest {
+class EveryFieldTest extends EveryEntryPointTest {
     private static final String MAPPING = "server: http/Models (profile, patched, user)";
     private static final String ITEM = "server: dynamodb/Items (putFields, fields, user)";
     private static final String HISTORY =
@@ -48,7 +48,9 @@ class EveryFieldTest extends EveryDoorTest {
         TESTKIT;
 
         RollcallClient client() {
-            return this == SERVER ? EveryDoorTest.client(doors().getFirst()) : new InMemoryRollcall().client();
+            return this == SERVER
+                    ? EveryEntryPointTest.client(entryPoints().getFirst())
+                    : new InMemoryRollcall().client();
         }
     }
 

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
-import dev.rollcall.local.LambdaDoor;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.LambdaEntryPoint;
 import dev.rollcall.local.StoreFaults;
+import dev.rollcall.local.TestResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 /** The one line of each request, as people read it on one machine; in the function it is JSON, and metrics. */
 class LogTest {
 
-    private static final Doors DOORS = Doors.open(Map.of());
-    private static final Door DOOR = DOORS.lambda(LambdaDoor.Format.V1, false);
+    private static final EntryPoints ENTRY_POINTS = EntryPoints.open(Map.of());
+    private static final EntryPoint ENTRY_POINT = ENTRY_POINTS.lambda(LambdaEntryPoint.Format.V1, false);
     private static final Map<String, List<String>> JSON = Map.of("Content-Type", List.of("application/json"));
     private static final Map<String, List<String>> WITH_KEY =
             Map.of("Content-Type", List.of("application/json"), "Idempotency-Key", List.of("log-1"));
 
     @AfterAll
     static void close() {
-        DOORS.close();
+        ENTRY_POINTS.close();
     }
 
     @Test
@@ -77,7 +77,7 @@ class LogTest {
 
     @Test
     void aFaultOfOursInABatchIsLoggedAsAnyOther() {
-        StoreFaults store = DOORS.server().getApplicationContext().getBean(StoreFaults.class);
+        StoreFaults store = ENTRY_POINTS.server().getApplicationContext().getBean(StoreFaults.class);
         store.before(() -> {
             throw new IllegalStateException("somebody's data");
         });
@@ -98,7 +98,7 @@ class LogTest {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, UTF_8));
         try {
-            Answer answer = DOOR.send(method, path, headers, body.getBytes(UTF_8));
+            TestResponse answer = ENTRY_POINT.send(method, path, headers, body.getBytes(UTF_8));
             String requestId = answer.header("X-Request-Id").orElseThrow();
             return log.toString(UTF_8)
                     .lines()

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
 import dev.rollcall.local.StoreFaults;
+import dev.rollcall.local.TestResponse;
 import dev.rollcall.local.TurnableTicker;
 import dev.rollcall.local.contract.Contract;
 import dev.rollcall.local.contract.Contract.Operation;
@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
-/** What callers are told when the store fails: the same of every operation, through every door. */
+/** What callers are told when the store fails: the same of every operation, through every entry point. */
 class StoreFaultsTest {
 
-    private static Doors doors;
+    private static EntryPoints entryPoints;
     private static StoreFaults store;
     private static TurnableTicker ticker;
 
@@ -75,14 +75,14 @@ class StoreFaultsTest {
 
     @BeforeAll
     static void start() {
-        doors = Doors.open(Map.of());
-        store = doors.server().getApplicationContext().getBean(StoreFaults.class);
-        ticker = doors.server().getApplicationContext().getBean(TurnableTicker.class);
+        entryPoints = EntryPoints.open(Map.of());
+        store = entryPoints.server().getApplicationContext().getBean(StoreFaults.class);
+        ticker = entryPoints.server().getApplicationContext().getBean(TurnableTicker.class);
     }
 
     @AfterAll
     static void stop() {
-        doors.close();
+        entryPoints.close();
     }
 
     @AfterEach
@@ -90,18 +90,18 @@ class StoreFaultsTest {
         store.before(() -> {});
     }
 
-    static List<Door> doors() {
-        return doors.all();
+    static List<EntryPoint> entryPoints() {
+        return entryPoints.all();
     }
 
     @TestFactory
     Stream<DynamicTest> everyOperationSaysWhatBecameOfTheStore() {
-        return doors.all().stream().flatMap(door -> Contract.operations().stream()
+        return entryPoints.all().stream().flatMap(entryPoint -> Contract.operations().stream()
                 .filter(operation -> !operation.id().equals("getHealth"))
                 .flatMap(operation -> Stream.of(Fault.values())
                         .map(fault -> dynamicTest(
-                                "%s %s %s".formatted(door, operation.id(), fault),
-                                () -> isTold(door, operation, fault)))));
+                                "%s %s %s".formatted(entryPoint, operation.id(), fault),
+                                () -> isTold(entryPoint, operation, fault)))));
     }
 
     /** Before the store is asked. */
@@ -110,25 +110,26 @@ class StoreFaultsTest {
         store.before(() -> {
             throw new IllegalStateException("asked");
         });
-        return doors.all().stream().flatMap(door -> Contract.operations().stream()
+        return entryPoints.all().stream().flatMap(entryPoint -> Contract.operations().stream()
                 .map(operation -> dynamicTest(
-                        door + " " + operation.id(),
+                        entryPoint + " " + operation.id(),
                         () -> assertEquals(
-                                406, send(door, operation, "text/html").status()))));
+                                406, send(entryPoint, operation, "text/html").status()))));
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void healthDoesNotAskTheStore(Door door) {
+    @MethodSource("entryPoints")
+    void healthDoesNotAskTheStore(EntryPoint entryPoint) {
         store.before(() -> {
             throw new IllegalStateException("asked");
         });
-        assertEquals(200, door.send("GET", "/health", Map.of(), new byte[0]).status());
+        assertEquals(
+                200, entryPoint.send("GET", "/health", Map.of(), new byte[0]).status());
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aBatchWhoseKeyIsStillAtWorkIsAConflict(Door door) throws Exception {
+    @MethodSource("entryPoints")
+    void aBatchWhoseKeyIsStillAtWorkIsAConflict(EntryPoint entryPoint) throws Exception {
         Operation batch = operation("batchUsers");
         CountDownLatch atWork = new CountDownLatch(2);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -139,10 +140,10 @@ class StoreFaultsTest {
                 await(goOn);
             }
         });
-        CompletableFuture<Answer> first = CompletableFuture.supplyAsync(() -> send(door, batch));
+        CompletableFuture<TestResponse> first = CompletableFuture.supplyAsync(() -> send(entryPoint, batch));
         atWork.await();
         store.before(() -> {});
-        Answer second = send(door, batch);
+        TestResponse second = send(entryPoint, batch);
         goOn.countDown();
         assertEquals(409, second.status(), second.toString());
         assertTrue(second.text().contains("\"code\":\"idempotencyKeyInUse\""), second.toString());
@@ -151,8 +152,8 @@ class StoreFaultsTest {
 
     /** However slow the store: what it was not asked in time is not asked any more, and can be sent again. */
     @ParameterizedTest
-    @MethodSource("doors")
-    void aBatchWhoseTimeIsOverBeginsNoMoreItems(Door door) {
+    @MethodSource("entryPoints")
+    void aBatchWhoseTimeIsOverBeginsNoMoreItems(EntryPoint entryPoint) {
         AtomicInteger calls = new AtomicInteger();
         store.before(() -> {
             if (calls.incrementAndGet() == 20) {
@@ -162,7 +163,7 @@ class StoreFaultsTest {
         String items = IntStream.range(0, 100)
                 .mapToObj(i -> "{\"action\":\"delete\",\"userId\":\"nobody" + i + "\"}")
                 .collect(Collectors.joining(",", "{\"items\":[", "]}"));
-        Answer answer = door.send(
+        TestResponse answer = entryPoint.send(
                 "POST", "/users/batch", Map.of("Content-Type", List.of("application/json")), items.getBytes(UTF_8));
         assertEquals(207, answer.status(), answer.toString());
         assertEquals(calls.get(), occurrences("\"code\":\"notFound\"", answer));
@@ -172,31 +173,31 @@ class StoreFaultsTest {
 
     /** Its items are done. */
     @ParameterizedTest
-    @MethodSource("doors")
-    void aBatchWhoseKeyCannotBeGivenBackIsAnswered(Door door) {
+    @MethodSource("entryPoints")
+    void aBatchWhoseKeyCannotBeGivenBackIsAnswered(EntryPoint entryPoint) {
         AtomicInteger calls = new AtomicInteger();
         store.before(() -> {
             if (calls.incrementAndGet() == 3) {
                 throw SdkClientException.create("no answer");
             }
         });
-        Answer answer = ValidRequest.send(
-                door,
+        TestResponse answer = ValidRequest.send(
+                entryPoint,
                 operation("batchUsers"),
-                Map.of("Idempotency-Key", List.of("kept" + door.toString().hashCode())));
+                Map.of("Idempotency-Key", List.of("kept" + entryPoint.toString().hashCode())));
         assertEquals(207, answer.status(), answer.toString());
         assertEquals(3, calls.get());
     }
 
-    private static int occurrences(String text, Answer answer) {
+    private static int occurrences(String text, TestResponse answer) {
         return answer.text().split(Pattern.quote(text), -1).length - 1;
     }
 
-    private static void isTold(Door door, Operation operation, Fault fault) {
+    private static void isTold(EntryPoint entryPoint, Operation operation, Fault fault) {
         store.before(() -> {
             throw fault.failure();
         });
-        Answer answer = send(door, operation);
+        TestResponse answer = send(entryPoint, operation);
         assertEquals(fault.status, answer.status(), answer.toString());
         assertTrue(answer.text().contains("\"code\":\"" + fault.code + "\""), answer.toString());
         assertEquals(fault.status != 500, answer.header("Retry-After").isPresent(), answer.toString());
@@ -210,17 +211,17 @@ class StoreFaultsTest {
                 .orElseThrow();
     }
 
-    private static Answer send(Door door, Operation operation) {
-        return send(door, operation, "application/json");
+    private static TestResponse send(EntryPoint entryPoint, Operation operation) {
+        return send(entryPoint, operation, "application/json");
     }
 
-    private static Answer send(Door door, Operation operation, String accept) {
+    private static TestResponse send(EntryPoint entryPoint, Operation operation, String accept) {
         Map<String, List<String>> headers = new HashMap<>(Map.of("Accept", List.of(accept)));
         if (operation.id().equals("batchUsers")) {
             // Without it each item would say for itself what became of the store.
-            headers.put("Idempotency-Key", List.of("key" + door.toString().hashCode()));
+            headers.put("Idempotency-Key", List.of("key" + entryPoint.toString().hashCode()));
         }
-        return ValidRequest.send(door, operation, headers);
+        return ValidRequest.send(entryPoint, operation, headers);
     }
 
     private static void await(CountDownLatch latch) {

@@ -27,15 +27,15 @@ import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
-import dev.rollcall.local.Door;
+import dev.rollcall.local.EntryPoint;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code /users} as the Java client has it, the same through every door. */
-class UsersTest extends EveryDoorTest {
+/** {@code /users} as the Java client has it, the same through every entry point. */
+class UsersTest extends EveryEntryPointTest {
 
     private static String email() {
         return UUID.randomUUID() + "@example.com";
@@ -46,8 +46,8 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aCreatedUserIsReadBackAsItWasSent(Door door) {
+    @MethodSource("entryPoints")
+    void aCreatedUserIsReadBackAsItWasSent(EntryPoint entryPoint) {
         NewUser sent = NewUser.builder()
                 .name("🙂".repeat(100))
                 .email(email())
@@ -55,7 +55,7 @@ class UsersTest extends EveryDoorTest {
                 .status(UserStatus.SUSPENDED)
                 .metadata(Map.of("größe", "ß \" \\ \u200F/", "empty", ""))
                 .build();
-        RollcallClient rollcall = client(door);
+        RollcallClient rollcall = client(entryPoint);
         ApiResponse<User> created = rollcall.users().withResponse().create(sent);
         User read = rollcall.users().get(created.body().userId());
         assertEquals(201, created.status());
@@ -70,9 +70,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aVersionThatIsKnownIsNotSentAgain(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void aVersionThatIsKnownIsNotSentAgain(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         ApiResponse<User> created = rollcall.users().withResponse().create(person("Ada"));
         String userId = created.body().userId();
         assertTrue(rollcall.users().getIfChanged(userId, created.etag()).isEmpty());
@@ -81,9 +81,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aStaleVersionIsNotOverwritten(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void aStaleVersionIsNotOverwritten(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         ApiResponse<User> created = rollcall.users().withResponse().create(person("Ada"));
         String userId = created.body().userId();
         IfMatch seen = IfMatch.of(created.etag());
@@ -98,9 +98,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aPatchKeepsWhatIsAbsentAndClearsWhatIsNull(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void aPatchKeepsWhatIsAbsentAndClearsWhatIsNull(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         User ada = rollcall.users()
                 .create(person("Ada").toBuilder()
                         .age(36)
@@ -114,9 +114,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void anEmailHasOneOwner(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void anEmailHasOneOwner(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         NewUser ada = person("Ada");
         rollcall.users().create(ada);
         NewUser eve = NewUser.builder()
@@ -129,9 +129,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aCallerMayChooseAnId(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void aCallerMayChooseAnId(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         String userId = "chosen." + UUID.randomUUID().toString().substring(0, 8) + "~_-";
         ApiResponse<User> created = rollcall.users().withResponse().replace(userId, person("Ada"), IfNoneMatch.any());
         assertEquals(201, created.status());
@@ -143,9 +143,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aDeletedUserCanBeRestoredUntilItIsErased(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void aDeletedUserCanBeRestoredUntilItIsErased(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         User ada = rollcall.users().create(person("Ada"));
         User deleted = rollcall.users().delete(ada.userId());
         assertEquals(deleted.deletedAt().plus(java.time.Duration.ofDays(30)), deleted.purgeAt());
@@ -159,9 +159,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void anIdempotencyKeyMakesOneUser(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void anIdempotencyKeyMakesOneUser(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         NewUser ada = person("Ada");
         IdempotencyKey key = IdempotencyKey.of("key ".strip() + UUID.randomUUID());
         User first = rollcall.users().create(ada, key);
@@ -170,9 +170,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void historyTellsEachChange(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void historyTellsEachChange(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         ApiResponse<User> created = rollcall.users().withResponse().create(person("Ada"));
         String userId = created.body().userId();
         rollcall.users().patch(userId, UserPatch.builder().name("Ada L.").build());
@@ -186,9 +186,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aBatchAnswersForEachItem(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void aBatchAnswersForEachItem(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         User old = rollcall.users().create(person("Old"));
         BatchRequest batch = BatchRequest.builder()
                 .items(List.of(
@@ -227,9 +227,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void anAddressThatIsTakenCannotBePatchedIn(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void anAddressThatIsTakenCannotBePatchedIn(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         User ada = rollcall.users().create(person("Ada"));
         User grace = rollcall.users().create(person("Grace"));
         UserPatch patch = UserPatch.builder().email(ada.email()).build();
@@ -237,9 +237,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aStaleWriterRestoresNobody(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void aStaleWriterRestoresNobody(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         ApiResponse<User> ada = rollcall.users().withResponse().create(person("Ada"));
         rollcall.users().delete(ada.body().userId());
         IfMatch stale = IfMatch.of(ada.etag());
@@ -248,9 +248,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void pagesIterateThemselves(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void pagesIterateThemselves(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         String prefix = UUID.randomUUID().toString();
         for (int i = 0; i < 7; i++) {
             rollcall.users().create(person(prefix + " " + i));
@@ -270,9 +270,9 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void oneUserIsFoundByItsEmail(Door door) {
-        RollcallClient rollcall = client(door);
+    @MethodSource("entryPoints")
+    void oneUserIsFoundByItsEmail(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
         User ada = rollcall.users().create(person("Ada"));
         ListUsers query = ListUsers.builder().email(ada.email()).build();
         assertEquals(List.of(ada), rollcall.users().list(query).stream().toList());
@@ -284,19 +284,19 @@ class UsersTest extends EveryDoorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void anUnknownStatusIsRefusedByName(Door door) {
+    @MethodSource("entryPoints")
+    void anUnknownStatusIsRefusedByName(EntryPoint entryPoint) {
         NewUser frozen =
                 person("Ada").toBuilder().status(UserStatus.of("frozen")).build();
-        InvalidException invalid =
-                assertThrows(InvalidException.class, () -> client(door).users().create(frozen));
+        InvalidException invalid = assertThrows(
+                InvalidException.class, () -> client(entryPoint).users().create(frozen));
         assertEquals("/status", invalid.problem().errors().getFirst().pointer());
         assertEquals("enum", invalid.problem().errors().getFirst().code());
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void healthTellsTheVersion(Door door) {
-        assertEquals("up", client(door).health().get().status());
+    @MethodSource("entryPoints")
+    void healthTellsTheVersion(EntryPoint entryPoint) {
+        assertEquals("up", client(entryPoint).health().get().status());
     }
 }

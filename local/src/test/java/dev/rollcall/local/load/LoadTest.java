@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.testkit.InMemoryRollcall;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoints;
 import dev.rollcall.local.contract.Contract;
 import dev.rollcall.local.contract.Property;
 import java.io.ByteArrayOutputStream;
@@ -30,9 +30,9 @@ class LoadTest {
     void everyRowMeetsItsExpectationAndASecondRunChangesNothing() throws Exception {
         List<Row> rows = Row.read(SLICE);
         assertEquals(137, rows.size());
-        try (Doors doors = Doors.open(Map.of());
+        try (EntryPoints entryPoints = EntryPoints.open(Map.of());
                 RollcallClient rollcall = RollcallClient.builder()
-                        .baseUrl("http://localhost:" + doors.server().getPort())
+                        .baseUrl("http://localhost:" + entryPoints.server().getPort())
                         .build()) {
             loads(rollcall, rows, "121 created", "5 emailTaken", "11 invalid");
             loads(rollcall, rows, "121 already there", "5 emailTaken", "11 invalid");

@@ -3,9 +3,9 @@ package dev.rollcall.local.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.TestResponse;
 import dev.rollcall.local.contract.Contract;
 import java.net.URLEncoder;
 import java.util.HashMap;
@@ -26,60 +26,66 @@ class CanaryTest {
     @Test
     void aCanaryIsSentEverywhere() {
         try (Issuer issuer = Issuer.start();
-                Doors doors = Doors.open(issuer.settings())) {
+                EntryPoints entryPoints = EntryPoints.open(issuer.settings())) {
             String all = String.join(" ", Contract.scopes());
             Map<String, List<String>> good = Credential.bearer(issuer.token(all, "sub", SUBJECT));
-            doors.all().forEach(door -> {
-                send(door, good);
-                send(door, Credential.bearer(issuer.token("none", "sub", SUBJECT)));
-                send(door, Credential.bearer(issuer.foreignToken(all) + EMAIL));
+            entryPoints.all().forEach(entryPoint -> {
+                send(entryPoint, good);
+                send(entryPoint, Credential.bearer(issuer.token("none", "sub", SUBJECT)));
+                send(entryPoint, Credential.bearer(issuer.foreignToken(all) + EMAIL));
             });
         }
     }
 
-    private static void send(Door door, Map<String, List<String>> credential) {
-        Answer created = json(door, "POST", "/users", credential, "{" + USER + "}");
-        json(door, "POST", "/users", credential, "{" + USER + "}");
-        json(door, "POST", "/users", credential, "{" + USER + ",\"email\":\"" + EMAIL + "\"}");
-        json(door, "POST", "/users", credential, "{" + USER + ",\"" + NAME + "\":\"\\ud800" + EMAIL + "\"}");
-        json(door, "POST", "/users/batch", credential, "{\"items\":[{\"action\":\"create\",\"user\":{" + USER + "}}]}");
+    private static void send(EntryPoint entryPoint, Map<String, List<String>> credential) {
+        TestResponse created = json(entryPoint, "POST", "/users", credential, "{" + USER + "}");
+        json(entryPoint, "POST", "/users", credential, "{" + USER + "}");
+        json(entryPoint, "POST", "/users", credential, "{" + USER + ",\"email\":\"" + EMAIL + "\"}");
+        json(entryPoint, "POST", "/users", credential, "{" + USER + ",\"" + NAME + "\":\"\\ud800" + EMAIL + "\"}");
         json(
-                door,
+                entryPoint,
+                "POST",
+                "/users/batch",
+                credential,
+                "{\"items\":[{\"action\":\"create\",\"user\":{" + USER + "}}]}");
+        json(
+                entryPoint,
                 "POST",
                 "/DynamoDBManager",
                 credential,
                 "{\"operation\":\"create\",\"tableName\":\"lambda-apigateway\",\"payload\":{\"Item\":{\"id\":\"%s\"}}}"
                         .formatted(EMAIL));
         json(
-                door,
+                entryPoint,
                 "POST",
                 "/DynamoDBManager",
                 credential,
                 "{\"operation\":\"%s\",\"tableName\":\"%s\",\"payload\":\"%s\"}".formatted(NAME, "not-listed", VALUE));
-        get(door, "/users?email=" + encode(EMAIL), credential);
-        get(door, "/users?namePrefix=" + encode(NAME) + "&cursor=" + encode(VALUE), credential);
-        get(door, "/users/" + encode(EMAIL), credential);
-        get(door, "/" + encode(EMAIL), credential);
+        get(entryPoint, "/users?email=" + encode(EMAIL), credential);
+        get(entryPoint, "/users?namePrefix=" + encode(NAME) + "&cursor=" + encode(VALUE), credential);
+        get(entryPoint, "/users/" + encode(EMAIL), credential);
+        get(entryPoint, "/" + encode(EMAIL), credential);
         Map<String, List<String>> headers = new HashMap<>(credential);
         headers.putAll(Map.of(
                 "If-None-Match", List.of("\"" + VALUE), "Idempotency-Key", List.of(EMAIL), "Accept", List.of(VALUE)));
-        get(door, "/users", headers);
+        get(entryPoint, "/users", headers);
         created.header("Location").ifPresent(location -> {
-            get(door, location + "/history", credential);
+            get(entryPoint, location + "/history", credential);
             assertEquals(
-                    200, door.send("DELETE", location, credential, new byte[0]).status());
+                    200,
+                    entryPoint.send("DELETE", location, credential, new byte[0]).status());
         });
     }
 
-    private static Answer json(
-            Door door, String method, String path, Map<String, List<String>> credential, String body) {
+    private static TestResponse json(
+            EntryPoint entryPoint, String method, String path, Map<String, List<String>> credential, String body) {
         Map<String, List<String>> headers = new HashMap<>(credential);
         headers.put("Content-Type", List.of("application/json"));
-        return door.send(method, path, headers, body.getBytes(UTF_8));
+        return entryPoint.send(method, path, headers, body.getBytes(UTF_8));
     }
 
-    private static void get(Door door, String path, Map<String, List<String>> headers) {
-        door.send("GET", path, headers, new byte[0]);
+    private static void get(EntryPoint entryPoint, String path, Map<String, List<String>> headers) {
+        entryPoint.send("GET", path, headers, new byte[0]);
     }
 
     private static String encode(String text) {

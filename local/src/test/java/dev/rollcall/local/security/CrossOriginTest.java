@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.TestResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,37 +24,37 @@ class CrossOriginTest {
     private static final String EXPOSED = "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id";
 
     private static Issuer issuer;
-    private static Doors doors;
+    private static EntryPoints entryPoints;
 
     @BeforeAll
     static void start() {
         issuer = Issuer.start();
         Map<String, Object> settings = new HashMap<>(issuer.settings());
         settings.put("rollcall.cors-origins", LISTED + ",http://localhost:3000");
-        doors = Doors.open(settings);
+        entryPoints = EntryPoints.open(settings);
     }
 
     @AfterAll
     static void stop() {
-        doors.close();
+        entryPoints.close();
         issuer.close();
     }
 
-    static Stream<Door> doors() {
-        return doors.all().stream();
+    static Stream<EntryPoint> entryPoints() {
+        return entryPoints.all().stream();
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aListedOriginReadsAnswersErrorsAndTheirHeaders(Door door) {
+    @MethodSource("entryPoints")
+    void aListedOriginReadsAnswersErrorsAndTheirHeaders(EntryPoint entryPoint) {
         Map<String, List<String>> reader = Credential.bearer(issuer.token("users:read"));
-        for (Answer answer : List.of(
-                get(door, "/users", LISTED, reader),
-                get(door, "/users/nobody", LISTED, reader),
-                get(door, "/users?limit=0", LISTED, reader),
-                get(door, "/users", LISTED, Map.of()),
-                get(door, "/nowhere", LISTED, reader),
-                get(door, "/user/batch/", LISTED, reader))) {
+        for (TestResponse answer : List.of(
+                get(entryPoint, "/users", LISTED, reader),
+                get(entryPoint, "/users/nobody", LISTED, reader),
+                get(entryPoint, "/users?limit=0", LISTED, reader),
+                get(entryPoint, "/users", LISTED, Map.of()),
+                get(entryPoint, "/nowhere", LISTED, reader),
+                get(entryPoint, "/user/batch/", LISTED, reader))) {
             assertEquals(LISTED, allowed(answer).orElse("none"), answer.toString());
             assertEquals(EXPOSED, answer.header("Access-Control-Expose-Headers").orElse("none"));
             assertTrue(varies(answer), answer.headers().toString());
@@ -62,8 +62,8 @@ class CrossOriginTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void otherOriginsAreToldNothing(Door door) {
+    @MethodSource("entryPoints")
+    void otherOriginsAreToldNothing(EntryPoint entryPoint) {
         Stream.of(
                         "https://app.example.com.evil.example",
                         "https://app.example.com:8443",
@@ -72,7 +72,7 @@ class CrossOriginTest {
                         "https://evil.example",
                         "null",
                         "")
-                .map(origin -> get(door, "/users", origin, Map.of()))
+                .map(origin -> get(entryPoint, "/users", origin, Map.of()))
                 .forEach(answer -> {
                     assertEquals(
                             Optional.empty(), allowed(answer), answer.headers().toString());
@@ -82,9 +82,9 @@ class CrossOriginTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aPreflightOfAListedOriginNeedsNoToken(Door door) {
-        Answer answer = preflight(door, LISTED);
+    @MethodSource("entryPoints")
+    void aPreflightOfAListedOriginNeedsNoToken(EntryPoint entryPoint) {
+        TestResponse answer = preflight(entryPoint, LISTED);
         assertEquals(204, answer.status(), answer.toString());
         assertEquals(LISTED, allowed(answer).orElse("none"));
         assertEquals(
@@ -98,19 +98,19 @@ class CrossOriginTest {
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void aPreflightOfAnotherOriginIsRefused(Door door) {
-        Answer answer = preflight(door, "https://evil.example");
+    @MethodSource("entryPoints")
+    void aPreflightOfAnotherOriginIsRefused(EntryPoint entryPoint) {
+        TestResponse answer = preflight(entryPoint, "https://evil.example");
         assertTrue(answer.status() == 405 || answer.status() == 403, answer.toString());
         assertEquals(Optional.empty(), allowed(answer));
     }
 
     @Test
     void withoutAListNoOriginIsAdmitted() {
-        try (Doors closed = Doors.open(issuer.settings())) {
-            closed.all().forEach(door -> {
-                assertEquals(Optional.empty(), allowed(get(door, "/health", LISTED, Map.of())));
-                assertEquals(Optional.empty(), allowed(preflight(door, LISTED)));
+        try (EntryPoints closed = EntryPoints.open(issuer.settings())) {
+            closed.all().forEach(entryPoint -> {
+                assertEquals(Optional.empty(), allowed(get(entryPoint, "/health", LISTED, Map.of())));
+                assertEquals(Optional.empty(), allowed(preflight(entryPoint, LISTED)));
             });
         }
     }
@@ -118,7 +118,7 @@ class CrossOriginTest {
     /** On an open server a foreign page could otherwise restore a user: a POST without a body needs no preflight. */
     @Test
     void anOpenServerRefusesWritesOfForeignPagesButNotOfItsOwn() {
-        try (Doors open = Doors.open(Map.of())) {
+        try (EntryPoints open = EntryPoints.open(Map.of())) {
             assertEquals(403, restore(open.http(), "https://evil.example"));
             assertEquals(403, restore(open.http(), "null"));
             assertEquals(
@@ -139,37 +139,39 @@ class CrossOriginTest {
         Map<String, List<String>> form = Map.of(
                 "Origin", List.of("http://localhost:3000"),
                 "Content-Type", List.of("application/x-www-form-urlencoded"));
-        try (Doors open = Doors.open(Map.of())) {
-            Answer answer =
+        try (EntryPoints open = EntryPoints.open(Map.of())) {
+            TestResponse answer =
                     open.http().send("POST", "/DynamoDBManager", form, "{\"operation\":\"ping\"}".getBytes(UTF_8));
             assertEquals(403, answer.status(), answer.toString());
         }
     }
 
-    private static int restore(Door door, String origin) {
-        return door.send("POST", "/users/nobody/restore", Map.of("Origin", List.of(origin)), new byte[0])
+    private static int restore(EntryPoint entryPoint, String origin) {
+        return entryPoint
+                .send("POST", "/users/nobody/restore", Map.of("Origin", List.of(origin)), new byte[0])
                 .status();
     }
 
-    private static Answer get(Door door, String path, String origin, Map<String, List<String>> credential) {
+    private static TestResponse get(
+            EntryPoint entryPoint, String path, String origin, Map<String, List<String>> credential) {
         Map<String, List<String>> headers = new HashMap<>(credential);
         headers.put("Origin", List.of(origin));
-        return door.send("GET", path, headers, new byte[0]);
+        return entryPoint.send("GET", path, headers, new byte[0]);
     }
 
-    private static Answer preflight(Door door, String origin) {
+    private static TestResponse preflight(EntryPoint entryPoint, String origin) {
         Map<String, List<String>> headers = Map.of(
                 "Origin", List.of(origin),
                 "Access-Control-Request-Method", List.of("PATCH"),
                 "Access-Control-Request-Headers", List.of("authorization,content-type,if-match"));
-        return door.send("OPTIONS", "/users/ada", headers, "".getBytes(UTF_8));
+        return entryPoint.send("OPTIONS", "/users/ada", headers, "".getBytes(UTF_8));
     }
 
-    private static Optional<String> allowed(Answer answer) {
+    private static Optional<String> allowed(TestResponse answer) {
         return answer.header("Access-Control-Allow-Origin");
     }
 
-    private static boolean varies(Answer answer) {
+    private static boolean varies(TestResponse answer) {
         return answer.header("Vary").orElse("").contains("Origin");
     }
 }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
-import dev.rollcall.local.LambdaDoor;
-import dev.rollcall.local.LambdaDoor.Format;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.LambdaEntryPoint;
+import dev.rollcall.local.LambdaEntryPoint.Format;
+import dev.rollcall.local.TestResponse;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.List;
@@ -27,24 +27,24 @@ class GatewayClaimsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Issuer issuer;
-    private Doors doors;
+    private EntryPoints entryPoints;
 
     @BeforeEach
     void start() {
         issuer = Issuer.start();
-        doors = Doors.open(issuer.settings());
+        entryPoints = EntryPoints.open(issuer.settings());
     }
 
     @AfterEach
     void stop() {
-        doors.close();
+        entryPoints.close();
         issuer.close();
     }
 
     @ParameterizedTest
     @EnumSource
     void theAuthorizersClaimsAreUsedWithoutAskingTheIssuer(Format format) {
-        Answer answer = get(format, claims("users:read"), Map.of());
+        TestResponse answer = get(format, claims("users:read"), Map.of());
         assertEquals(200, answer.status(), answer.toString());
         assertEquals(List.of(), issuer.requests());
     }
@@ -52,15 +52,16 @@ class GatewayClaimsTest {
     @ParameterizedTest
     @EnumSource
     void theirSubjectIsTheActorInTheHistory(Format format) {
-        Door door = door(format, claims("users:read users:write"));
-        Answer created = door.send(
+        EntryPoint entryPoint = entryPoint(format, claims("users:read users:write"));
+        TestResponse created = entryPoint.send(
                 "POST",
                 "/users",
                 Map.of("Content-Type", List.of("application/json")),
                 "{\"name\":\"Grace\",\"email\":\"grace@example.com\"}"
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertEquals(201, created.status(), created.toString());
-        Answer history = door.send("GET", created.header("Location").orElseThrow() + "/history", Map.of(), new byte[0]);
+        TestResponse history =
+                entryPoint.send("GET", created.header("Location").orElseThrow() + "/history", Map.of(), new byte[0]);
         assertTrue(history.text().contains("\"actor\":\"ada\""), history.toString());
     }
 
@@ -94,7 +95,8 @@ class GatewayClaimsTest {
             headers.put(name, List.of("{\"sub\":\"ada\",\"scope\":\"users:read\"}"));
         }
         assertEquals(401, get(format, null, headers).status());
-        Answer query = doors.lambda(format, false)
+        TestResponse query = entryPoints
+                .lambda(format, false)
                 .send("GET", "/users?rollcall.principal=x&claims=%7B%22sub%22%3A%22a%22%7D", Map.of(), new byte[0]);
         assertEquals(401, query.status(), query.toString());
     }
@@ -131,15 +133,16 @@ class GatewayClaimsTest {
     void scopesOfCognitoHaveTheResourceServersPrefix() {
         Map<String, Object> settings = new HashMap<>(issuer.settings());
         settings.put("rollcall.scope-prefix", "rollcall/");
-        try (Doors prefixed = Doors.open(settings)) {
+        try (EntryPoints prefixed = EntryPoints.open(settings)) {
             assertEquals(200, read(prefixed, "rollcall/users:read"));
             assertEquals(403, read(prefixed, "users:read"));
             assertEquals(403, read(prefixed, "another/users:read"));
         }
     }
 
-    private int read(Doors doors, String scope) {
-        return doors.http()
+    private int read(EntryPoints entryPoints, String scope) {
+        return entryPoints
+                .http()
                 .send("GET", "/users", Credential.bearer(issuer.token(scope)), new byte[0])
                 .status();
     }
@@ -150,19 +153,20 @@ class GatewayClaimsTest {
         return claims;
     }
 
-    private Answer get(Format format, Map<String, Object> claims, Map<String, List<String>> headers) {
-        return door(format, claims).send("GET", "/users", headers, new byte[0]);
+    private TestResponse get(Format format, Map<String, Object> claims, Map<String, List<String>> headers) {
+        return entryPoint(format, claims).send("GET", "/users", headers, new byte[0]);
     }
 
     /** The gateway puts what its authorizer found into the event. */
-    private Door door(Format format, Map<String, Object> claims) {
-        return new LambdaDoor(
+    private EntryPoint entryPoint(Format format, Map<String, Object> claims) {
+        return new LambdaEntryPoint(
                 (input, output, context) -> {
                     ObjectNode event = (ObjectNode) JSON.readTree(input);
                     if (claims != null) {
                         ((ObjectNode) event.get("requestContext")).set("authorizer", authorizer(format, claims));
                     }
-                    doors.function()
+                    entryPoints
+                            .function()
                             .handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, context);
                 },
                 format,

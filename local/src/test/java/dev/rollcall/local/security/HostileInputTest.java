@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.TestResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
-/** Input of hostile shape is refused with a whole problem that names the place, in bounded time, through every door. */
+/** Hostile input is refused with a whole problem that names the place, in bounded time, through every entry point. */
 @Timeout(300)
 class HostileInputTest {
 
@@ -49,7 +49,7 @@ class HostileInputTest {
                     "{\"items\":[{\"action\":\"update\",\"userId\":\"somebody\",\"patch\":{%s}}]}",
                     "/items/0/patch"));
 
-    private static Doors doors;
+    private static EntryPoints entryPoints;
 
     private record Write(String method, String path, String mediaType, String template, String pointer) {
 
@@ -62,13 +62,17 @@ class HostileInputTest {
             return path.endsWith("batch");
         }
 
-        Answer send(Door door, String fields) {
+        TestResponse send(EntryPoint entryPoint, String fields) {
             return HostileInputTest.send(
-                    door, method, path, mediaType, template.formatted(fields).getBytes(UTF_8));
+                    entryPoint,
+                    method,
+                    path,
+                    mediaType,
+                    template.formatted(fields).getBytes(UTF_8));
         }
 
-        void refuses(Door door, String fields, String member) {
-            Answer answer = send(door, fields);
+        void refuses(EntryPoint entryPoint, String fields, String member) {
+            TestResponse answer = send(entryPoint, fields);
             ProblemShape.check(answer, shortened(this + " " + fields));
             assertEquals(isBatch() ? 207 : 400, answer.status(), () -> shortened(fields + " → " + answer));
             assertTrue(
@@ -79,8 +83,9 @@ class HostileInputTest {
 
     @BeforeAll
     static void start() {
-        doors = Doors.open(Map.of());
-        Answer somebody = doors.http()
+        entryPoints = EntryPoints.open(Map.of());
+        TestResponse somebody = entryPoints
+                .http()
                 .send(
                         "PUT",
                         "/users/somebody",
@@ -91,26 +96,26 @@ class HostileInputTest {
 
     @AfterAll
     static void stop() {
-        doors.close();
+        entryPoints.close();
     }
 
     @TestFactory
     Stream<DynamicTest> namesThatAreNone() {
-        return writes((door, write) -> HostileText.BAD_NAMES.forEach((title, name) ->
-                write.refuses(door, "\"name\":%s,\"email\":\"ada@example.com\"".formatted(name), "name")));
+        return writes((entryPoint, write) -> HostileText.BAD_NAMES.forEach((title, name) ->
+                write.refuses(entryPoint, "\"name\":%s,\"email\":\"ada@example.com\"".formatted(name), "name")));
     }
 
     @TestFactory
     Stream<DynamicTest> addressesThatAreNoneOrOnlyLookLikeAnother() {
-        return writes((door, write) -> HostileText.BAD_EMAILS.forEach(email ->
-                write.refuses(door, "\"name\":\"Ada\",\"email\":%s".formatted(HostileText.quoted(email)), "email")));
+        return writes((entryPoint, write) -> HostileText.BAD_EMAILS.forEach(email -> write.refuses(
+                entryPoint, "\"name\":\"Ada\",\"email\":%s".formatted(HostileText.quoted(email)), "email")));
     }
 
     @TestFactory
     Stream<DynamicTest> agesThatAreNone() {
-        return writes((door, write) -> HostileText.BAD_NUMBERS.forEach(number -> {
-            Answer answer =
-                    write.send(door, "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"age\":%s".formatted(number));
+        return writes((entryPoint, write) -> HostileText.BAD_NUMBERS.forEach(number -> {
+            TestResponse answer = write.send(
+                    entryPoint, "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"age\":%s".formatted(number));
             ProblemShape.check(answer, write + " age " + number);
             assertTrue(answer.text().contains("\"status\":400"), () -> number + " → " + answer);
         }));
@@ -118,31 +123,35 @@ class HostileInputTest {
 
     @TestFactory
     Stream<DynamicTest> textsThatAreNotUnicode() {
-        return writes((door, write) -> HostileText.NO_STRINGS.forEach((title, text) -> {
-            refused(write.send(door, "\"name\":%s,\"email\":\"a@b.example\"".formatted(text)), title);
+        return writes((entryPoint, write) -> HostileText.NO_STRINGS.forEach((title, text) -> {
+            refused(write.send(entryPoint, "\"name\":%s,\"email\":\"a@b.example\"".formatted(text)), title);
             refused(
                     write.send(
-                            door,
+                            entryPoint,
                             "\"name\":\"Ada\",\"email\":\"a@b.example\",\"metadata\":{\"team\":%s}".formatted(text)),
                     title);
-            refused(write.send(door, "%s:\"Ada\"".formatted(text)), title);
+            refused(write.send(entryPoint, "%s:\"Ada\"".formatted(text)), title);
         }));
     }
 
     @TestFactory
     Stream<DynamicTest> fieldsThatTheServerSetsAreRefusedByName() {
-        return writes((door, write) -> Stream.of(
+        return writes((entryPoint, write) -> Stream.of(
                         "createdAt", "updatedAt", "deletedAt", "purgeAt", "version", "etag", "id")
                 .forEach(field -> write.refuses(
-                        door, "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"%s\":\"x\"".formatted(field), field)));
+                        entryPoint,
+                        "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"%s\":\"x\"".formatted(field),
+                        field)));
     }
 
     @TestFactory
     Stream<DynamicTest> fieldsThatNobodyKnowsAreRefusedByName() {
-        return writes((door, write) -> Stream.of(
+        return writes((entryPoint, write) -> Stream.of(
                         "Name", "isAdmin", "__proto__", "constructor", "$where", "class", "scope")
                 .forEach(field -> write.refuses(
-                        door, "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"%s\":1".formatted(field), field)));
+                        entryPoint,
+                        "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"%s\":1".formatted(field),
+                        field)));
     }
 
     @TestFactory
@@ -152,7 +161,7 @@ class HostileInputTest {
                 IntStream.range(0, 51)
                         .mapToObj(i -> "\"k%d\":\"v\"".formatted(i))
                         .toList());
-        return writes((door, write) -> Stream.of(
+        return writes((entryPoint, write) -> Stream.of(
                         "{\"\":\"v\"}",
                         "{\"%s\":\"v\"}".formatted("k".repeat(41)),
                         "{\"k\":\"%s\"}".formatted("v".repeat(501)),
@@ -163,7 +172,9 @@ class HostileInputTest {
                         "\"text\"",
                         "{%s}".formatted(keys))
                 .forEach(metadata -> write.refuses(
-                        door, "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"metadata\":" + metadata, "metadata")));
+                        entryPoint,
+                        "\"name\":\"Ada\",\"email\":\"ada@example.com\",\"metadata\":" + metadata,
+                        "metadata")));
     }
 
     @TestFactory
@@ -201,11 +212,11 @@ class HostileInputTest {
                         bytes(
                                 "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>")),
                 Map.entry("90,000 keys", bytes("{" + ok + manyKeys() + "}")));
-        return writes((door, write) -> bodies.forEach((title, body) -> {
-            if (!isText(body) && door.toString().matches("Lambda V\\d")) {
+        return writes((entryPoint, write) -> bodies.forEach((title, body) -> {
+            if (!isText(body) && entryPoint.toString().matches("Lambda V\\d")) {
                 return; // A gateway that takes a body for text has it decoded before we see it.
             }
-            Answer answer = send(door, write.method(), write.path(), write.mediaType(), body);
+            TestResponse answer = send(entryPoint, write.method(), write.path(), write.mediaType(), body);
             ProblemShape.check(answer, write + " " + title);
             assertEquals(400, answer.status(), () -> title + " → " + answer);
         }));
@@ -215,9 +226,9 @@ class HostileInputTest {
     Stream<DynamicTest> bodiesThatAreTooLarge() {
         byte[] large = bytes("{\"name\":\"" + "a".repeat(10_000_000) + "\"}");
         byte[] oneTooMany = bytes("\"" + "a".repeat(1_048_575) + "\"");
-        return writes((door, write) -> {
+        return writes((entryPoint, write) -> {
             for (byte[] body : List.of(large, oneTooMany)) {
-                Answer answer = send(door, write.method(), write.path(), write.mediaType(), body);
+                TestResponse answer = send(entryPoint, write.method(), write.path(), write.mediaType(), body);
                 ProblemShape.check(answer, write + " " + body.length);
                 assertEquals(413, answer.status(), answer::toString);
             }
@@ -226,7 +237,7 @@ class HostileInputTest {
 
     @TestFactory
     Stream<DynamicTest> contentTypesOfOthers() {
-        return writes((door, write) -> Stream.of(
+        return writes((entryPoint, write) -> Stream.of(
                         "text/plain",
                         "application/xml",
                         "application/x-www-form-urlencoded",
@@ -238,7 +249,8 @@ class HostileInputTest {
                         "text/json")
                 .filter(type -> !(type.endsWith("urlencoded") && write.path().equals("/DynamoDBManager")))
                 .forEach(type -> {
-                    Answer answer = send(door, write.method(), write.path(), type, bytes("{\"name\":\"Ada\"}"));
+                    TestResponse answer =
+                            send(entryPoint, write.method(), write.path(), type, bytes("{\"name\":\"Ada\"}"));
                     ProblemShape.check(answer, write + " " + type);
                     assertEquals(415, answer.status(), () -> type + " → " + answer);
                 }));
@@ -297,11 +309,11 @@ class HostileInputTest {
                 "/user?userId=" + "a".repeat(65),
                 "/users/nobody/history?limit=0",
                 "/users/nobody/history?cursor=!");
-        return doors.all().stream()
-                .map(door -> dynamicTest(
-                        door.toString(),
+        return entryPoints.all().stream()
+                .map(entryPoint -> dynamicTest(
+                        entryPoint.toString(),
                         () -> paths.forEach(path -> {
-                            Answer answer = door.send("GET", path, Map.of(), new byte[0]);
+                            TestResponse answer = entryPoint.send("GET", path, Map.of(), new byte[0]);
                             ProblemShape.check(answer, path);
                             assertTrue(answer.status() == 400 || answer.status() == 404, () -> path + " → " + answer);
                         })));
@@ -321,7 +333,7 @@ class HostileInputTest {
                 "/users/a\\b",
                 "/users/<script>",
                 "/openapi.yml?\"")) {
-            Answer answer = doors.raw().send("GET", target, Map.of(), new byte[0]);
+            TestResponse answer = entryPoints.raw().send("GET", target, Map.of(), new byte[0]);
             refused(answer, target);
             assertTrue(answer.text().contains("\"code\":\"invalid\""), () -> target + " → " + answer);
         }
@@ -334,9 +346,10 @@ class HostileInputTest {
                 Map.of("Content-Length", List.of("-1")),
                 Map.of("Content-Length", List.of("1", "2")),
                 Map.of("X-Long", List.of("x".repeat(20_000))))) {
-            ProblemShape.check(doors.raw().send("POST", "/users", headers, new byte[0]), shortened(headers.toString()));
+            ProblemShape.check(
+                    entryPoints.raw().send("POST", "/users", headers, new byte[0]), shortened(headers.toString()));
         }
-        Answer answer = doors.raw().send("GET", "/users/" + "a".repeat(20_000), Map.of(), new byte[0]);
+        TestResponse answer = entryPoints.raw().send("GET", "/users/" + "a".repeat(20_000), Map.of(), new byte[0]);
         ProblemShape.check(answer, "a long target");
         assertEquals(413, answer.status(), answer::toString);
     }
@@ -358,15 +371,16 @@ class HostileInputTest {
                                 "\"" + "a".repeat(300) + "\""),
                 "If-None-Match", List.of("1", "*,*", "\"a", "\"a\";\"b\""),
                 "Idempotency-Key", List.of("a b", "\u00E9", "k".repeat(256)));
-        return doors.all().stream()
-                .map(door -> dynamicTest(
-                        door.toString(),
+        return entryPoints.all().stream()
+                .map(entryPoint -> dynamicTest(
+                        entryPoint.toString(),
                         () -> headers.forEach((name, values) -> values.forEach(value -> {
                             String method = name.equals("Idempotency-Key")
                                     ? "POST"
                                     : name.equals("If-Match") ? "DELETE" : "GET";
                             String path = method.equals("POST") ? "/users/nobody/restore" : "/users/nobody";
-                            Answer answer = door.send(method, path, Map.of(name, List.of(value)), new byte[0]);
+                            TestResponse answer =
+                                    entryPoint.send(method, path, Map.of(name, List.of(value)), new byte[0]);
                             ProblemShape.check(answer, name + ": " + value);
                             assertTrue(
                                     answer.status() == 400 || answer.status() == 404,
@@ -376,17 +390,18 @@ class HostileInputTest {
 
     @Test
     void strangeNamesThatAreLegalAreKeptAsTheyAre() {
-        for (Door door : doors.all()) {
+        for (EntryPoint entryPoint : entryPoints.all()) {
             for (String name : HostileText.GOOD_NAMES) {
                 String email = "u%d@example.com".formatted(System.nanoTime());
-                Answer answer = send(
-                        door,
+                TestResponse answer = send(
+                        entryPoint,
                         "POST",
                         "/users",
                         JSON,
                         bytes("{\"name\":%s,\"email\":\"%s\"}".formatted(HostileText.quoted(name), email)));
                 assertEquals(201, answer.status(), () -> name + " → " + answer);
-                Answer read = door.send("GET", answer.header("Location").orElseThrow(), Map.of(), new byte[0]);
+                TestResponse read =
+                        entryPoint.send("GET", answer.header("Location").orElseThrow(), Map.of(), new byte[0]);
                 assertEquals(name, ProblemShape.parse(read, name).path("name").asText());
             }
         }
@@ -395,38 +410,39 @@ class HostileInputTest {
     /** Two addresses that a person cannot tell apart would be two users; the second one is refused, so there is one. */
     @Test
     void anAddressIsOneUsersWhateverItsCase() {
-        Door door = doors.http();
-        assertEquals(201, create(door, "Kelvin@Example.com").status());
-        assertEquals(409, create(door, "kelvin@example.COM").status());
-        assertEquals(409, create(door, "  kelvin@example.com ").status());
-        assertEquals(400, create(door, "\u212Aelvin@example.com").status());
+        EntryPoint entryPoint = entryPoints.http();
+        assertEquals(201, create(entryPoint, "Kelvin@Example.com").status());
+        assertEquals(409, create(entryPoint, "kelvin@example.COM").status());
+        assertEquals(409, create(entryPoint, "  kelvin@example.com ").status());
+        assertEquals(400, create(entryPoint, "\u212Aelvin@example.com").status());
     }
 
     private static boolean isText(byte[] body) {
         return java.util.Arrays.equals(body, new String(body, UTF_8).getBytes(UTF_8));
     }
 
-    private static Answer create(Door door, String email) {
-        return send(door, "POST", "/users", JSON, bytes("{\"name\":\"Kelvin\",\"email\":\"%s\"}".formatted(email)));
+    private static TestResponse create(EntryPoint entryPoint, String email) {
+        return send(
+                entryPoint, "POST", "/users", JSON, bytes("{\"name\":\"Kelvin\",\"email\":\"%s\"}".formatted(email)));
     }
 
     private interface Attack {
-        void on(Door door, Write write);
+        void on(EntryPoint entryPoint, Write write);
     }
 
     private static Stream<DynamicTest> writes(Attack attack) {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Door door : doors.all()) {
+        for (EntryPoint entryPoint : entryPoints.all()) {
             for (Write write : WRITES) {
                 tests.add(dynamicTest(
-                        "%s %s %s%s".formatted(door, write.method(), write.path(), write.pointer()),
-                        () -> attack.on(door, write)));
+                        "%s %s %s%s".formatted(entryPoint, write.method(), write.path(), write.pointer()),
+                        () -> attack.on(entryPoint, write)));
             }
         }
         return tests.stream();
     }
 
-    private static void refused(Answer answer, String title) {
+    private static void refused(TestResponse answer, String title) {
         ProblemShape.check(answer, title);
         assertEquals(400, answer.status(), () -> title + " → " + answer);
     }
@@ -443,8 +459,8 @@ class HostileInputTest {
         return text.length() <= 400 ? text : text.substring(0, 400) + "…";
     }
 
-    private static Answer send(Door door, String method, String path, String mediaType, byte[] body) {
-        return door.send(method, path, Map.of("Content-Type", List.of(mediaType)), body);
+    private static TestResponse send(EntryPoint entryPoint, String method, String path, String mediaType, byte[] body) {
+        return entryPoint.send(method, path, Map.of("Content-Type", List.of(mediaType)), body);
     }
 
     private static byte[] bytes(String text) {

@@ -2,8 +2,8 @@ package dev.rollcall.local.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.TestResponse;
 import dev.rollcall.local.contract.Contract;
 import dev.rollcall.local.contract.Contract.Operation;
 import java.util.ArrayList;
@@ -151,8 +151,8 @@ record HostileRequest(String method, String path, Map<String, List<String>> head
                 method, path.substring(0, at) + pick(NO_URI, random) + path.substring(at), headers, body);
     }
 
-    Answer through(Door door) {
-        return door.send(method, path, headers, body);
+    TestResponse through(EntryPoint entryPoint) {
+        return entryPoint.send(method, path, headers, body);
     }
 
     private static String method(Operation operation, RandomGenerator random) {

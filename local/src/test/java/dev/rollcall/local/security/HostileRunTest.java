@@ -3,9 +3,9 @@ package dev.rollcall.local.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.TestResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,13 +27,13 @@ class HostileRunTest {
 
     @Test
     void noInputIsAnsweredWithAFaultOfOurs() {
-        try (Doors doors = Doors.open(Map.of())) {
-            List<Door> all = doors.all();
+        try (EntryPoints entryPoints = EntryPoints.open(Map.of())) {
+            List<EntryPoint> all = entryPoints.all();
             LongStream.range(SEED, SEED + COUNT).parallel().forEach(seed -> {
                 HostileRequest request = HostileRequest.of(seed);
-                Door door = all.get((int) (seed % all.size()));
-                Answer answer = request.through(door);
-                ProblemShape.check(answer, "seed " + seed + " " + door + " " + request);
+                EntryPoint entryPoint = all.get((int) (seed % all.size()));
+                TestResponse answer = request.through(entryPoint);
+                ProblemShape.check(answer, "seed " + seed + " " + entryPoint + " " + request);
                 statuses.computeIfAbsent(answer.status(), status -> new AtomicInteger())
                         .incrementAndGet();
             });
@@ -46,23 +46,23 @@ class HostileRunTest {
     /** As nobody's library would send it: a character that no URI has, or half an escape, anywhere in the target. */
     @Test
     void noTargetIsAnsweredWithAFaultOfOurs() {
-        try (Doors doors = Doors.open(Map.of())) {
+        try (EntryPoints entryPoints = EntryPoints.open(Map.of())) {
             LongStream.range(SEED, SEED + COUNT / 10).parallel().forEach(seed -> {
                 HostileRequest request = HostileRequest.of(seed).withBrokenTarget(seed);
-                ProblemShape.check(request.through(doors.raw()), "seed " + seed + " " + request);
+                ProblemShape.check(request.through(entryPoints.raw()), "seed " + seed + " " + request);
             });
         }
     }
 
-    /** A generator that is refused at the door, always, tests nothing behind it. */
+    /** A generator whose requests are all refused at once tests nothing. */
     @Test
-    void theRequestsReachWhatLiesBehindTheDoor() {
+    void theRequestsReachTheDirectory() {
         Map<Integer, Integer> reached = new TreeMap<>();
-        try (Doors doors = Doors.open(Map.of())) {
+        try (EntryPoints entryPoints = EntryPoints.open(Map.of())) {
             LongStream.range(0, 1_000)
                     .mapToObj(HostileRequest::of)
                     .forEach(request -> reached.merge(
-                            request.through(doors.lambda(dev.rollcall.local.LambdaDoor.Format.V2, true))
+                            request.through(entryPoints.lambda(dev.rollcall.local.LambdaEntryPoint.Format.V2, true))
                                     .status(),
                             1,
                             Integer::sum));

@@ -2,7 +2,7 @@ package dev.rollcall.local.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoints;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -14,11 +14,11 @@ class KeyRotationTest {
     @Test
     void manyTokensAtOnceFetchTheKeysOnce() {
         try (Issuer issuer = Issuer.start();
-                Doors doors = Doors.open(issuer.settings())) {
+                EntryPoints entryPoints = EntryPoints.open(issuer.settings())) {
             List<Integer> statuses = IntStream.range(0, 64)
                     .parallel()
-                    .mapToObj(i ->
-                            read(doors, i % 2 == 0 ? issuer.token("users:read") : issuer.foreignToken("users:read")))
+                    .mapToObj(i -> read(
+                            entryPoints, i % 2 == 0 ? issuer.token("users:read") : issuer.foreignToken("users:read")))
                     .sorted()
                     .distinct()
                     .toList();
@@ -31,10 +31,10 @@ class KeyRotationTest {
     void anEllipticCurveKeyIsAsGood() {
         try (Issuer issuer = Issuer.start()) {
             issuer.rotate(Issuer.Key.p256("curve"), true);
-            try (Doors doors = Doors.open(issuer.settings())) {
-                assertEquals(200, read(doors, issuer.token("users:read")));
-                assertEquals(401, read(doors, issuer.hmacToken("users:read")));
-                assertEquals(401, read(doors, issuer.foreignToken("users:read")));
+            try (EntryPoints entryPoints = EntryPoints.open(issuer.settings())) {
+                assertEquals(200, read(entryPoints, issuer.token("users:read")));
+                assertEquals(401, read(entryPoints, issuer.hmacToken("users:read")));
+                assertEquals(401, read(entryPoints, issuer.foreignToken("users:read")));
             }
         }
     }
@@ -45,15 +45,16 @@ class KeyRotationTest {
         String token = issuer.token("users:read");
         Map<String, Object> settings = issuer.settings();
         issuer.close();
-        try (Doors doors = Doors.open(settings)) {
-            var answer = doors.http().send("GET", "/users", Credential.bearer(token), new byte[0]);
+        try (EntryPoints entryPoints = EntryPoints.open(settings)) {
+            var answer = entryPoints.http().send("GET", "/users", Credential.bearer(token), new byte[0]);
             assertEquals(503, answer.status(), answer.toString());
             assertEquals("1", answer.header("Retry-After").orElse("none"));
         }
     }
 
-    private static int read(Doors doors, String token) {
-        return doors.http()
+    private static int read(EntryPoints entryPoints, String token) {
+        return entryPoints
+                .http()
                 .send("GET", "/users", Credential.bearer(token), new byte[0])
                 .status();
     }

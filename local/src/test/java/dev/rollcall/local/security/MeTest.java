@@ -3,9 +3,9 @@ package dev.rollcall.local.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.TestResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,52 +19,53 @@ class MeTest {
 
     private static final String SCOPES = "users:read users:write";
     private static Issuer issuer;
-    private static Doors doors;
+    private static EntryPoints entryPoints;
 
     @BeforeAll
     static void start() {
         issuer = Issuer.start();
-        doors = Doors.open(issuer.settings());
+        entryPoints = EntryPoints.open(issuer.settings());
     }
 
     @AfterAll
     static void stop() {
-        doors.close();
+        entryPoints.close();
         issuer.close();
     }
 
-    static List<Door> doors() {
-        return doors.all();
+    static List<EntryPoint> entryPoints() {
+        return entryPoints.all();
     }
 
     @ParameterizedTest
-    @MethodSource("doors")
-    void isWhomTheTokenNames(Door door) {
-        String subject = "me-" + door.toString().replaceAll("[^A-Za-z0-9]", "");
+    @MethodSource("entryPoints")
+    void isWhomTheTokenNames(EntryPoint entryPoint) {
+        String subject = "me-" + entryPoint.toString().replaceAll("[^A-Za-z0-9]", "");
         Map<String, List<String>> headers = bearer(subject);
-        assertEquals(404, get(door, headers).status());
+        assertEquals(404, get(entryPoint, headers).status());
 
-        create(door, subject);
-        Answer mine = get(door, headers);
+        create(entryPoint, subject);
+        TestResponse mine = get(entryPoint, headers);
         assertEquals(200, mine.status(), mine.toString());
         assertEquals("{\"userId\":\"" + subject, mine.text().substring(0, 11 + subject.length()));
 
         headers.put("If-None-Match", List.of(mine.header("ETag").orElseThrow()));
-        assertEquals(304, get(door, headers).status());
+        assertEquals(304, get(entryPoint, headers).status());
     }
 
-    private static Answer get(Door door, Map<String, List<String>> headers) {
-        return door.send("GET", "/users/me", headers, new byte[0]);
+    private static TestResponse get(EntryPoint entryPoint, Map<String, List<String>> headers) {
+        return entryPoint.send("GET", "/users/me", headers, new byte[0]);
     }
 
-    private static void create(Door door, String userId) {
+    private static void create(EntryPoint entryPoint, String userId) {
         Map<String, List<String>> headers = bearer("somebody else");
         headers.put("Content-Type", List.of("application/json"));
         headers.put("If-None-Match", List.of("*"));
         String body = "{\"name\":\"Ada\",\"email\":\"%s@example.com\"}".formatted(userId);
         assertEquals(
                 201,
-                door.send("PUT", "/users/" + userId, headers, body.getBytes(UTF_8))
+                entryPoint
+                        .send("PUT", "/users/" + userId, headers, body.getBytes(UTF_8))
                         .status());
     }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoints;
 import dev.rollcall.server.lambda.FunctionHandler;
 import io.micronaut.context.ApplicationContext;
 import java.util.HashMap;
@@ -21,16 +21,16 @@ class OpenOrClosedTest {
 
     @Test
     void withoutAnIssuerThisMachineNeedsNoToken() {
-        try (Doors doors = Doors.open(Map.of())) {
-            assertEquals(200, status(doors));
+        try (EntryPoints entryPoints = EntryPoints.open(Map.of())) {
+            assertEquals(200, status(entryPoints));
         }
     }
 
     @Test
     void anIssuerClosesIt() {
         try (Issuer issuer = Issuer.start();
-                Doors doors = Doors.open(issuer.settings())) {
-            assertEquals(401, status(doors));
+                EntryPoints entryPoints = EntryPoints.open(issuer.settings())) {
+            assertEquals(401, status(entryPoints));
         }
     }
 
@@ -59,19 +59,19 @@ class OpenOrClosedTest {
         try (Issuer issuer = Issuer.start()) {
             Map<String, Object> settings = new HashMap<>(issuer.settings());
             settings.put("micronaut.server.host", "127.0.0.2");
-            try (Doors doors = Doors.open(settings)) {
-                assertEquals("127.0.0.2", doors.server().getHost());
-                assertEquals(401, read(doors, Map.of()));
+            try (EntryPoints entryPoints = EntryPoints.open(settings)) {
+                assertEquals("127.0.0.2", entryPoints.server().getHost());
+                assertEquals(401, read(entryPoints, Map.of()));
                 Map<String, List<String>> reader = new HashMap<>(Credential.bearer(issuer.token("users:read")));
-                assertEquals(200, read(doors, reader));
+                assertEquals(200, read(entryPoints, reader));
                 reader.put("Host", List.of("rollcall.example.com"));
-                assertEquals(200, read(doors, reader));
+                assertEquals(200, read(entryPoints, reader));
             }
         }
     }
 
-    private static int read(Doors doors, Map<String, List<String>> headers) {
-        return doors.raw().send("GET", "/users", headers, new byte[0]).status();
+    private static int read(EntryPoints entryPoints, Map<String, List<String>> headers) {
+        return entryPoints.raw().send("GET", "/users", headers, new byte[0]).status();
     }
 
     @Test
@@ -94,8 +94,8 @@ class OpenOrClosedTest {
     }
 
     private static String refused(Map<String, Object> settings) {
-        return messages(
-                assertThrows(RuntimeException.class, () -> Doors.open(settings).close()));
+        return messages(assertThrows(
+                RuntimeException.class, () -> EntryPoints.open(settings).close()));
     }
 
     private static String messages(Throwable failure) {
@@ -105,7 +105,7 @@ class OpenOrClosedTest {
                 .toString();
     }
 
-    private static int status(Doors doors) {
-        return doors.http().send("GET", "/users", Map.of(), new byte[0]).status();
+    private static int status(EntryPoints entryPoints) {
+        return entryPoints.http().send("GET", "/users", Map.of(), new byte[0]).status();
     }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollcall.local.Answer;
+import dev.rollcall.local.TestResponse;
 import dev.rollcall.local.contract.Contract;
 import java.io.IOException;
 import java.util.Iterator;
@@ -21,14 +21,14 @@ final class ProblemShape {
 
     private ProblemShape() {}
 
-    static void check(Answer answer, String what) {
+    static void check(TestResponse answer, String what) {
         assertTrue(answer.status() >= 200 && answer.status() < 500, () -> what + " → " + answer);
         if (answer.status() >= 400) {
             checkProblem(answer, what);
         }
     }
 
-    private static void checkProblem(Answer answer, String what) {
+    private static void checkProblem(TestResponse answer, String what) {
         String context = what + " → " + answer;
         assertEquals("application/problem+json", answer.header("Content-Type").orElse("none"), context);
         assertEquals("nosniff", answer.header("X-Content-Type-Options").orElse("none"), context);
@@ -74,7 +74,7 @@ final class ProblemShape {
         return node.fieldNames();
     }
 
-    static JsonNode parse(Answer answer, String context) {
+    static JsonNode parse(TestResponse answer, String context) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {

@@ -3,7 +3,7 @@ package dev.rollcall.local.security;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoints;
 import dev.rollcall.local.contract.Contract;
 import dev.rollcall.local.contract.Contract.Operation;
 import io.micronaut.web.router.Router;
@@ -17,8 +17,9 @@ class ScopesTest {
 
     @Test
     void everyRouteIsAnOperationOfTheContractOrAPage() {
-        try (Doors doors = Doors.open(Map.of())) {
-            var routes = doors.server()
+        try (EntryPoints entryPoints = EntryPoints.open(Map.of())) {
+            var routes = entryPoints
+                    .server()
                     .getApplicationContext()
                     .getBean(Router.class)
                     .uriRoutes()

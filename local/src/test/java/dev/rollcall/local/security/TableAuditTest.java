@@ -3,7 +3,7 @@ package dev.rollcall.local.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoints;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.HashMap;
@@ -17,24 +17,24 @@ class TableAuditTest {
     @Test
     void aCallWithoutTheScopeIsLoggedWithItsSubject() {
         try (Issuer issuer = Issuer.start();
-                Doors doors = Doors.open(issuer.settings())) {
-            String refused = logged(doors, Credential.bearer(issuer.token("users:read", "sub", "intern-7")));
+                EntryPoints entryPoints = EntryPoints.open(issuer.settings())) {
+            String refused = logged(entryPoints, Credential.bearer(issuer.token("users:read", "sub", "intern-7")));
             assertTrue(refused.contains("tableOperation=- table=- subject=intern-7 outcome=forbidden "), refused);
-            String unknown = logged(doors, Map.of());
+            String unknown = logged(entryPoints, Map.of());
             assertTrue(
                     unknown.contains("tableOperation=- table=- subject=anonymous outcome=unauthenticated "), unknown);
         }
     }
 
     /** The simple logger asks for the stream anew for each line. */
-    private static String logged(Doors doors, Map<String, List<String>> credential) {
+    private static String logged(EntryPoints entryPoints, Map<String, List<String>> credential) {
         Map<String, List<String>> headers = new HashMap<>(credential);
         headers.put("Content-Type", List.of("application/json"));
         PrintStream before = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, UTF_8));
         try {
-            doors.http().send("POST", "/DynamoDBManager", headers, "{\"operation\":\"ping\"}".getBytes(UTF_8));
+            entryPoints.http().send("POST", "/DynamoDBManager", headers, "{\"operation\":\"ping\"}".getBytes(UTF_8));
             return log.toString(UTF_8);
         } finally {
             System.setErr(before);

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.TestResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -13,41 +13,41 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** The one line of each call, as people read it on one machine; in the function its members are JSON. */
-class TableLogTest extends SystemTest {
+class TableLogTest extends RawRequestTest {
 
-    @EachDoor
-    void aCallIsLoggedWithWhoWhichTableAndWhichOperationButNeverTheItem(Door door) {
-        assertEquals(line("create", "lambda-apigateway", "done"), logged(() -> operate(door, """
+    @EachEntryPoint
+    void aCallIsLoggedWithWhoWhichTableAndWhichOperationButNeverTheItem(EntryPoint entryPoint) {
+        assertEquals(line("create", "lambda-apigateway", "done"), logged(() -> operate(entryPoint, """
                 {"operation":"create","tableName":"lambda-apigateway","payload":{"Item":{"id":"canary","canary":"canary"}}}""")));
     }
 
-    @EachDoor
-    void aRefusalIsLoggedWithItsCode(Door door) {
-        assertEquals(line("list", "payroll", "tableNotAllowed"), logged(() -> operate(door, """
+    @EachEntryPoint
+    void aRefusalIsLoggedWithItsCode(EntryPoint entryPoint) {
+        assertEquals(line("list", "payroll", "tableNotAllowed"), logged(() -> operate(entryPoint, """
                 {"operation":"list","tableName":"payroll"}""")));
-        assertEquals(line("read", "guests", "invalid"), logged(() -> operate(door, """
+        assertEquals(line("read", "guests", "invalid"), logged(() -> operate(entryPoint, """
                 {"operation":"read","tableName":"guests","payload":{"Key":"canary"}}""")));
-        assertEquals(line("read", "guests", "invalid"), logged(() -> operate(door, """
+        assertEquals(line("read", "guests", "invalid"), logged(() -> operate(entryPoint, """
                 {"operation":"read","tableName":"guests","canary":"canary"}""")));
     }
 
-    @EachDoor
-    void aCallThatIsRefusedUnreadIsLoggedToo(Door door) {
-        assertEquals(line("-", "-", "invalidJson"), logged(() -> operate(door, "canary")));
+    @EachEntryPoint
+    void aCallThatIsRefusedUnreadIsLoggedToo(EntryPoint entryPoint) {
+        assertEquals(line("-", "-", "invalidJson"), logged(() -> operate(entryPoint, "canary")));
         assertEquals(
                 line("-", "-", "unsupportedMediaType"),
-                logged(() -> door.send(
+                logged(() -> entryPoint.send(
                         "POST",
                         "/DynamoDBManager",
                         Map.of("Content-Type", List.of("text/plain")),
                         "canary".getBytes(UTF_8))));
     }
 
-    @EachDoor
-    void whatNamesNothingCannotForgeALine(Door door) {
-        assertEquals(line("-", "lambda-apigateway", "unsupportedOperation"), logged(() -> operate(door, """
+    @EachEntryPoint
+    void whatNamesNothingCannotForgeALine(EntryPoint entryPoint) {
+        assertEquals(line("-", "lambda-apigateway", "unsupportedOperation"), logged(() -> operate(entryPoint, """
                 {"operation":"canary\\ntable operation","tableName":"lambda-apigateway"}""")));
-        assertEquals(line("ping", "-", "invalid"), logged(() -> operate(door, """
+        assertEquals(line("ping", "-", "invalid"), logged(() -> operate(entryPoint, """
                 {"operation":"ping","tableName":"canary\\ntable operation"}""")));
     }
 
@@ -57,7 +57,7 @@ class TableLogTest extends SystemTest {
     }
 
     /** The simple logger asks for the stream anew for each line. */
-    private static String logged(Supplier<Answer> call) {
+    private static String logged(Supplier<TestResponse> call) {
         PrintStream before = System.err;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         System.setErr(new PrintStream(log, true, UTF_8));

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.TestResponse;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,41 +19,41 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What holds for every operation on a table. */
-class TableRulesTest extends SystemTest {
+class TableRulesTest extends RawRequestTest {
 
-    @EachDoor
-    void theDirectorysOwnTableIsOutOfReachThoughItIsListed(Door door) {
+    @EachEntryPoint
+    void theDirectorysOwnTableIsOutOfReachThoughItIsListed(EntryPoint entryPoint) {
         for (String operation : new String[] {"create", "read", "update", "delete", "list"}) {
-            assertProblem(403, "tableNotAllowed", operate(door, """
+            assertProblem(403, "tableNotAllowed", operate(entryPoint, """
                     {"operation":"%s","tableName":"rollcall","payload":{}}""".formatted(operation)));
         }
     }
 
-    @EachDoor
-    void aTableThatIsNotListedIsOutOfReach(Door door) {
-        String detail = assertProblem(403, "tableNotAllowed", operate(door, """
+    @EachEntryPoint
+    void aTableThatIsNotListedIsOutOfReach(EntryPoint entryPoint) {
+        String detail = assertProblem(403, "tableNotAllowed", operate(entryPoint, """
                         {"operation":"list","tableName":"payroll"}"""))
                 .path("detail")
                 .asText();
         assertTrue(detail.endsWith("which has lambda-apigateway, guests, ghost."), detail);
     }
 
-    @EachDoor
-    void aListedTableThatDoesNotExistIs404(Door door) {
-        assertProblem(404, "tableNotFound", operate(door, """
+    @EachEntryPoint
+    void aListedTableThatDoesNotExistIs404(EntryPoint entryPoint) {
+        assertProblem(404, "tableNotFound", operate(entryPoint, """
                 {"operation":"list","tableName":"ghost"}"""));
     }
 
-    @EachDoor
-    void aTableIsNeeded(Door door) {
-        JsonNode problem = assertProblem(400, "invalid", operate(door, """
+    @EachEntryPoint
+    void aTableIsNeeded(EntryPoint entryPoint) {
+        JsonNode problem = assertProblem(400, "invalid", operate(entryPoint, """
                 {"operation":"list","payload":{}}"""));
         assertEquals("/tableName", problem.at("/errors/0/pointer").asText());
     }
 
-    @EachDoor
-    void aMemberThatAnOperationDoesNotTakeIsToldWhichItTakes(Door door) {
-        String detail = assertProblem(400, "unsupportedMember", operate(door, """
+    @EachEntryPoint
+    void aMemberThatAnOperationDoesNotTakeIsToldWhichItTakes(EntryPoint entryPoint) {
+        String detail = assertProblem(400, "unsupportedMember", operate(entryPoint, """
                         {"operation":"read","tableName":"guests","payload":{"Key":{"email":"a","1":1},"IndexName":"x"}}"""))
                 .path("detail")
                 .asText();
@@ -141,14 +141,14 @@ class TableRulesTest extends SystemTest {
         return "{\"Item\":{\"id\":\"nested\",\"x\":" + "[".repeat(levels) + "]".repeat(levels) + "}}";
     }
 
-    @EachDoor
-    void everyTypeRoundTrips(Door door) {
+    @EachEntryPoint
+    void everyTypeRoundTrips(EntryPoint entryPoint) {
         String item = """
                 {"id":"types","text":"é\\u0001\\"","empty":"","yes":true,"no":false,"nothing":null,"list":[1,"a",[],{}],
                  "map":{"a":{"b":[null,{"$set":["x"]}]},"$dollar":1},"binary":{"$binary":"/wAB"},"numbers":{"$set":[0.5]},
                  "binaries":{"$set":[{"$binary":"AQ=="}]},"zero":0,"negative":-1.5}""";
-        assertAnswer("{}", operateOnExample(door, "create", "{\"Item\":" + item + "}"));
-        assertAnswer("{\"Item\":" + item + "}", operateOnExample(door, "read", "{\"Key\":{\"id\":\"types\"}}"));
+        assertAnswer("{}", operateOnExample(entryPoint, "create", "{\"Item\":" + item + "}"));
+        assertAnswer("{\"Item\":" + item + "}", operateOnExample(entryPoint, "read", "{\"Key\":{\"id\":\"types\"}}"));
     }
 
     @Test
@@ -212,20 +212,20 @@ class TableRulesTest extends SystemTest {
                 .key(Map.of("id", AttributeValue.fromS("theirs"))));
     }
 
-    @EachDoor
-    void aListGoesOnWhereItsLastPageEnded(Door door) {
+    @EachEntryPoint
+    void aListGoesOnWhereItsLastPageEnded(EntryPoint entryPoint) {
         for (int i = 1; i <= 5; i++) {
-            operate(door, """
+            operate(entryPoint, """
                     {"operation":"create","tableName":"guests","payload":{"Item":{"email":"pages","1":%d,"odd":%b}}}""".formatted(i, i % 2 == 1));
         }
-        JsonNode first = json(list(door, "{\"Limit\":3}"));
+        JsonNode first = json(list(entryPoint, "{\"Limit\":3}"));
         assertEquals(3, first.path("Count").intValue());
         assertEquals(json("{\"email\":\"pages\",\"1\":3}"), first.path("LastEvaluatedKey"));
-        JsonNode second =
-                json(list(door, "{\"Limit\":3,\"ExclusiveStartKey\":%s}".formatted(first.path("LastEvaluatedKey"))));
+        JsonNode second = json(
+                list(entryPoint, "{\"Limit\":3,\"ExclusiveStartKey\":%s}".formatted(first.path("LastEvaluatedKey"))));
         assertEquals(2, second.path("Items").size());
         assertFalse(second.has("LastEvaluatedKey"));
-        JsonNode odd = json(list(door, """
+        JsonNode odd = json(list(entryPoint, """
                 {"FilterExpression":"odd = :true","ExpressionAttributeValues":{":true":true},"ConsistentRead":true}"""));
         assertEquals("3 of 5", odd.path("Count") + " of " + odd.path("ScannedCount"));
     }
@@ -245,21 +245,22 @@ class TableRulesTest extends SystemTest {
         }
     }
 
-    @EachDoor
-    void aConditionThatDoesNotHoldWritesNothing(Door door) {
-        operateOnExample(door, "create", "{\"Item\":{\"id\":\"kept\",\"x\":1}}");
-        assertProblem(409, "conditionFailed", operateOnExample(door, "create", """
+    @EachEntryPoint
+    void aConditionThatDoesNotHoldWritesNothing(EntryPoint entryPoint) {
+        operateOnExample(entryPoint, "create", "{\"Item\":{\"id\":\"kept\",\"x\":1}}");
+        assertProblem(409, "conditionFailed", operateOnExample(entryPoint, "create", """
                 {"Item":{"id":"kept","x":2},"ConditionExpression":"attribute_not_exists(id)"}"""));
-        assertProblem(409, "conditionFailed", operateOnExample(door, "delete", """
+        assertProblem(409, "conditionFailed", operateOnExample(entryPoint, "delete", """
                 {"Key":{"id":"kept"},"ConditionExpression":"x > :x","ExpressionAttributeValues":{":x":1}}"""));
         assertAnswer(
-                "{\"Item\":{\"id\":\"kept\",\"x\":1}}", operateOnExample(door, "read", "{\"Key\":{\"id\":\"kept\"}}"));
+                "{\"Item\":{\"id\":\"kept\",\"x\":1}}",
+                operateOnExample(entryPoint, "read", "{\"Key\":{\"id\":\"kept\"}}"));
     }
 
-    @EachDoor
-    void anIdempotencyKeyIsRefusedRatherThanPassedOver(Door door) {
-        operateOnExample(door, "create", "{\"Item\":{\"id\":\"counted\",\"n\":1}}");
-        Answer answer = door.send(
+    @EachEntryPoint
+    void anIdempotencyKeyIsRefusedRatherThanPassedOver(EntryPoint entryPoint) {
+        operateOnExample(entryPoint, "create", "{\"Item\":{\"id\":\"counted\",\"n\":1}}");
+        TestResponse answer = entryPoint.send(
                 "POST",
                 "/DynamoDBManager",
                 Map.of("Content-Type", List.of("application/json"), "Idempotency-Key", List.of("k")),
@@ -269,37 +270,42 @@ class TableRulesTest extends SystemTest {
         JsonNode error = assertProblem(400, "invalid", answer).at("/errors/0");
         assertEquals("Idempotency-Key", error.path("parameter").asText());
         assertTrue(error.path("detail").asText().contains("ConditionExpression"), error::toString);
-        assertAnswer("{\"Item\":{\"id\":\"counted\",\"n\":1}}", operateOnExample(door, "read", """
+        assertAnswer("{\"Item\":{\"id\":\"counted\",\"n\":1}}", operateOnExample(entryPoint, "read", """
                 {"Key":{"id":"counted"}}"""));
     }
 
-    @EachDoor
-    void whatCurlSendsIsReadWithAnyParameter(Door door) {
+    @EachEntryPoint
+    void whatCurlSendsIsReadWithAnyParameter(EntryPoint entryPoint) {
         for (String type : List.of("", ";charset=UTF-8", "; charset=utf-8; x=y")) {
             Map<String, List<String>> headers =
                     Map.of("Content-Type", List.of("application/x-www-form-urlencoded" + type));
             assertAnswer(
                     "\"pong\"",
-                    door.send("POST", "/DynamoDBManager", headers, "{\"operation\":\"ping\"}".getBytes(UTF_8)));
+                    entryPoint.send("POST", "/DynamoDBManager", headers, "{\"operation\":\"ping\"}".getBytes(UTF_8)));
         }
     }
 
-    @EachDoor
-    void everyAnswerNamesItsRequest(Door door) {
-        assertTrue(operateOnExample(door, "list", "{}").header("X-Request-Id").isPresent());
-        assertTrue(operateOnExample(door, "list", "[]").header("X-Request-Id").isPresent());
+    @EachEntryPoint
+    void everyAnswerNamesItsRequest(EntryPoint entryPoint) {
+        assertTrue(operateOnExample(entryPoint, "list", "{}")
+                .header("X-Request-Id")
+                .isPresent());
+        assertTrue(operateOnExample(entryPoint, "list", "[]")
+                .header("X-Request-Id")
+                .isPresent());
     }
 
-    private static Answer list(Door door, String payload) {
-        return operate(door, "{\"operation\":\"list\",\"tableName\":\"guests\",\"payload\":%s}".formatted(payload));
+    private static TestResponse list(EntryPoint entryPoint, String payload) {
+        return operate(
+                entryPoint, "{\"operation\":\"list\",\"tableName\":\"guests\",\"payload\":%s}".formatted(payload));
     }
 
-    private static Answer example(String operation, String payload) {
+    private static TestResponse example(String operation, String payload) {
         return operateOnExample(http(), operation, payload);
     }
 
-    private static Answer operateOnExample(Door door, String operation, String payload) {
-        return operate(door, """
+    private static TestResponse operateOnExample(EntryPoint entryPoint, String operation, String payload) {
+        return operate(entryPoint, """
                 {"operation":"%s","tableName":"lambda-apigateway","payload":%s}""".formatted(operation, payload));
     }
 }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.TestResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,9 +18,9 @@ class TablesOffTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "rollcall"})
     void tableOperationsAreOffUntilATableIsListed(String tables) {
-        try (Doors doors = Doors.open(Map.of("rollcall.tables", tables))) {
-            for (Door door : doors.all()) {
-                Answer answer = door.send(
+        try (EntryPoints entryPoints = EntryPoints.open(Map.of("rollcall.tables", tables))) {
+            for (EntryPoint entryPoint : entryPoints.all()) {
+                TestResponse answer = entryPoint.send(
                         "POST",
                         "/DynamoDBManager",
                         Map.of("Content-Type", List.of("application/json")),
@@ -33,8 +33,9 @@ class TablesOffTest {
 
     @Test
     void onThisMachineOneIsListed() {
-        try (Doors doors = Doors.open(Map.of())) {
-            Answer answer = doors.http()
+        try (EntryPoints entryPoints = EntryPoints.open(Map.of())) {
+            TestResponse answer = entryPoints
+                    .http()
                     .send(
                             "POST",
                             "/DynamoDBManager",

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Through the Lambda handler, with the event that API Gateway makes of a request. */
-public final class LambdaDoor implements Door {
+public final class LambdaEntryPoint implements EntryPoint {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,14 +36,14 @@ public final class LambdaDoor implements Door {
     private final boolean base64;
 
     /** @param base64 whether the gateway passes bodies on in Base64, as it does with those it takes for binary */
-    public LambdaDoor(RequestStreamHandler handler, Format format, boolean base64) {
+    public LambdaEntryPoint(RequestStreamHandler handler, Format format, boolean base64) {
         this.handler = handler;
         this.format = format;
         this.base64 = base64;
     }
 
     @Override
-    public Answer send(String method, String path, Map<String, List<String>> headers, byte[] body) {
+    public TestResponse send(String method, String path, Map<String, List<String>> headers, byte[] body) {
         int mark = path.indexOf('?');
         String resource = mark < 0 ? path : path.substring(0, mark);
         String query = mark < 0 ? "" : path.substring(mark + 1);
@@ -128,7 +128,7 @@ public final class LambdaDoor implements Door {
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().getLast()));
     }
 
-    private Answer handle(Map<String, Object> event) {
+    private TestResponse handle(Map<String, Object> event) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         try {
             handler.handleRequest(new ByteArrayInputStream(JSON.writeValueAsBytes(event)), output, null);
@@ -138,9 +138,9 @@ public final class LambdaDoor implements Door {
         }
     }
 
-    private static Answer answer(JsonNode answer) {
+    private static TestResponse answer(JsonNode answer) {
         String body = answer.path("body").asText("");
-        return new Answer(
+        return new TestResponse(
                 answer.path("statusCode").intValue(),
                 headers(answer),
                 answer.path("isBase64Encoded").booleanValue()

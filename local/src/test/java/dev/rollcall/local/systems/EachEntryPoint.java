@@ -11,5 +11,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@MethodSource("doors")
-@interface EachDoor {}
+@MethodSource("entryPoints")
+@interface EachEntryPoint {}

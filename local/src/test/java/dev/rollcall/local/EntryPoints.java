@@ -10,23 +10,23 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A server with an empty directory in memory, and every way into it. */
-public final class Doors implements AutoCloseable {
+public final class EntryPoints implements AutoCloseable {
 
     private final EmbeddedServer server;
     private final FunctionHandler handler;
     private final RequestStreamHandler function;
 
-    private Doors(EmbeddedServer server, Map<String, Object> settings) {
+    private EntryPoints(EmbeddedServer server, Map<String, Object> settings) {
         this.server = server;
         this.handler = new FunctionHandler(FunctionContext.start(server.getApplicationContext(), settings));
         this.function = new CheckedFunction(handler);
     }
 
     /** Starts a server on a port that is free. */
-    public static Doors open(Map<String, Object> settings) {
+    public static EntryPoints open(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(Map.of("micronaut.server.port", -1, "rollcall.data", "memory"));
         all.putAll(settings);
-        return new Doors(Main.start(all), settings);
+        return new EntryPoints(Main.start(all), settings);
     }
 
     public EmbeddedServer server() {
@@ -38,23 +38,23 @@ public final class Doors implements AutoCloseable {
         return function;
     }
 
-    public Door http() {
-        return new HttpDoor("http://localhost:" + server.getPort());
+    public EntryPoint http() {
+        return new HttpEntryPoint("http://localhost:" + server.getPort());
     }
 
     /** Not among {@link #all()}: it takes what is no request. */
-    public Door raw() {
-        return new RawDoor(server.getHost(), server.getPort());
+    public EntryPoint raw() {
+        return new RawHttpEntryPoint(server.getHost(), server.getPort());
     }
 
-    public Door lambda(LambdaDoor.Format format, boolean base64) {
-        return new LambdaDoor(function, format, base64);
+    public EntryPoint lambda(LambdaEntryPoint.Format format, boolean base64) {
+        return new LambdaEntryPoint(function, format, base64);
     }
 
-    public List<Door> all() {
+    public List<EntryPoint> all() {
         return Stream.concat(
                         Stream.of(http()),
-                        Stream.of(LambdaDoor.Format.values())
+                        Stream.of(LambdaEntryPoint.Format.values())
                                 .flatMap(format -> Stream.of(lambda(format, false), lambda(format, true))))
                 .toList();
     }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.rollcall.local.Answer;
-import dev.rollcall.local.Door;
-import dev.rollcall.local.Doors;
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.EntryPoints;
+import dev.rollcall.local.TestResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /** A server for a class of tests, with tables of both shapes; requests are raw, as their systems' callers send them. */
-abstract class SystemTest {
+abstract class RawRequestTest {
 
     /** Has a string partition key, and a numeric sort key named {@code 1}. */
     static final String GUESTS = "guests";
@@ -31,11 +31,11 @@ abstract class SystemTest {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    private static Doors doors;
+    private static EntryPoints entryPoints;
 
     @BeforeAll
     static void start() {
-        doors = Doors.open(Map.of("rollcall.tables", "lambda-apigateway, guests, ghost, rollcall"));
+        entryPoints = EntryPoints.open(Map.of("rollcall.tables", "lambda-apigateway, guests, ghost, rollcall"));
         dynamoDb().createTable(table -> table.tableName(GUESTS)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(key -> key.attributeName("email").keyType(KeyType.HASH), key -> key.attributeName("1")
@@ -47,39 +47,39 @@ abstract class SystemTest {
 
     @AfterAll
     static void stop() {
-        doors.close();
+        entryPoints.close();
     }
 
-    static List<Door> doors() {
-        return doors.all();
+    static List<EntryPoint> entryPoints() {
+        return entryPoints.all();
     }
 
-    static Door http() {
-        return doors.http();
+    static EntryPoint http() {
+        return entryPoints.http();
     }
 
     static DynamoDbClient dynamoDb() {
-        return doors.server().getApplicationContext().getBean(DynamoDbClient.class);
+        return entryPoints.server().getApplicationContext().getBean(DynamoDbClient.class);
     }
 
-    static Answer get(Door door, String path) {
-        return door.send("GET", path, Map.of(), new byte[0]);
+    static TestResponse get(EntryPoint entryPoint, String path) {
+        return entryPoint.send("GET", path, Map.of(), new byte[0]);
     }
 
-    static Answer delete(Door door, String path) {
-        return door.send("DELETE", path, Map.of(), new byte[0]);
+    static TestResponse delete(EntryPoint entryPoint, String path) {
+        return entryPoint.send("DELETE", path, Map.of(), new byte[0]);
     }
 
-    static Answer send(Door door, String method, String path, String body) {
-        return door.send(method, path, JSON_BODY, body.getBytes(UTF_8));
+    static TestResponse send(EntryPoint entryPoint, String method, String path, String body) {
+        return entryPoint.send(method, path, JSON_BODY, body.getBytes(UTF_8));
     }
 
     /** Sends a table operation. */
-    static Answer operate(Door door, String body) {
-        return send(door, "POST", "/DynamoDBManager", body);
+    static TestResponse operate(EntryPoint entryPoint, String body) {
+        return send(entryPoint, "POST", "/DynamoDBManager", body);
     }
 
-    static JsonNode json(Answer answer) {
+    static JsonNode json(TestResponse answer) {
         return json(answer.text());
     }
 
@@ -91,13 +91,13 @@ abstract class SystemTest {
         }
     }
 
-    static void assertAnswer(String body, Answer answer) {
+    static void assertAnswer(String body, TestResponse answer) {
         assertEquals(200, answer.status(), answer::text);
         assertEquals("application/json", answer.header("Content-Type").orElse(""));
         assertEquals(json(body), json(answer));
     }
 
-    static JsonNode assertProblem(int status, String code, Answer answer) {
+    static JsonNode assertProblem(int status, String code, TestResponse answer) {
         assertEquals(status, answer.status(), answer::text);
         assertEquals("application/problem+json", answer.header("Content-Type").orElse(""));
         assertEquals(code, json(answer).path("code").asText());

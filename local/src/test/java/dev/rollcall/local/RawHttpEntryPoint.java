@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Over HTTP too, but for what no client library sends: a target that is no URI, a Host of one's own, no header at all. */
-public final class RawDoor implements Door {
+public final class RawHttpEntryPoint implements EntryPoint {
 
     private final String address;
     private final int port;
 
-    public RawDoor(String address, int port) {
+    public RawHttpEntryPoint(String address, int port) {
         this.address = address;
         this.port = port;
     }
 
     @Override
-    public Answer send(String method, String path, Map<String, List<String>> headers, byte[] body) {
+    public TestResponse send(String method, String path, Map<String, List<String>> headers, byte[] body) {
         Map<String, List<String>> all = new HashMap<>(Map.of("Connection", List.of("close")));
         all.putIfAbsent("Host", List.of("localhost:" + port));
         if (body.length > 0) {
@@ -50,12 +50,12 @@ public final class RawDoor implements Door {
     }
 
     /** Of a body that comes in chunks these stay in it: problems do not. */
-    private static Answer answer(byte[] bytes) {
+    private static TestResponse answer(byte[] bytes) {
         int end = new String(bytes, ISO_8859_1).indexOf("\r\n\r\n");
         List<String> head = new String(bytes, 0, end, ISO_8859_1).lines().toList();
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         head.stream().skip(1).map(line -> line.split(": *", 2)).forEach(line -> headers.put(line[0], List.of(line[1])));
-        return new Answer(
+        return new TestResponse(
                 Integer.parseInt(head.getFirst().split(" ")[1]),
                 headers,
                 Arrays.copyOfRange(bytes, end + 4, bytes.length));

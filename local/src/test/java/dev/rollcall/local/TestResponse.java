@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a server said. */
-public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+public record TestResponse(int status, Map<String, List<String>> headers, byte[] body) {
 
     /** The first value of a header, whatever the case of its name. */
     public Optional<String> header(String name) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The Java client through a door: the same calls over HTTP and as gateway events. */
-public record DoorTransport(Door door) implements HttpTransport {
+/** The Java client through an entry point: the same calls over HTTP and as gateway events. */
+public record EntryPointTransport(EntryPoint entryPoint) implements HttpTransport {
 
     private static final byte[] NOTHING = {};
 
@@ -17,7 +17,7 @@ public record DoorTransport(Door door) implements HttpTransport {
         Map<String, List<String>> headers = new HashMap<>();
         request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
         String query = request.uri().getRawQuery();
-        Answer answer = door.send(
+        TestResponse answer = entryPoint.send(
                 request.method(),
                 request.uri().getRawPath() + (query == null ? "" : "?" + query),
                 headers,

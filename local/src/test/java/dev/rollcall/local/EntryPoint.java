@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A way into the server: the same raw request through each has the same answer. */
-public interface Door {
+public interface EntryPoint {
 
     /**
      * Sends a request and waits for its answer.
@@ -13,5 +13,5 @@ public interface Door {
      * @param headers each with all its values
      * @param body empty: none
      */
-    Answer send(String method, String path, Map<String, List<String>> headers, byte[] body);
+    TestResponse send(String method, String path, Map<String, List<String>> headers, byte[] body);
 }

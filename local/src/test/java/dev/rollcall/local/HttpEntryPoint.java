@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Over HTTP. */
-public final class HttpDoor implements Door {
+public final class HttpEntryPoint implements EntryPoint {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -20,18 +20,18 @@ public final class HttpDoor implements Door {
     private final String base;
 
     /** @param base as in {@code http://localhost:8080} */
-    public HttpDoor(String base) {
+    public HttpEntryPoint(String base) {
         this.base = base;
     }
 
     @Override
-    public Answer send(String method, String path, Map<String, List<String>> headers, byte[] body) {
+    public TestResponse send(String method, String path, Map<String, List<String>> headers, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         try {
             HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers().map(), response.body());
+            return new TestResponse(response.statusCode(), response.headers().map(), response.body());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
