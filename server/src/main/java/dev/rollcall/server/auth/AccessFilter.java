@@ -28,7 +28,7 @@ final class AccessFilter {
     }
 
     private void admit(HttpRequest<?> request, String scope) {
-        if (!scope.equals(Scopes.NONE)) {
+        if (!scope.isEmpty()) {
             Principal principal = authentication.of(request);
             Callers.set(request, principal);
             principal.require(scope);
@@ -37,7 +37,10 @@ final class AccessFilter {
 
     private static String scope(RouteMatch<?> route) {
         String operation = route instanceof MethodBasedRouteMatch<?, ?> method ? method.getMethodName() : "";
-        return Scopes.of(operation)
-                .orElseThrow(() -> new IllegalStateException("Refused: the contract has no operation " + operation));
+        String scope = Callers.scopeOf(operation);
+        if (scope == null) {
+            throw new IllegalStateException("Refused: the contract has no operation " + operation);
+        }
+        return scope;
     }
 }

@@ -171,17 +171,39 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    /** A table operation that cannot be carried out; {@code code} is one of the contract's problem codes. */
-    public static final class TableFailure extends Failure {
-        private final String code;
-
-        public TableFailure(String code, String detail) {
+    public static final class UnsupportedOperation extends Failure {
+        public UnsupportedOperation(String detail) {
             super(detail);
-            this.code = code;
         }
+    }
 
-        public String code() {
-            return code;
+    public static final class UnsupportedMember extends Failure {
+        public UnsupportedMember(String detail) {
+            super(detail);
+        }
+    }
+
+    public static final class InvalidExpression extends Failure {
+        public InvalidExpression(String detail) {
+            super(detail);
+        }
+    }
+
+    public static final class TableNotAllowed extends Failure {
+        public TableNotAllowed(String detail) {
+            super(detail);
+        }
+    }
+
+    public static final class TableNotFound extends Failure {
+        public TableNotFound() {
+            super("The table is listed but does not exist.");
+        }
+    }
+
+    public static final class ConditionFailed extends Failure {
+        public ConditionFailed() {
+            super("The item is not as ConditionExpression says; nothing was written.");
         }
     }
 }

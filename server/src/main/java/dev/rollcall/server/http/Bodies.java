@@ -25,7 +25,7 @@ class Bodies {
     }
 
     <T> T bind(JsonNode tree, Argument<T> type) {
-        Shape.check(tree, type);
+        BodyCheck.check(tree, type);
         return bindUnchecked(tree, type);
     }
 

@@ -1,8 +1,10 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Caller;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
+import org.jspecify.annotations.Nullable;
 
 /** On whose behalf the current request is. */
 public final class Callers {
@@ -19,6 +21,12 @@ public final class Callers {
     /** For what the operation's own scope does not cover. */
     static void require(String scope) {
         of(ServerRequestContext.currentRequest().orElseThrow()).require(scope);
+    }
+
+    /** What an operation of the contract asks for, empty where it is open to everybody; null where there is none. */
+    public static @Nullable String scopeOf(String operationId) {
+        Contract.Operation operation = Contract.operation(operationId);
+        return operation == null ? null : operation.scope();
     }
 
     static Principal of(HttpRequest<?> request) {

@@ -112,10 +112,10 @@ final class ParameterNames {
         if (node.getIndex() != null) {
             pointer.append('/').append(node.getIndex());
         } else if (node.getKey() != null) {
-            pointer.append('/').append(Shape.escape(node.getKey().toString()));
+            pointer.append('/').append(BodyCheck.escape(node.getKey().toString()));
         }
         if (node.getKind() == ElementKind.PROPERTY) {
-            pointer.append('/').append(Shape.escape(node.getName()));
+            pointer.append('/').append(BodyCheck.escape(node.getName()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Failure;
 import java.util.Set;
@@ -16,8 +17,7 @@ public record Principal(String subject, Set<String> scopes, String kind) {
     static final Principal NOBODY = new Principal(Caller.ANONYMOUS, Set.of(), "none");
 
     /** Of a server that is open: may do all. */
-    public static final Principal ANYBODY = new Principal(
-            Caller.ANONYMOUS, Set.of("users:read", "users:write", "users:admin", "tables:operate"), "open");
+    public static final Principal ANYBODY = new Principal(Caller.ANONYMOUS, Contract.SCOPES, "open");
 
     public Principal {
         scopes = Set.copyOf(scopes);

@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.Problem;
 import dev.rollcall.server.directory.Failure;
 import io.micronaut.context.annotation.Replaces;
@@ -72,7 +73,7 @@ final class ProblemResponses
     }
 
     static void log(Problem problem, Throwable cause) {
-        if (problem.getStatus() == Kind.INTERNAL.status) {
+        if (problem.getStatus() == ProblemType.INTERNAL.status()) {
             LOG.atError()
                     .addKeyValue("requestId", problem.getRequestId())
                     .log("Request {} failed: {}", problem.getRequestId(), Faults.describe(cause));

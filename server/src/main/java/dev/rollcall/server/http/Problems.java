@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.Problem;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
@@ -32,12 +33,12 @@ final class Problems {
             case UnsatisfiedRouteException missing -> ofFact(ParameterNames.missing(missing.getArgument()), request);
             case ConversionErrorException malformed -> ofFact(ParameterNames.malformed(malformed), request);
             case ContentLengthExceededException large ->
-                problem(Kind.TOO_LARGE, "A body may have up to 1,048,576 bytes.", request);
-            case URISyntaxException uri -> problem(Kind.INVALID, "The request target is not a URI.", request);
+                problem(ProblemType.TOO_LARGE, "A body may have up to 1,048,576 bytes.", request);
+            case URISyntaxException uri -> problem(ProblemType.INVALID, "The request target is not a URI.", request);
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
             default ->
                 problem(
-                        Kind.INTERNAL,
+                        ProblemType.INTERNAL,
                         "Something went wrong here. Tell the requestId to whoever looks after the server.",
                         request);
         };
@@ -48,7 +49,7 @@ final class Problems {
     }
 
     private static Problem ofFact(Failure fact, HttpRequest<?> request) {
-        Problem problem = problem(kind(fact), fact.getMessage(), request);
+        Problem problem = problem(type(fact), fact.getMessage(), request);
         return switch (fact) {
             case Failure.Invalid invalid -> problem.errors(violations(invalid.violations()));
             case Failure.EmailTaken taken ->
@@ -57,24 +58,29 @@ final class Problems {
         };
     }
 
-    private static Kind kind(Failure fact) {
+    private static ProblemType type(Failure fact) {
         return switch (fact) {
-            case Failure.Invalid f -> Kind.INVALID;
-            case Failure.InvalidJson f -> Kind.INVALID_JSON;
-            case Failure.InvalidCursor f -> Kind.INVALID_CURSOR;
-            case Failure.UnsupportedFilter f -> Kind.UNSUPPORTED_FILTER;
-            case Failure.NotFound f -> Kind.NOT_FOUND;
-            case Failure.EmailTaken f -> Kind.EMAIL_TAKEN;
-            case Failure.UserIdTaken f -> Kind.USER_ID_TAKEN;
-            case Failure.PreconditionFailed f -> Kind.PRECONDITION_FAILED;
-            case Failure.IdempotencyKeyReused f -> Kind.IDEMPOTENCY_KEY_REUSED;
-            case Failure.IdempotencyKeyInUse f -> Kind.IDEMPOTENCY_KEY_IN_USE;
-            case Failure.TooLarge f -> Kind.TOO_LARGE;
-            case Failure.TooManyRequests f -> Kind.TOO_MANY_REQUESTS;
-            case Failure.Unavailable f -> Kind.UNAVAILABLE;
-            case Failure.Unauthenticated f -> Kind.UNAUTHENTICATED;
-            case Failure.Forbidden f -> Kind.FORBIDDEN;
-            case Failure.TableFailure f -> Kind.of(f.code());
+            case Failure.Invalid f -> ProblemType.INVALID;
+            case Failure.InvalidJson f -> ProblemType.INVALID_JSON;
+            case Failure.InvalidCursor f -> ProblemType.INVALID_CURSOR;
+            case Failure.UnsupportedFilter f -> ProblemType.UNSUPPORTED_FILTER;
+            case Failure.NotFound f -> ProblemType.NOT_FOUND;
+            case Failure.EmailTaken f -> ProblemType.EMAIL_TAKEN;
+            case Failure.UserIdTaken f -> ProblemType.USER_ID_TAKEN;
+            case Failure.PreconditionFailed f -> ProblemType.PRECONDITION_FAILED;
+            case Failure.IdempotencyKeyReused f -> ProblemType.IDEMPOTENCY_KEY_REUSED;
+            case Failure.IdempotencyKeyInUse f -> ProblemType.IDEMPOTENCY_KEY_IN_USE;
+            case Failure.TooLarge f -> ProblemType.TOO_LARGE;
+            case Failure.TooManyRequests f -> ProblemType.TOO_MANY_REQUESTS;
+            case Failure.Unavailable f -> ProblemType.UNAVAILABLE;
+            case Failure.Unauthenticated f -> ProblemType.UNAUTHENTICATED;
+            case Failure.Forbidden f -> ProblemType.FORBIDDEN;
+            case Failure.UnsupportedOperation f -> ProblemType.UNSUPPORTED_OPERATION;
+            case Failure.UnsupportedMember f -> ProblemType.UNSUPPORTED_MEMBER;
+            case Failure.InvalidExpression f -> ProblemType.INVALID_EXPRESSION;
+            case Failure.TableNotAllowed f -> ProblemType.TABLE_NOT_ALLOWED;
+            case Failure.TableNotFound f -> ProblemType.TABLE_NOT_FOUND;
+            case Failure.ConditionFailed f -> ProblemType.CONDITION_FAILED;
         };
     }
 
@@ -84,32 +90,36 @@ final class Problems {
         boolean bodiless = !HttpMethod.permitsRequestBody(request.getMethod());
         return switch (bodiless && status == 415 ? 406 : status) {
             case 404 ->
-                problem(Kind.NOT_FOUND, "There is no such path; openapi.yml has those that there are.", request);
-            case 405 -> problem(Kind.METHOD_NOT_ALLOWED, "The Allow header lists the methods of this path.", request);
-            case 406 -> problem(Kind.NOT_ACCEPTABLE, "This operation answers with application/json.", request);
+                problem(ProblemType.NOT_FOUND, "There is no such path; openapi.yml has those that there are.", request);
+            case 405 ->
+                problem(ProblemType.METHOD_NOT_ALLOWED, "The Allow header lists the methods of this path.", request);
+            case 406 -> problem(ProblemType.NOT_ACCEPTABLE, "This operation answers with application/json.", request);
             case 413 ->
-                problem(Kind.TOO_LARGE, "The target, the headers or the body (1,048,576 bytes) is too long.", request);
+                problem(
+                        ProblemType.TOO_LARGE,
+                        "The target, the headers or the body (1,048,576 bytes) is too long.",
+                        request);
             case 415 ->
                 problem(
-                        Kind.UNSUPPORTED_MEDIA_TYPE,
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         "Send the Content-Type that the contract names for this operation.",
                         request);
-            case 400 -> problem(Kind.INVALID, "The request is malformed.", request);
+            case 400 -> problem(ProblemType.INVALID, "The request is malformed.", request);
             default ->
                 problem(
-                        Kind.INTERNAL,
+                        ProblemType.INTERNAL,
                         "Something went wrong here. Tell the requestId to whoever looks after the server.",
                         request);
         };
     }
 
-    private static Problem problem(Kind kind, @Nullable String detail, HttpRequest<?> request) {
+    private static Problem problem(ProblemType type, @Nullable String detail, HttpRequest<?> request) {
         String path = request.getUri().getRawPath();
         return new Problem(
-                        "urn:problem-type:rollcall:" + kind.code.getValue(),
-                        kind.title,
-                        kind.status,
-                        kind.code,
+                        "urn:problem-type:rollcall:" + type.code().getValue(),
+                        type.title(),
+                        type.status(),
+                        type.code(),
                         RequestIds.of(request))
                 .detail(detail)
                 .instance(path == null || path.length() > MAX_PATH ? null : path);

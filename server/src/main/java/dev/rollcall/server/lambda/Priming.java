@@ -3,6 +3,7 @@ package dev.rollcall.server.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rollcall.server.Configuration;
+import dev.rollcall.server.http.Principal;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.json.JsonMapper;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
 
 /** Sends requests through a handler as the gateway would, in both payload formats, for a caller who may do everything. */
 final class Priming {
-
-    private static final List<String> SCOPES = List.of("users:read", "users:write", "users:admin", "tables:operate");
 
     private final FunctionHandler handler;
     private final JsonMapper json;
@@ -50,7 +49,8 @@ final class Priming {
                         "aud",
                         configuration.audience().stream().findFirst().orElse(""),
                         "scope",
-                        SCOPES.stream()
+                        Principal.ANYBODY.scopes().stream()
+                                .sorted()
                                 .map(scope -> configuration.scopePrefix() + scope)
                                 .collect(Collectors.joining(" ")));
     }

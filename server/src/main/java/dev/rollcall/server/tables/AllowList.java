@@ -36,6 +36,6 @@ record AllowList(List<String> tables) {
     }
 
     private static Failure notAllowed(String detail) {
-        return new Failure.TableFailure("tableNotAllowed", detail);
+        return new Failure.TableNotAllowed(detail);
     }
 }

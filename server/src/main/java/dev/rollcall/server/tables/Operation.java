@@ -45,7 +45,7 @@ enum Operation {
 
     static Failure unsupported() {
         String names = Arrays.stream(values()).map(Operation::toString).collect(Collectors.joining(", "));
-        return new Failure.TableFailure("unsupportedOperation", "operation is one of " + names + ".");
+        return new Failure.UnsupportedOperation("operation is one of " + names + ".");
     }
 
     @Override

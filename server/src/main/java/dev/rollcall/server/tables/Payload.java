@@ -30,8 +30,7 @@ final class Payload {
         check(members.isObject(), "", "type", "is not an object");
         for (Map.Entry<String, JsonNode> member : members.entries()) {
             if (!operation.members.contains(member.getKey())) {
-                throw new Failure.TableFailure(
-                        "unsupportedMember", operation + " takes " + String.join(", ", operation.members) + ".");
+                throw new Failure.UnsupportedMember(operation + " takes " + String.join(", ", operation.members) + ".");
             }
         }
         operation.required.forEach(name -> check(members.get(name) != null, "/" + name, "required", "is required"));

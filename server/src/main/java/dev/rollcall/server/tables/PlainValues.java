@@ -27,8 +27,7 @@ final class PlainValues {
 
     private static String unreserved(String name) {
         if (TypedValues.isReserved(name)) {
-            throw new Failure.TableFailure(
-                    "unsupportedMember",
+            throw new Failure.UnsupportedMember(
                     "An item has an attribute called $set or $binary, which plain JSON cannot tell from a set or a binary value. Name the attributes that you want in ProjectionExpression.");
         }
         return name;

@@ -14,9 +14,8 @@ final class Refusals {
 
     static RuntimeException of(DynamoDbException refused) {
         return switch (refused) {
-            case ConditionalCheckFailedException condition ->
-                failure("conditionFailed", "The item is not as ConditionExpression says; nothing was written.");
-            case ResourceNotFoundException table -> failure("tableNotFound", "The table is listed but does not exist.");
+            case ConditionalCheckFailedException condition -> new Failure.ConditionFailed();
+            case ResourceNotFoundException table -> new Failure.TableNotFound();
             case ItemCollectionSizeLimitExceededException large ->
                 new Failure.TooLarge("The items of this partition key would take more than 10 GB with their indexes.");
             case TransactionConflictException conflict -> new Failure.TooManyRequests();
@@ -29,12 +28,9 @@ final class Refusals {
             case "ValidationException" ->
                 ValidationMessages.failure(refused.awsErrorDetails().errorMessage());
             case "AccessDeniedException" ->
-                failure("tableNotAllowed", "The table is listed, but the server's role does not allow this operation.");
+                new Failure.TableNotAllowed(
+                        "The table is listed, but the server's role does not allow this operation.");
             default -> refused;
         };
-    }
-
-    private static Failure failure(String code, String detail) {
-        return new Failure.TableFailure(code, detail);
     }
 }

@@ -75,7 +75,7 @@ final class ValidationMessages {
         } else if (KEYS.stream().anyMatch(message::contains)) {
             return key("/payload", "has not just the attributes of the table's key, each of its type and not empty");
         }
-        return new Failure.TableFailure("invalidExpression", detail(message));
+        return new Failure.InvalidExpression(detail(message));
     }
 
     private static Failure key(String pointer, String detail) {

@@ -1,42 +1,67 @@
 package dev.rollcall.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.ProblemCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/errors.md}, the contract and the server know the same problems. */
 class ErrorsCatalogueTest {
 
-    private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\| (\\d{3}) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| `\\w+` \\| \\d{3} \\|.*$", Pattern.MULTILINE);
+
+    private static final Pattern PROBLEM = Pattern.compile(
+            "- code: (\\w+)\n +status: (\\d{3})\n +title: (.+)\n +when: '(.+)'\n(?: +advice: '(.+)'\n)?");
 
     @Test
-    void theCatalogueHasEachCodeOfTheContractWithTheStatusThatTheServerAnswers() throws IOException {
-        Map<String, Integer> documented = new TreeMap<>();
-        Matcher row = ROW.matcher(Files.readString(Path.of("../docs/errors.md")));
-        while (row.find()) {
-            documented.put(row.group(1), Integer.valueOf(row.group(2)));
-        }
-        Map<String, Integer> answered = Arrays.stream(Kind.values())
-                .collect(
-                        Collectors.toMap(kind -> kind.code.getValue(), kind -> kind.status, (a, b) -> a, TreeMap::new));
-        assertEquals(answered, documented);
+    void theCatalogueHasEachProblemOfTheContractInItsWords() throws IOException {
+        assertEquals(
+                problems().stream().map(ErrorsCatalogueTest::row).toList(),
+                ROW.matcher(Files.readString(Path.of("../docs/errors.md")))
+                        .results()
+                        .map(MatchResult::group)
+                        .toList());
     }
 
     @Test
-    void everyCodeOfTheContractHasItsKind() {
-        for (ProblemCode code : ProblemCode.values()) {
-            assertTrue(Arrays.stream(Kind.values()).anyMatch(kind -> kind.code == code), code.getValue());
-        }
+    void theServerAnswersWithTheStatusAndTheTitleOfTheContract() throws IOException {
+        assertEquals(
+                problems().stream()
+                        .map(problem -> problem.group(1) + " " + problem.group(2) + " " + problem.group(3))
+                        .toList(),
+                Arrays.stream(ProblemType.values())
+                        .map(type -> type.code().getValue() + " " + type.status() + " " + type.title())
+                        .toList());
+    }
+
+    @Test
+    void everyCodeOfTheContractHasItsType() {
+        assertEquals(
+                List.of(ProblemCode.values()),
+                Arrays.stream(ProblemType.values()).map(ProblemType::code).toList());
+    }
+
+    private static String row(MatchResult problem) {
+        return "| `%s` | %s | %s | %s |"
+                .formatted(
+                        problem.group(1),
+                        problem.group(2),
+                        problem.group(4).replace("''", "'"),
+                        Objects.requireNonNullElse(problem.group(5), "–").replace("''", "'"));
+    }
+
+    private static List<MatchResult> problems() throws IOException {
+        return PROBLEM.matcher(Files.readString(Path.of("../openapi.yml")))
+                .results()
+                .toList();
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a large body may make the server do. */
-class ShapeTest {
+class BodyCheckTest {
 
     private static final String USER = "{\"name\":\"Ada\",\"email\":\"ada@example.com\"";
 
@@ -71,7 +71,7 @@ class ShapeTest {
     }
 
     private static List<Violation> violations(String body, Argument<?> type) {
-        return assertThrows(Failure.Invalid.class, () -> Shape.check(StrictJson.parse(body.getBytes(UTF_8)), type))
+        return assertThrows(Failure.Invalid.class, () -> BodyCheck.check(StrictJson.parse(body.getBytes(UTF_8)), type))
                 .violations();
     }
 
