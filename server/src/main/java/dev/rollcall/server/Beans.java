@@ -1,5 +1,6 @@
 package dev.rollcall.server;
 
+import dev.rollcall.server.directory.BatchOperation;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
 import dev.rollcall.server.directory.Tally;
@@ -9,6 +10,7 @@ import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
+import dev.rollcall.server.http.Faults;
 import io.micronaut.aws.sdk.v2.CredentialsAndRegionFactory;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -16,6 +18,8 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
@@ -25,6 +29,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 /** What is made of what. */
 @Factory
 final class Beans {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchOperation.class);
 
     @Singleton
     Clock clock() {
@@ -86,5 +92,15 @@ final class Beans {
     @Singleton
     Directory directory(UserStore store, Clock clock, Ids ids, Tally tally) {
         return new Directory(store, clock, ids, tally);
+    }
+
+    @Singleton
+    BatchOperation batchOperation(Directory directory, UserStore store, Clock clock, Ids ids) {
+        return new BatchOperation(
+                directory,
+                store,
+                clock,
+                ids,
+                failed -> LOG.warn("A batch's key was not given back: {}", Faults.describe(failed)));
     }
 }

@@ -12,4 +12,9 @@ public record Idempotency(String key, String fingerprint) {
 
     /** For how long an answer is replayed. */
     public static final Duration KEPT = Duration.ofHours(24);
+
+    /** The key of one item of a batch, so that each item is replayed or done by itself. */
+    Idempotency ofItem(int index) {
+        return new Idempotency(key + '.' + index, fingerprint);
+    }
 }

@@ -23,11 +23,6 @@ final class IdempotencyKeys {
                         hash((operation + '\n').getBytes(UTF_8), body)));
     }
 
-    /** The key of one item of a batch, so that each item is replayed or done by itself. */
-    static Idempotency ofItem(Idempotency batch, int index) {
-        return new Idempotency(batch.key() + '.' + index, batch.fingerprint());
-    }
-
     private static String hash(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
