@@ -1,4 +1,4 @@
-/** Reads one schema of openapi.yml, what it refers to included: block and flow style, which is all that schemas need. */
+/** Reads one schema of openapi.yml (or of its schemas alone), what it refers to included: block and flow style, which is all that schemas need. */
 export function schemaOf(contract, name) {
   const from = contract.indexOf(`\n    ${name}:\n`, contract.indexOf('\n  schemas:\n'));
   if (from < 0) throw new Error(`The contract has no schema ${name}.`);
