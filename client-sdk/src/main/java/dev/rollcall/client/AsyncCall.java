@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call without a thread that waits. To cancel it, with {@code cancel(true)}, abandons the request. */
+/** A call without a thread that waits. To cancel it abandons the request. */
 final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> extends CompletableFuture<R> {
     private final Attempts<T> attempts;
     private final Engine engine;
@@ -25,17 +25,23 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> ex
         try {
             send();
         } catch (RuntimeException e) {
-            completeExceptionally(e);
+            completeExceptionally(engine.workers().isClosed() && current != null ? attempts.broken(e) : e);
         }
     }
 
     private void send() {
-        CompletableFuture<Response> sent = engine.transport().send(attempts.next());
+        CompletableFuture<Response> sent = engine.send(attempts.next());
         current = sent;
+        if (isDone()) {
+            sent.cancel(true);
+        }
         CompletableFuture<Response> answer = sent.copy();
         Future<?> alarm = engine.workers()
                 .schedule(
-                        () -> answer.completeExceptionally(new java.util.concurrent.TimeoutException()),
+                        () -> {
+                            answer.completeExceptionally(new java.util.concurrent.TimeoutException());
+                            sent.cancel(true);
+                        },
                         attempts.patience(),
                         TimeUnit.NANOSECONDS);
         // Not in a worker: what comes after is the caller's code, and may block.
@@ -71,7 +77,15 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> ex
         if (wait < 0) {
             completeExceptionally(reason);
         } else {
-            current = engine.workers().schedule(this::attempt, wait, TimeUnit.NANOSECONDS);
+            CompletableFuture<Boolean> pause = engine.workers().pause(wait);
+            current = pause;
+            pause.whenCompleteAsync((over, closed) -> {
+                if (closed == null) {
+                    attempt();
+                } else {
+                    completeExceptionally(attempts.broken(closed));
+                }
+            });
         }
     }
 
@@ -80,7 +94,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> ex
         boolean cancelled = super.cancel(mayInterruptIfRunning);
         Future<?> running = current;
         if (cancelled && running != null) {
-            running.cancel(mayInterruptIfRunning);
+            running.cancel(true);
         }
         return cancelled;
     }

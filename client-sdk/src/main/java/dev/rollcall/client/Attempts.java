@@ -85,6 +85,9 @@ final class Attempts<T extends @Nullable Object> {
 
     RollcallException broken(Throwable failure) {
         engine.log(call, 0, number);
+        if (engine.workers().isClosed()) {
+            return new ClientClosedException(Answer.none(call, number), failure);
+        }
         if (failure instanceof IOException) {
             return new ConnectionException(Answer.none(call, number), failure);
         }

@@ -34,7 +34,7 @@ final class Core {
         Attempts<T> attempts = new Attempts<>(call, settings, engine);
         RollcallException failure = null;
         while (true) {
-            CompletableFuture<Response> sent = engine.transport().send(attempts.next());
+            CompletableFuture<Response> sent = engine.send(attempts.next());
             try {
                 Response response = sent.get(attempts.patience(), TimeUnit.NANOSECONDS);
                 if (attempts.accepted(response)) {
@@ -65,6 +65,9 @@ final class Core {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw attempts.interrupted();
+        }
+        if (engine.workers().isClosed()) {
+            throw attempts.broken(failure);
         }
     }
 

@@ -3,8 +3,8 @@ package dev.rollcall.client;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
@@ -32,7 +32,7 @@ record Engine(
                 new RetryBudget(),
                 System::nanoTime,
                 Clock.systemUTC(),
-                TimeUnit.NANOSECONDS::sleep,
+                workers::sleep,
                 bound -> ThreadLocalRandom.current().nextLong(bound + 1));
     }
 
@@ -53,8 +53,14 @@ record Engine(
         }
     }
 
+    CompletableFuture<HttpTransport.Response> send(HttpTransport.Request request) {
+        if (workers.isClosed()) {
+            throw new IllegalStateException("The client is closed.");
+        }
+        return workers.track(transport.send(request));
+    }
+
     void close() {
-        transport.close();
-        workers.shutdownNow();
+        workers.close(transport);
     }
 }

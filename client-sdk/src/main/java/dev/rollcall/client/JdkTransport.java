@@ -1,5 +1,6 @@
 package dev.rollcall.client;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -8,88 +9,70 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
-import java.security.Security;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One {@link HttpClient}, whose work is done where it comes up: a request starts in the thread that sends it, and what
- * arrives is collected in the client's own thread, that of its selector. Nothing of a caller's runs there and nothing
- * there waits, so that two changes of threads are spared on each call.
- */
+/** One {@link HttpClient} with threads of its own, which end when there is nothing to do. */
 final class JdkTransport implements HttpTransport {
-    private static final long ADDRESS_KEPT = addressKept(Security.getProperty("networkaddress.cache.ttl"));
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final Executor workers;
     private final Duration connectTimeout;
-    private final LongSupplier nanos;
-    private volatile long lookedUp;
-    private volatile @Nullable Thread selector;
+    private final ThreadPoolExecutor threads = threads();
+    private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
     private @Nullable HttpClient http;
     private boolean closed;
 
-    JdkTransport(Executor workers, Duration connectTimeout) {
-        this(workers, connectTimeout, System::nanoTime);
+    JdkTransport(Duration connectTimeout) {
+        this.connectTimeout = connectTimeout;
     }
 
-    JdkTransport(Executor workers, Duration connectTimeout, LongSupplier nanos) {
-        this.workers = workers;
-        this.connectTimeout = connectTimeout;
-        this.nanos = nanos;
-        this.lookedUp = nanos.getAsLong() - ADDRESS_KEPT;
+    private static ThreadPoolExecutor threads() {
+        int most = Math.max(1, Math.min(7, Runtime.getRuntime().availableProcessors() - 1));
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "rollcall-http-" + COUNT.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     @Override
     public CompletableFuture<Response> send(Request request) {
+        HttpClient client = http();
         Exchange exchange = new Exchange();
-        exchange.sending = http().sendAsync(toJdk(request), exchange);
-        exchange.sending.whenComplete(exchange);
+        underWay.add(exchange);
+        CompletableFuture<HttpResponse<Void>> sending = client.sendAsync(toJdk(request), exchange);
+        sending.whenComplete(exchange);
+        exchange.whenComplete((response, failure) -> {
+            underWay.remove(exchange);
+            if (failure != null) {
+                sending.cancel(true); // Without true the JDK leaves the request running.
+            }
+        });
         return exchange;
     }
 
-    /** The {@link HttpClient}'s executor. Looking up a host may take longer than the deadline: a worker does that. */
-    private void execute(Runnable task) {
-        if (isSelector(Thread.currentThread()) || hostIsKnown()) {
-            task.run();
-        } else {
-            workers.execute(task);
-        }
-    }
-
-    private boolean isSelector(Thread thread) {
-        if (selector == null && thread.getName().endsWith("SelectorManager")) {
-            selector = thread;
-        }
-        return thread == selector;
-    }
-
-    /** Whether the JVM still has the address that it looked up last. */
-    private boolean hostIsKnown() {
-        return nanos.getAsLong() - lookedUp < ADDRESS_KEPT;
-    }
-
-    /** Nanoseconds: half of what the JVM is set to, which is 30 s unless somebody has set it. */
-    static long addressKept(@Nullable String seconds) {
-        long set = seconds != null && seconds.matches("[0-9]{1,9}") ? Long.parseLong(seconds) : 30;
-        return TimeUnit.SECONDS.toNanos(Math.min(set, 30)) / 2;
-    }
-
-    /** Made with the first request: its thread can be ended only once it has done something. */
+    /** Made with the first request: before Java 21 its thread ends only after a garbage collection. */
     private synchronized HttpClient http() {
         if (closed) {
             throw new IllegalStateException("The client is closed.");
         }
         if (http == null) {
             http = HttpClient.newBuilder()
-                    .executor(this::execute)
+                    .executor(threads)
                     .connectTimeout(connectTimeout)
                     .followRedirects(HttpClient.Redirect.NEVER) // It would carry the token to wherever it points.
                     .build();
@@ -98,17 +81,42 @@ final class JdkTransport implements HttpTransport {
     }
 
     /**
-     * Before Java 21 a {@code HttpClient} cannot be closed: its thread waits for the garbage collector. It does end when
-     * interrupted, and closes its connections.
+     * Abandons what is under way. From Java 21 on the {@link HttpClient} is closed; before, its thread ends once the
+     * garbage collector has found that nobody uses it.
      */
     @Override
-    public synchronized void close() {
+    public void close() {
+        Object client = end();
+        underWay.forEach(exchange -> exchange.completeExceptionally(new IOException("The client was closed.")));
+        if (client instanceof AutoCloseable closeable) {
+            closeElsewhere(closeable);
+        } else {
+            threads.shutdown();
+        }
+    }
+
+    private synchronized @Nullable Object end() {
+        Object client = http;
         closed = true;
         http = null;
-        Thread running = selector;
-        if (running != null) {
-            running.interrupt();
-        }
+        return client;
+    }
+
+    /** To close waits for a host that is being looked up, which may take longer than the caller likes. */
+    private void closeElsewhere(AutoCloseable client) {
+        Thread closer = new Thread(
+                () -> {
+                    try {
+                        client.close();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    } finally {
+                        threads.shutdown();
+                    }
+                },
+                "rollcall-close");
+        closer.setDaemon(true);
+        closer.start();
     }
 
     private static HttpRequest toJdk(Request request) {
@@ -126,20 +134,9 @@ final class JdkTransport implements HttpTransport {
      * One request on its way. It completes when the last byte is there and not when {@code sendAsync} does, since that
      * hands over to the common pool first.
      */
-    private final class Exchange extends CompletableFuture<Response>
+    private static final class Exchange extends CompletableFuture<Response>
             implements HttpResponse.BodyHandler<Void>,
                     java.util.function.BiConsumer<@Nullable Object, @Nullable Throwable> {
-        private final long began = nanos.getAsLong();
-        private final boolean looksUp = !hostIsKnown();
-        private volatile @Nullable CompletableFuture<HttpResponse<Void>> sending;
-
-        void answered(Response response) {
-            if (looksUp) {
-                lookedUp = began;
-            }
-            complete(response);
-        }
-
         @Override
         public BodySubscriber<Void> apply(ResponseInfo info) {
             return new Body(this, info);
@@ -153,16 +150,6 @@ final class JdkTransport implements HttpTransport {
                                 ? failure.getCause()
                                 : failure);
             }
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            CompletableFuture<?> running = sending;
-            boolean cancelled = super.cancel(mayInterruptIfRunning);
-            if (cancelled && running != null) {
-                running.cancel(mayInterruptIfRunning);
-            }
-            return cancelled;
         }
     }
 
@@ -204,7 +191,7 @@ final class JdkTransport implements HttpTransport {
         @Override
         public void onComplete() {
             bytes.onComplete();
-            exchange.answered(new Response(
+            exchange.complete(new Response(
                     info.statusCode(),
                     info.headers(),
                     bytes.getBody().toCompletableFuture().join()));

@@ -2,7 +2,7 @@ package dev.rollcall.client;
 
 /**
  * Calls without a thread that waits. Futures complete with what the plain method returns, or with what it throws; to
- * cancel one, with {@code cancel(true)}, abandons the request.
+ * cancel one abandons the request.
  */
 public final class RollcallAsync {
     private final Core core;

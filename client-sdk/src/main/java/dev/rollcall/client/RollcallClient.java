@@ -87,7 +87,11 @@ public final class RollcallClient implements AutoCloseable {
         return new RollcallAsync(core);
     }
 
-    /** Ends the connections and all threads of this client; calls under way fail. */
+    /**
+     * Ends the connections of this client. Calls under way fail with a {@link ClientClosedException}, new ones with an
+     * {@link IllegalStateException}. Threads end at once from Java 21 on; before, one stays until the next garbage
+     * collection. May be called twice, and by any thread.
+     */
     @Override
     public void close() {
         core.close();
@@ -243,7 +247,7 @@ public final class RollcallClient implements AutoCloseable {
                 throw new IllegalStateException("Set baseUrl, or ROLLCALL_BASE_URL and fromEnv().");
             }
             Workers workers = new Workers();
-            HttpTransport carrier = transport == null ? new JdkTransport(workers, connectTimeout) : transport;
+            HttpTransport carrier = transport == null ? new JdkTransport(connectTimeout) : transport;
             return build(baseUrl, Engine.of(carrier, workers));
         }
 

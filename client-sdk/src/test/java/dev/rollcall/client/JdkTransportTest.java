@@ -1,79 +1,103 @@
 package dev.rollcall.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
+/** Calls that nobody answers, and a client that is closed. */
 class JdkTransportTest {
-    private final AtomicLong now = new AtomicLong();
-    private final AtomicInteger handedOver = new AtomicInteger();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor();
-    private final JdkTransport transport = new JdkTransport(
-            task -> {
-                handedOver.incrementAndGet();
-                worker.execute(task);
-            },
-            Duration.ofSeconds(2),
-            now::get);
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private TestServer server;
+    private RollcallClient rollcall;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new TestServer();
+        rollcall = RollcallClient.builder()
+                .baseUrl(server.url())
+                .timeout(LONG)
+                .attemptTimeout(LONG)
+                .build();
+    }
 
     @AfterEach
-    void close() {
-        transport.close();
-        worker.shutdownNow();
+    void stop() {
+        ended.countDown();
+        rollcall.close();
+        server.close();
     }
 
     @Test
-    void aCallNeedsAWorkerOnlyToLookUpItsHost() throws Exception {
-        try (TestServer server = new TestServer()) {
-            send(server.url());
-            assertTrue(workerWasNeeded(), "the host was never looked up");
-            send(server.url());
-            assertFalse(workerWasNeeded());
-            now.addAndGet(TimeUnit.SECONDS.toNanos(15));
-            send(server.url());
-            assertTrue(workerWasNeeded(), "the JVM may have forgotten the address");
-            send(server.url());
-            assertFalse(workerWasNeeded());
-        }
+    void closeEndsAnAsynchronousCallThatNobodyAnswers() throws Exception {
+        CompletableFuture<?> call = unanswered();
+        rollcall.close();
+        rollcall.close();
+        assertClosed(call);
     }
 
     @Test
-    void aCallThatFailedSaysNothingOfTheAddress() throws Exception {
-        for (int call = 1; call <= 2; call++) {
-            assertThrows(ExecutionException.class, () -> send("http://127.0.0.1:1"));
-            assertTrue(workerWasNeeded());
+    void closeEndsACallThatAThreadWaitsFor() throws Exception {
+        server.answers(exchange -> ended.await());
+        CompletableFuture<?> call =
+                CompletableFuture.supplyAsync(() -> rollcall.users().get("u1"), task -> new Thread(task).start());
+        awaitRequest();
+        rollcall.close();
+        assertClosed(call);
+    }
+
+    @Test
+    void closeEndsACallThatWaitsToBeSentAgain() throws Exception {
+        server.answers(TestServer.problem(503, "unavailable", "Retry-After", "200"));
+        CompletableFuture<?> async = rollcall.async().users().get("u1");
+        CompletableFuture<?> plain =
+                CompletableFuture.supplyAsync(() -> rollcall.users().get("u1"), task -> new Thread(task).start());
+        while (server.seen.size() < 2) {
+            Thread.onSpinWait();
+        }
+        rollcall.close();
+        assertClosed(async);
+        assertClosed(plain);
+    }
+
+    @Test
+    void aClosedClientTakesNoMoreCalls() {
+        rollcall.close();
+        assertThrows(IllegalStateException.class, () -> rollcall.users().get("u1"));
+        ExecutionException e = assertThrows(
+                ExecutionException.class,
+                () -> rollcall.async().users().get("u1").get(20, TimeUnit.SECONDS));
+        assertInstanceOf(IllegalStateException.class, e.getCause());
+    }
+
+    private CompletableFuture<?> unanswered() {
+        server.answers(exchange -> ended.await());
+        CompletableFuture<?> call = rollcall.async().users().get("u1");
+        awaitRequest();
+        return call;
+    }
+
+    private void awaitRequest() {
+        while (server.seen.isEmpty()) {
+            Thread.onSpinWait();
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({",15000", "0,0", "10,5000", "300,15000", "-1,15000", "junk,15000"})
-    void anAddressIsTrustedForHalfOfTheJvmsTime(String setting, long millis) {
-        assertEquals(millis, TimeUnit.NANOSECONDS.toMillis(JdkTransport.addressKept(setting)));
-    }
-
-    /** Since it was last asked. How often is the JDK's affair: an answer that overtakes its request takes one more turn. */
-    private boolean workerWasNeeded() throws Exception {
-        worker.submit(() -> {}).get(20, TimeUnit.SECONDS);
-        return handedOver.getAndSet(0) > 0;
-    }
-
-    private void send(String url) throws Exception {
-        HttpTransport.Request request = new HttpTransport.Request("GET", URI.create(url + "/users/u1"), Map.of(), null);
-        assertEquals(200, transport.send(request).get(20, TimeUnit.SECONDS).status());
+    private static void assertClosed(CompletableFuture<?> call) {
+        ExecutionException e = assertThrows(ExecutionException.class, () -> call.get(20, TimeUnit.SECONDS));
+        assertInstanceOf(ClientClosedException.class, e.getCause());
+        assertTrue(e.getCause().getMessage().contains("the client was closed"));
+        assertEquals(1, ((RollcallException) e.getCause()).attempts());
     }
 }
