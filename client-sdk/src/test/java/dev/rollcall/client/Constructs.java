@@ -16,7 +16,8 @@ final class Constructs {
     private static final Set<String> IRRELEVANT = Set.of("""
             type format items properties required enum nullable description title example examples default pattern in name
             schema minLength maxLength minimum maximum minItems maxItems minProperties maxProperties tags summary
-            operationId security parameters requestBody responses""".split("\\s+"));
+            operationId security parameters requestBody responses
+            x-problems x-form x-list x-any-query x-form-as-json""".split("\\s+"));
 
     private final Map<String, Object> contract;
     private final Set<String> constructs = new TreeSet<>();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.client.model.Aliases;
 import dev.rollcall.client.model.Clashes;
 import dev.rollcall.client.model.Specimen;
 import dev.rollcall.client.model.SpecimenKind;
@@ -47,6 +48,15 @@ class TemplatesTest {
             assertEquals(specimen, Specimen.fromJson(json));
             assertEquals(specimen.hashCode(), Specimen.fromJson(json).hashCode());
         }
+    }
+
+    @Test
+    void aNamedSchemaOfAPlainTypeIsThatType() {
+        String json = "{\"text\":\"t\",\"number\":3,\"labels\":{\"l\":\"x\"}}";
+        Aliases aliases =
+                Aliases.builder().text("t").number(3).labels(Map.of("l", "x")).build();
+        assertEquals(json, aliases.toJson());
+        assertEquals(aliases, Aliases.fromJson(json));
     }
 
     @Test

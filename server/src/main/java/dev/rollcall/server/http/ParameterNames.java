@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
@@ -15,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,21 +24,36 @@ import java.util.Objects;
 /** From Java's names of what is wrong to the contract's. */
 final class ParameterNames {
 
-    private static final Map<String, String> HEADERS =
-            Map.of("ifMatch", "If-Match", "ifNoneMatch", "If-None-Match", "idempotencyKey", "Idempotency-Key");
+    private static final Map<String, String> NAMES = new HashMap<>();
+    private static final Map<String, String> FORMS = new HashMap<>();
 
-    private static final Map<String, String> FORMS = Map.of(
-            "email", "is not an e-mail address in ASCII; write an international domain in its xn-- form",
-            "name", "needs a character that is not a space, and no control characters",
-            "userId", "is not 1 to 64 of A-Z a-z 0-9 . _ ~ -",
-            "If-Match", "is neither * nor a list of entity tags in double quotes",
-            "If-None-Match", "is neither * nor a list of entity tags in double quotes",
-            "cursor", "is not a cursor that this server made");
+    static {
+        for (Contract.Operation operation : Contract.operations()) {
+            for (Contract.Parameter parameter : operation.parameters().values()) {
+                NAMES.put(parameter.javaName(), parameter.name());
+                describe(parameter.name(), parameter.type());
+            }
+            if (!operation.body().isEmpty()) {
+                describe(Contract.schema(operation.body()));
+            }
+        }
+    }
 
     private static final Map<Class<?>, String> CODES =
             Map.of(Pattern.class, "pattern", Min.class, "range", Max.class, "range", NotNull.class, "required");
 
     private ParameterNames() {}
+
+    /** A name has one form wherever it stands. */
+    private static void describe(String name, Contract.Type type) {
+        if (!type.text().isEmpty()) {
+            FORMS.put(name, type.text());
+        }
+    }
+
+    private static void describe(Contract.Schema schema) {
+        schema.members().values().forEach(member -> describe(member.name(), member.type()));
+    }
 
     static Failure missing(Argument<?> argument) {
         return new Failure.Invalid(
@@ -130,6 +147,6 @@ final class ParameterNames {
     }
 
     private static String contractName(String javaName) {
-        return HEADERS.getOrDefault(javaName, javaName);
+        return NAMES.getOrDefault(javaName, javaName);
     }
 }

@@ -1,21 +1,19 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.core.order.Ordered;
-import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +24,6 @@ import java.util.stream.Stream;
 final class QueryParameters implements Ordered {
 
     private static final int MAX_NAME = 128;
-
-    /** Whoever asks for health may add what defeats caches; a list says more of its filters itself. */
-    private static final Set<String> TAKES_ANY = Set.of("getHealth", "listUsers");
 
     /** After access was checked. */
     @Override
@@ -41,23 +36,17 @@ final class QueryParameters implements Ordered {
         if (!request.getParameters().names().isEmpty()
                 && RouteAttributes.getRouteMatch(request).orElse(null) instanceof MethodBasedRouteMatch<?, ?> route
                 && route.getDeclaringType().getPackage() == getClass().getPackage()) {
-            refuse(request.getParameters(), route.getMethodName(), parameters(route));
+            Contract.Operation operation = Objects.requireNonNull(Contract.operation(route.getMethodName()));
+            refuse(request.getParameters(), operation.anyQuery(), Contract.queryParameters(operation.id()));
         }
     }
 
-    private static Set<String> parameters(MethodBasedRouteMatch<?, ?> route) {
-        return Arrays.stream(route.getArguments())
-                .filter(argument -> argument.getAnnotationMetadata().hasAnnotation(QueryValue.class))
-                .map(Argument::getName)
-                .collect(Collectors.toSet());
-    }
-
-    private static void refuse(HttpParameters parameters, String operation, Set<String> known) {
+    private static void refuse(HttpParameters parameters, boolean takesAny, Set<String> known) {
         Stream<Violation> empty = known.stream()
                 .filter(name -> parameters.getAll(name).contains(""))
                 .map(name -> Violation.of(name, "length", "is empty; leave it out"));
         Stream<Violation> unknown = parameters.names().stream()
-                .filter(name -> !known.contains(name) && !TAKES_ANY.contains(operation))
+                .filter(name -> !takesAny && !known.contains(name))
                 .map(name -> Violation.of(shortened(name), "unknown", "is no parameter of this operation"));
         Stream<Violation> twice = known.stream()
                 .filter(name -> parameters.getAll(name).size() > 1)

@@ -1,17 +1,23 @@
 package dev.rollcall.server.http;
 
-import io.micronaut.http.HttpHeaders;
+import dev.rollcall.api.Contract;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A list may come as several lines (RFC 9110, 5.3), of which Micronaut would bind the first. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class RepeatedHeaders {
 
-    private static final List<String> LISTS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
+    private static final Set<String> LISTS = Contract.operations().stream()
+            .flatMap(operation -> operation.parameters().values().stream())
+            .filter(Contract.Parameter::isList)
+            .map(Contract.Parameter::name)
+            .collect(Collectors.toUnmodifiableSet());
 
     @RequestFilter
     void join(HttpRequest<?> request) {

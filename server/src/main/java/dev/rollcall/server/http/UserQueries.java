@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.api.model.UserOrder;
 import dev.rollcall.api.model.UserStatus;
 import dev.rollcall.server.directory.Directory;
@@ -34,16 +35,7 @@ record UserQueries(
         boolean showDeleted) {
 
     private static final List<String> BY_CREATION = List.of("createdAfter", "createdBefore");
-    private static final Set<String> KNOWN = Set.of(
-            "limit",
-            "cursor",
-            "email",
-            "namePrefix",
-            "status",
-            "createdAfter",
-            "createdBefore",
-            "orderBy",
-            "showDeleted");
+    private static final Set<String> KNOWN = Contract.queryParameters("listUsers");
     private static final String SUPPORTED =
             " Supported are: email alone; status and showDeleted, with orderBy=name and namePrefix, or with"
                     + " orderBy=createdAt or -createdAt, createdAfter and createdBefore.";
