@@ -43,10 +43,8 @@ def before_load_schema(context, raw_schema):
         components["parameters"][name]["schema"] = {"type": "string", "enum": tags}
     # A string in the contract, so that an unknown one gets a problem of its own.
     components["schemas"]["TableRequest"]["properties"]["operation"]["enum"] = [*PAYLOADS, "echo", "ping"]
-    for schema in components["schemas"].values():
-        metadata = schema.get("properties", {}).get("metadata")
-        if metadata:
-            limit_keys(metadata)
+    for metadata in (components["schemas"]["UserMetadata"], components["schemas"]["UserPatch"]["properties"]["metadata"]):
+        limit_keys(metadata)
 
 
 def limit_keys(metadata):
