@@ -3,7 +3,6 @@ package dev.rollcall.client;
 import dev.rollcall.client.HttpTransport.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +41,15 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> ex
                             answer.completeExceptionally(new java.util.concurrent.TimeoutException());
                             sent.cancel(true);
                         },
-                        attempts.patience(),
-                        TimeUnit.NANOSECONDS);
-        // Not in a worker: what comes after is the caller's code, and may block.
-        answer.whenCompleteAsync((response, broken) -> {
-            alarm.cancel(false);
-            sent.cancel(true);
-            settle(response, broken);
-        });
+                        attempts.patience());
+        // Not on the clock: what comes after is the caller's code, and may block.
+        answer.whenCompleteAsync(
+                (response, broken) -> {
+                    alarm.cancel(false);
+                    sent.cancel(true);
+                    settle(response, broken);
+                },
+                engine.workers());
     }
 
     private void settle(@Nullable Response response, @Nullable Throwable broken) {
@@ -60,7 +60,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> ex
                 retry(response != null ? attempts.refused(response) : failed(broken));
             }
         } catch (RuntimeException e) {
-            completeExceptionally(e);
+            completeExceptionally(engine.workers().isClosed() ? attempts.broken(e) : e);
         }
     }
 
@@ -79,13 +79,15 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> ex
         } else {
             CompletableFuture<Boolean> pause = engine.workers().pause(wait);
             current = pause;
-            pause.whenCompleteAsync((over, closed) -> {
-                if (closed == null) {
-                    attempt();
-                } else {
-                    completeExceptionally(attempts.broken(closed));
-                }
-            });
+            pause.whenCompleteAsync(
+                    (over, closed) -> {
+                        if (closed == null) {
+                            attempt();
+                        } else {
+                            completeExceptionally(attempts.broken(closed));
+                        }
+                    },
+                    engine.workers());
         }
     }
 

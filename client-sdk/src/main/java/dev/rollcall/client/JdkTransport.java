@@ -16,37 +16,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** One {@link HttpClient} with threads of its own, which end when there is nothing to do. */
+/** One {@link HttpClient}, on the threads of the {@link RollcallClient} that it belongs to. */
 final class JdkTransport implements HttpTransport {
-    private static final AtomicInteger COUNT = new AtomicInteger();
-
+    private final Executor threads;
     private final Duration connectTimeout;
-    private final ThreadPoolExecutor threads = threads();
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
     private @Nullable HttpClient http;
     private boolean closed;
 
-    JdkTransport(Duration connectTimeout) {
+    JdkTransport(Executor threads, Duration connectTimeout) {
+        this.threads = threads;
         this.connectTimeout = connectTimeout;
-    }
-
-    private static ThreadPoolExecutor threads() {
-        int most = Math.max(1, Math.min(7, Runtime.getRuntime().availableProcessors() - 1));
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "rollcall-http-" + COUNT.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
     }
 
     @Override
@@ -90,8 +74,6 @@ final class JdkTransport implements HttpTransport {
         underWay.forEach(exchange -> exchange.completeExceptionally(new IOException("The client was closed.")));
         if (client instanceof AutoCloseable closeable) {
             closeElsewhere(closeable);
-        } else {
-            threads.shutdown();
         }
     }
 
@@ -104,18 +86,15 @@ final class JdkTransport implements HttpTransport {
 
     /** To close waits for a host that is being looked up, which may take longer than the caller likes. */
     private void closeElsewhere(AutoCloseable client) {
-        Thread closer = new Thread(
+        Thread closer = Workers.daemon(
                 () -> {
                     try {
                         client.close();
                     } catch (Exception e) {
                         throw new IllegalStateException(e);
-                    } finally {
-                        threads.shutdown();
                     }
                 },
                 "rollcall-close");
-        closer.setDaemon(true);
         closer.start();
     }
 

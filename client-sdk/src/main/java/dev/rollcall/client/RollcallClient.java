@@ -247,7 +247,7 @@ public final class RollcallClient implements AutoCloseable {
                 throw new IllegalStateException("Set baseUrl, or ROLLCALL_BASE_URL and fromEnv().");
             }
             Workers workers = new Workers();
-            HttpTransport carrier = transport == null ? new JdkTransport(connectTimeout) : transport;
+            HttpTransport carrier = transport == null ? new JdkTransport(workers, connectTimeout) : transport;
             return build(baseUrl, Engine.of(carrier, workers));
         }
 

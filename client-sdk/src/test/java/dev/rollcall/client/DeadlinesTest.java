@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.rollcall.client.model.User;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,5 +140,40 @@ class DeadlinesTest {
         }
         assertTrue(call.cancel(mayInterrupt));
         assertTrue(hungUp.get(20, TimeUnit.SECONDS));
+    }
+
+    /** They wait until the silent call has ended: if that needed one of their threads, it never would. */
+    @Test
+    void callersThatBlockDoNotDelayTheDeadlineOfAnotherCall() throws Exception {
+        server.answers(this::silence);
+        CountDownLatch over = new CountDownLatch(1);
+        List<CompletableFuture<?>> blocked = new ArrayList<>();
+        int callers = 2 * Runtime.getRuntime().availableProcessors() + 2;
+        CountDownLatch entered = new CountDownLatch(callers);
+        for (int i = 0; i < callers; i++) {
+            blocked.add(rollcall.async().users().get("u1").handle((user, failure) -> {
+                entered.countDown();
+                return await(over);
+            }));
+        }
+        try {
+            assertTrue(entered.await(20, TimeUnit.SECONDS), "one caller waits for another");
+            CompletableFuture<User> silent = rollcall.async().users().get("u1");
+            ExecutionException e = assertThrows(ExecutionException.class, () -> silent.get(20, TimeUnit.SECONDS));
+            assertEquals(CallTimeoutException.class, e.getCause().getClass());
+        } finally {
+            over.countDown();
+        }
+        for (CompletableFuture<?> call : blocked) {
+            assertEquals(true, call.get(20, TimeUnit.SECONDS));
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

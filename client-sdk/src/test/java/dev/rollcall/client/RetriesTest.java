@@ -51,7 +51,7 @@ class RetriesTest {
     private RollcallClient client(RetryPolicy policy) {
         Workers workers = new Workers();
         Engine engine = new Engine(
-                new JdkTransport(Duration.ofSeconds(2)),
+                new JdkTransport(workers, Duration.ofSeconds(2)),
                 workers,
                 new RetryBudget(),
                 () -> now,
@@ -176,8 +176,8 @@ class RetriesTest {
     @Test
     void chanceDrawsFromTheWholeRangeAndNothingBeyondIt() {
         Workers workers = new Workers();
-        LongUnaryOperator random =
-                Engine.of(new JdkTransport(Duration.ofSeconds(2)), workers).random();
+        LongUnaryOperator random = Engine.of(new JdkTransport(workers, Duration.ofSeconds(2)), workers)
+                .random();
         Set<Long> drawn = LongStream.range(0, 1_000)
                 .map(i -> random.applyAsLong(2))
                 .boxed()

@@ -33,7 +33,7 @@ class TemplateCallsTest {
         Duration half = Duration.ofSeconds(30);
         core = new Core(
                 new Settings(server.url(), null, null, half, half, RetryPolicy.none(), Map.of()),
-                Engine.of(new JdkTransport(half), workers));
+                Engine.of(new JdkTransport(workers, half), workers));
     }
 
     @AfterEach
