@@ -1,4 +1,3 @@
-import { schemaOf } from './openapi.js';
 
 // The limits of openapi.yml, so that most mistakes show before a request; a test holds them against the contract.
 export const NAME_MAX = 100;
@@ -22,10 +21,11 @@ export const simpleFields = () => FIELDS.filter(({ type }) => type !== 'object')
 /** Those that the page knows no more of than the contract says. */
 export const otherFields = () => simpleFields().filter(({ name }) => !['name', 'email', 'status'].includes(name));
 
-/** Reads the fields from the contract; the page shows nothing before that. */
-export function useContract(text) {
-  const { properties, required } = schemaOf(text, 'NewUser');
-  const fields = Object.entries(properties).map(([name, schema]) => ({ ...schema, name, label: labelOf(name), required: required.includes(name) }));
+/** Takes the fields from the contract's schemas, as the build gathers them; the page shows nothing before that. */
+export function useContract(schemas) {
+  const { properties, required } = schemas.NewUser;
+  const schemaOf = ({ $ref, ...own }) => ($ref ? schemas[$ref.split('/').pop()] : own);
+  const fields = Object.entries(properties).map(([name, property]) => ({ ...schemaOf(property), name, label: labelOf(name), required: required.includes(name) }));
   FIELDS.splice(0, Infinity, ...fields);
 }
 

@@ -69,7 +69,7 @@ document.querySelector('.skip').addEventListener('click', (event) => {
 });
 
 async function start() {
-  const [config, contract] = await Promise.all([fetch('config.json').then((answer) => answer.json()), fetch('schemas.yml').then((answer) => answer.text())]);
+  const [config, contract] = await Promise.all([fetch('config.json').then((answer) => answer.json()), fetch('schemas.json').then((answer) => answer.json())]);
   useContract(contract);
   setBase(config.api ?? '');
   let reason;

@@ -19,13 +19,6 @@ final class ContractController {
         return contract;
     }
 
-    /** The part that the web page needs, which weighs little: the schemas but those of problems. */
-    @Open
-    @Get(value = "/schemas.yml", produces = "application/yaml")
-    String schemas() {
-        return contract.substring(contract.indexOf("\n  schemas:\n"), contract.indexOf("\n    ProblemCode:\n") + 1);
-    }
-
     private static String read() {
         try (InputStream in = ContractController.class.getResourceAsStream("/openapi.yml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

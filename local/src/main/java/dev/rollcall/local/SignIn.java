@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.server.Configuration;
 import dev.rollcall.server.auth.Open;
 import io.micronaut.context.annotation.Value;
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
  */
 @Controller
 final class SignIn {
-    private static final List<String> SCOPES = List.of("users:read", "users:write", "users:admin", "tables:operate");
-
     private final Configuration configuration;
     private final String clientId;
     private final List<String> endpoints;
@@ -49,7 +48,7 @@ final class SignIn {
     }
 
     private String scope() {
-        return SCOPES.stream()
+        return Contract.SCOPES.stream()
                 .map(scope -> " " + configuration.scopePrefix() + scope)
                 .collect(Collectors.joining("", "openid", ""));
     }

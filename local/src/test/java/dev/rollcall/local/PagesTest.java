@@ -69,16 +69,6 @@ class PagesTest {
     }
 
     @Test
-    void theSchemasOfThePageAreThoseOfTheContract() throws Exception {
-        String schemas = get("/schemas.yml").body();
-        assertTrue(get("/openapi.yml").body().contains(schemas));
-        assertTrue(schemas.startsWith("\n  schemas:\n"), schemas);
-        for (String schema : List.of("User", "NewUser", "UserPatch", "UserFields", "UserStatus")) {
-            assertTrue(schemas.contains("\n    " + schema + ":\n"), schema);
-        }
-    }
-
-    @Test
     void listensOnLoopbackAlone() {
         assertEquals("127.0.0.1", server.getHost());
     }

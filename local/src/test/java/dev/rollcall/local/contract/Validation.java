@@ -103,7 +103,7 @@ final class Validation {
         String path = exchange.path();
         return exchange.entryPoint().equals(Exchanges.HTTP)
                 && Set.of("GET", "HEAD").contains(exchange.method())
-                && (Set.of("/openapi.yml", "/schemas.yml", "/config.json").contains(path)
+                && (Set.of("/openapi.yml", "/config.json").contains(path)
                         || path.startsWith("/swagger-ui")
                         || Validation.class.getResource("/web" + path) != null);
     }

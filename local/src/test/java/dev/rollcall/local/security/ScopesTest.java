@@ -29,7 +29,6 @@ class ScopesTest {
             var operations =
                     Contract.operations().stream().map(ScopesTest::operation).collect(toCollection(TreeSet::new));
             operations.add("GET /openapi.yml contract");
-            operations.add("GET /schemas.yml schemas");
             operations.add("GET /config.json config");
             assertEquals(String.join("\n", operations), String.join("\n", routes));
         }

@@ -33,7 +33,7 @@ final class BodyCheck {
     }
 
     private void value(String pointer, JsonNode node, Contract.Type type) {
-        if (type.form() == Contract.Form.ANY || type.nullable() && node.isNull()) {
+        if (type.nullable() && node.isNull()) {
             return;
         }
         switch (type.form()) {

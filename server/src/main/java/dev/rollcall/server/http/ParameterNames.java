@@ -34,7 +34,10 @@ final class ParameterNames {
                 describe(parameter.name(), parameter.type());
             }
             if (!operation.body().isEmpty()) {
-                describe(Contract.schema(operation.body()));
+                Contract.schema(operation.body())
+                        .members()
+                        .values()
+                        .forEach(member -> describe(member.name(), member.type()));
             }
         }
     }
@@ -49,10 +52,6 @@ final class ParameterNames {
         if (!type.text().isEmpty()) {
             FORMS.put(name, type.text());
         }
-    }
-
-    private static void describe(Contract.Schema schema) {
-        schema.members().values().forEach(member -> describe(member.name(), member.type()));
     }
 
     static Failure missing(Argument<?> argument) {

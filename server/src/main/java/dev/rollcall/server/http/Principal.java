@@ -17,7 +17,7 @@ public record Principal(String subject, Set<String> scopes, String kind) {
     static final Principal NOBODY = new Principal(Caller.ANONYMOUS, Set.of(), "none");
 
     /** Of a server that is open: may do all. */
-    public static final Principal ANYBODY = new Principal(Caller.ANONYMOUS, Contract.SCOPES, "open");
+    public static final Principal ANYBODY = new Principal(Caller.ANONYMOUS, Set.copyOf(Contract.SCOPES), "open");
 
     public Principal {
         scopes = Set.copyOf(scopes);

@@ -37,7 +37,7 @@ final class QueryParameters implements Ordered {
                 && RouteAttributes.getRouteMatch(request).orElse(null) instanceof MethodBasedRouteMatch<?, ?> route
                 && route.getDeclaringType().getPackage() == getClass().getPackage()) {
             Contract.Operation operation = Objects.requireNonNull(Contract.operation(route.getMethodName()));
-            refuse(request.getParameters(), operation.anyQuery(), Contract.queryParameters(operation.id()));
+            refuse(request.getParameters(), operation.anyQuery(), operation.queryParameters());
         }
     }
 

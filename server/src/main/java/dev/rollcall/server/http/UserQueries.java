@@ -35,7 +35,7 @@ record UserQueries(
         boolean showDeleted) {
 
     private static final List<String> BY_CREATION = List.of("createdAfter", "createdBefore");
-    private static final Set<String> KNOWN = Contract.queryParameters("listUsers");
+    private static final Set<String> KNOWN = Contract.operation("listUsers").queryParameters();
     private static final String SUPPORTED =
             " Supported are: email alone; status and showDeleted, with orderBy=name and namePrefix, or with"
                     + " orderBy=createdAt or -createdAt, createdAfter and createdBefore.";
