@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,25 +19,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@MicronautTest(environments = "local")
+@Property(name = "rollcall.data", value = "memory")
 class PagesTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static EmbeddedServer server;
 
-    @BeforeAll
-    static void start() {
-        server = Main.start(Map.of("micronaut.server.port", -1, "rollcall.data", "memory"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.getApplicationContext().close();
-    }
+    @Inject
+    private EmbeddedServer server;
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/swagger-ui"})
@@ -85,12 +80,12 @@ class PagesTest {
         return contract.replaceFirst("(?s)\nservers:.*?\ntags:", "\ntags:");
     }
 
-    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         URI uri = server.getURI().resolve("/").resolve(path);
         return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
-    private static int status(String host) {
+    private int status(String host) {
         return new RawHttpEntryPoint("127.0.0.1", server.getPort())
                 .send("GET", "/", Map.of("Host", List.of(host)), new byte[0])
                 .status();

@@ -4,30 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+@MicronautTest(environments = "lambda", startApplication = false)
+@Property(name = "rollcall.issuer", value = "https://issuer.example.com")
+@Property(name = "rollcall.audience", value = "rollcall")
 class ConfigurationTest {
 
-    private static final Map<String, Object> CLOSED =
-            Map.of("rollcall.issuer", "https://issuer.example.com", "rollcall.audience", "rollcall");
+    @Inject
+    private ApplicationContext context;
 
     @Test
     void whatIsNotSetIsEmptyOrAsDocumented() {
-        try (ApplicationContext context = start(CLOSED)) {
-            assertEquals(
-                    new Configuration(
-                            "rollcall",
-                            List.of(),
-                            List.of(),
-                            "https://issuer.example.com",
-                            List.of("rollcall"),
-                            "",
-                            null,
-                            List.of()),
-                    context.getBean(Configuration.class));
-        }
+        assertEquals(
+                new Configuration(
+                        "rollcall",
+                        List.of(),
+                        List.of(),
+                        "https://issuer.example.com",
+                        List.of("rollcall"),
+                        "",
+                        null,
+                        List.of()),
+                context.getBean(Configuration.class));
     }
 
     @Test
@@ -43,17 +46,8 @@ class ConfigurationTest {
     /** An empty key would seal cursors that everybody can forge. */
     @Test
     void cursorsAreNeverSealedWithNothing() {
-        try (ApplicationContext context = start(CLOSED)) {
-            RuntimeException failure = assertThrows(
-                    RuntimeException.class, () -> context.getBean(dev.rollcall.server.dynamodb.Cursors.class));
-            assertEquals(true, failure.getMessage().contains("ROLLCALL_CURSOR_KEYS"), failure.getMessage());
-        }
-    }
-
-    private static ApplicationContext start(Map<String, Object> settings) {
-        return ApplicationContext.builder(settings, "lambda")
-                .deduceEnvironment(false)
-                .banner(false)
-                .start();
+        RuntimeException failure =
+                assertThrows(RuntimeException.class, () -> context.getBean(dev.rollcall.server.dynamodb.Cursors.class));
+        assertEquals(true, failure.getMessage().contains("ROLLCALL_CURSOR_KEYS"), failure.getMessage());
     }
 }

@@ -4,16 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.api.model.User;
 import dev.rollcall.api.model.UserStatus;
-import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@MicronautTest(environments = "lambda", startApplication = false)
+@Property(name = "rollcall.issuer", value = "https://issuer.example.com")
+@Property(name = "rollcall.audience", value = "rollcall")
 class TimestampsTest {
+
+    @Inject
+    private JsonMapper mapper;
 
     @ParameterizedTest
     @CsvSource({
@@ -24,13 +31,9 @@ class TimestampsTest {
     void haveAlwaysMilliseconds(String time, String written) throws IOException {
         OffsetDateTime at = OffsetDateTime.parse(time);
         User user = new User("a", "Ada", "ada@example.com", UserStatus.ACTIVE, at, at);
-        try (ApplicationContext context = ApplicationContext.run(
-                Map.of("rollcall.issuer", "https://issuer.example", "rollcall.audience", "rollcall"))) {
-            JsonMapper mapper = context.getBean(JsonMapper.class);
-            assertEquals(
-                    written,
-                    mapper.readValue(mapper.writeValueAsBytes(user), Argument.mapOf(String.class, Object.class))
-                            .get("createdAt"));
-        }
+        assertEquals(
+                written,
+                mapper.readValue(mapper.writeValueAsBytes(user), Argument.mapOf(String.class, Object.class))
+                        .get("createdAt"));
     }
 }

@@ -9,49 +9,50 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
 import dev.rollcall.server.http.StrictJson;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.crac.Core;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Each test has a function of its own, since priming leaves nothing as it was. */
+@MicronautTest(environments = "lambda", startApplication = false, rebuildContext = true)
+@Property(name = "rollcall.cursor-keys", value = "a test's key")
+@Property(name = "rollcall.tables", value = "listed")
+@Property(name = "rollcall.issuer", value = "https://issuer.example.com")
+@Property(name = "rollcall.audience", value = "rollcall")
+@Property(name = "rollcall.scope-prefix", value = "rollcall/")
 class SnapStartTest {
 
-    private final ApplicationContext context = ApplicationContext.builder("lambda")
-            .deduceEnvironment(false)
-            .properties(Map.of(
-                    "rollcall.cursor-keys", "a test's key",
-                    "rollcall.tables", "listed",
-                    "rollcall.issuer", "https://issuer.example.com",
-                    "rollcall.audience", "rollcall",
-                    "rollcall.scope-prefix", "rollcall/"))
-            .start();
-    private final FunctionHandler handler = new FunctionHandler(context);
-    private final SwitchableHttpClient http = context.getBean(SwitchableHttpClient.class);
-    private final CountingHttpClient dynamoDb = new CountingHttpClient(context.getBean(JsonMapper.class));
+    @Inject
+    private ApplicationContext context;
+
+    @Inject
+    private SwitchableHttpClient http;
+
+    private FunctionHandler handler;
+    private CountingHttpClient dynamoDb;
 
     @BeforeEach
     void connect() {
+        handler = new FunctionHandler(context);
+        dynamoDb = new CountingHttpClient(context.getBean(JsonMapper.class));
         http.switchTo(dynamoDb).close();
-    }
-
-    @AfterEach
-    void close() {
-        handler.close();
     }
 
     @Test
