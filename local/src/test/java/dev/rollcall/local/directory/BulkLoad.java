@@ -2,6 +2,7 @@ package dev.rollcall.local.directory;
 
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.dynamodb.Cursors;
@@ -57,8 +58,7 @@ final class BulkLoad {
     }
 
     static User create(Directory directory, String name, String email) {
-        return directory.create(
-                Optional.empty(), DirectoryFixture.profile(name, email), DirectoryFixture.CALLER, Optional.empty());
+        return directory.create(Optional.empty(), Profile.of(name, email), DirectoryFixture.CALLER, Optional.empty());
     }
 
     private void fill(Consumer<Directory> creations) {

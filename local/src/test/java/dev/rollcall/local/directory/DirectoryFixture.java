@@ -4,12 +4,10 @@ import dev.rollcall.local.Intercepted;
 import dev.rollcall.local.Tables;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
-import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Ids;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.dynamodb.Cursors;
@@ -19,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,11 +59,7 @@ final class DirectoryFixture {
     }
 
     User create(String name, String email) {
-        return directory.create(Optional.empty(), profile(name, email), CALLER, Optional.empty());
-    }
-
-    static Profile profile(String name, String email) {
-        return new Profile(name, new EmailAddress(email), null, Status.ACTIVE, Map.of());
+        return directory.create(Optional.empty(), Profile.of(name, email), CALLER, Optional.empty());
     }
 
     static Optional<Idempotency> key(String key, String fingerprint) {

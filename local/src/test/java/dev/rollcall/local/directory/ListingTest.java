@@ -271,10 +271,7 @@ class ListingTest {
 
     private User changedOnce(String userId) {
         User user = fixture.directory.create(
-                Optional.of(userId),
-                DirectoryFixture.profile("Somebody", "somebody@example.com"),
-                CALLER,
-                Optional.empty());
+                Optional.of(userId), Profile.of("Somebody", "somebody@example.com"), CALLER, Optional.empty());
         suspend(user);
         return user;
     }
@@ -324,11 +321,7 @@ class ListingTest {
 
     private void suspend(User user) {
         fixture.directory.update(
-                user.userId(),
-                old -> new Profile(old.name(), old.email(), old.age(), Status.SUSPENDED, old.metadata()),
-                Match.NONE,
-                CALLER,
-                Optional.empty());
+                user.userId(), old -> old.withStatus(Status.SUSPENDED), Match.NONE, CALLER, Optional.empty());
     }
 
     private List<Page<User>> walk(UserQuery query, int limit, Runnable meanwhile) {
