@@ -3,6 +3,7 @@ package dev.rollcall.server;
 import dev.rollcall.server.directory.BatchOperation;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.Ticker;
@@ -12,6 +13,7 @@ import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
+import dev.rollcall.server.http.AnswerSize;
 import dev.rollcall.server.http.Faults;
 import io.micronaut.aws.sdk.v2.CredentialsAndRegionFactory;
 import io.micronaut.context.annotation.Factory;
@@ -92,8 +94,13 @@ final class Beans {
     }
 
     @Singleton
-    UserStore userStore(DynamoDb db, Configuration configuration, Cursors cursors, Clock clock) {
-        return new DynamoDbUserStore(db, configuration.table(), cursors, clock);
+    PageBudget pageBudget() {
+        return new PageBudget(AnswerSize.MAX, AnswerSize::of, AnswerSize::of);
+    }
+
+    @Singleton
+    UserStore userStore(DynamoDb db, Configuration configuration, Cursors cursors, PageBudget budget, Clock clock) {
+        return new DynamoDbUserStore(db, configuration.table(), cursors, budget, clock);
     }
 
     @Singleton

@@ -6,6 +6,7 @@ import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.RetryBackoff;
@@ -35,6 +36,7 @@ final class DirectoryFixture {
     private static final DynamoDbClient DYNAMO_DB =
             DynamoDBEmbedded.create(true).dynamoDbClient();
     private static final RetryBackoff BACKOFF = RetryBackoff.system(System::nanoTime);
+    private static final PageBudget UNBOUNDED = new PageBudget(Integer.MAX_VALUE, user -> 0, entry -> 0);
     private static final AtomicInteger TABLES = new AtomicInteger();
 
     static final Caller CALLER = new Caller("tester", "request-1");
@@ -61,7 +63,7 @@ final class DirectoryFixture {
     /** On the same table. */
     DynamoDbUserStore store(DynamoDbClient other) {
         return new DynamoDbUserStore(
-                new DynamoDb(other, BACKOFF), table, new Cursors(List.of("a key for tests"), clock), clock);
+                new DynamoDb(other, BACKOFF), table, new Cursors(List.of("a key for tests"), clock), UNBOUNDED, clock);
     }
 
     Directory directory(UserStore users) {

@@ -41,9 +41,7 @@ public final class Directory {
         try {
             return create(Optional.of(userId), profile, caller, Optional.empty());
         } catch (Failure.UserIdTaken taken) {
-            throw taken.byLiveUser()
-                    ? new Failure.PreconditionFailed("A user has this id, and If-None-Match is *.")
-                    : taken;
+            throw taken.byLiveUser() ? Failure.PreconditionFailed.byExistingUser() : taken;
         }
     }
 
@@ -152,8 +150,7 @@ public final class Directory {
     private static User admitted(Optional<User> found, boolean deletedToo, Match match) {
         User user = shown(found, deletedToo);
         if (!match.admits(user)) {
-            throw new Failure.PreconditionFailed(
-                    "The user has changed since the version in If-Match. Read it again and decide anew.");
+            throw Failure.PreconditionFailed.byNewerVersion();
         }
         return user;
     }

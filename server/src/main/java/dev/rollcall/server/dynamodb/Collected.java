@@ -1,26 +1,27 @@
 package dev.rollcall.server.dynamodb;
 
-import dev.rollcall.server.directory.AnswerSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A page in the making: up to the limit, and to what an answer may hold; one more is read to know of a next page. */
+/** A page in the making: up to its limit and its budget; one more is read to know of a next page. */
 final class Collected<T> {
 
     private final int limit;
-    private final ToIntFunction<T> bytes;
+    private final int budget;
+    private final ToIntFunction<T> cost;
     private final List<T> items = new ArrayList<>();
     private @Nullable String last;
-    private int size;
+    private int spent;
     private boolean more;
 
-    /** @param bytes that one of them takes in an answer */
-    Collected(int limit, ToIntFunction<T> bytes) {
+    /** @param cost what one of them takes of the budget */
+    Collected(int limit, int budget, ToIntFunction<T> cost) {
         this.limit = limit;
-        this.bytes = bytes;
+        this.budget = budget;
+        this.cost = cost;
     }
 
     /** One that is at the last one's position is that one, read again in another state, and is passed over. */
@@ -28,8 +29,8 @@ final class Collected<T> {
         if (position.equals(last)) {
             return;
         }
-        size += bytes.applyAsInt(item);
-        if (items.size() == limit || (size > AnswerSize.MAX && !items.isEmpty())) {
+        spent += cost.applyAsInt(item);
+        if (items.size() == limit || (spent > budget && !items.isEmpty())) {
             more = true;
             return;
         }

@@ -1,8 +1,8 @@
 package dev.rollcall.server.dynamodb;
 
-import dev.rollcall.server.directory.AnswerSize;
 import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.Page;
+import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.User;
 import java.util.Map;
@@ -17,18 +17,20 @@ final class History {
     private final DynamoDb db;
     private final String table;
     private final Cursors cursors;
+    private final PageBudget budget;
 
-    History(DynamoDb db, String table, Cursors cursors) {
+    History(DynamoDb db, String table, Cursors cursors, PageBudget budget) {
         this.db = db;
         this.table = table;
         this.cursors = cursors;
+        this.budget = budget;
     }
 
     Page<HistoryEntry> list(User user, PageRequest page) {
         String binding = "history " + user.userId() + ' ' + user.lineage() + ' '
                 + page.caller().subject();
         Optional<String> after = page.cursor().map(cursor -> cursors.open(cursor, binding));
-        Collected<HistoryEntry> collected = new Collected<>(page.limit(), AnswerSize::of);
+        Collected<HistoryEntry> collected = new Collected<>(page.limit(), budget.total(), budget.ofEntry());
         collect(query(user, after), collected);
         Optional<String> next = collected.nextPosition().map(position -> cursors.seal(position, binding));
         return new Page<>(collected.items(), next);

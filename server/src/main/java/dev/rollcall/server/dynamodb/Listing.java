@@ -1,7 +1,7 @@
 package dev.rollcall.server.dynamodb;
 
-import dev.rollcall.server.directory.AnswerSize;
 import dev.rollcall.server.directory.Page;
+import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.SideBySide;
 import dev.rollcall.server.directory.User;
@@ -42,12 +42,14 @@ final class Listing {
     private final DynamoDb db;
     private final String table;
     private final Cursors cursors;
+    private final PageBudget budget;
     private final Clock clock;
 
-    Listing(DynamoDb db, String table, Cursors cursors, Clock clock) {
+    Listing(DynamoDb db, String table, Cursors cursors, PageBudget budget, Clock clock) {
         this.db = db;
         this.table = table;
         this.cursors = cursors;
+        this.budget = budget;
         this.clock = clock;
     }
 
@@ -60,7 +62,7 @@ final class Listing {
         if (range.isEmpty()) {
             return new Page<>(List.of(), Optional.empty());
         }
-        Collected<User> collected = new Collected<>(page.limit(), AnswerSize::of);
+        Collected<User> collected = new Collected<>(page.limit(), budget.total(), budget.ofUser());
         for (List<Integer> wave : waves(query, start.shard())) {
             collect(wave, range, query, start, collected);
             if (collected.isFull()) {

@@ -1,5 +1,8 @@
-package dev.rollcall.server.directory;
+package dev.rollcall.server.http;
 
+import dev.rollcall.server.directory.Fields;
+import dev.rollcall.server.directory.HistoryEntry;
+import dev.rollcall.server.directory.User;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
