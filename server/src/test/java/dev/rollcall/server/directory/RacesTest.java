@@ -1,12 +1,9 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
-import static dev.rollcall.local.directory.DirectoryFixture.key;
+import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.server.directory.DirectoryFixture.key;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.server.directory.Match;
-import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.User;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,5 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import dev.rollcall.server.directory.Directory;
-import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.User;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

@@ -1,13 +1,9 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import static dev.rollcall.local.directory.DirectoryFixture.page;
+import static dev.rollcall.server.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.local.directory.MeteredDynamoDb.Call;
-import dev.rollcall.server.directory.Page;
-import dev.rollcall.server.directory.Status;
-import dev.rollcall.server.directory.User;
-import dev.rollcall.server.directory.UserQuery;
+import dev.rollcall.server.directory.MeteredDynamoDb.Call;
 import dev.rollcall.server.directory.UserQuery.Order;
 import java.util.List;
 import java.util.Optional;

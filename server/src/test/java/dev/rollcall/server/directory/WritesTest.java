@@ -1,19 +1,13 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
-import static dev.rollcall.local.directory.DirectoryFixture.key;
-import static dev.rollcall.local.directory.DirectoryFixture.page;
+import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.server.directory.DirectoryFixture.key;
+import static dev.rollcall.server.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.HistoryEntry.Action;
-import dev.rollcall.server.directory.Match;
-import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.Status;
-import dev.rollcall.server.directory.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,10 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
-import static dev.rollcall.local.directory.DirectoryFixture.key;
+import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.server.directory.DirectoryFixture.key;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.Idempotency;
-import dev.rollcall.server.directory.Match;
-import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.User;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,9 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import static dev.rollcall.local.directory.DirectoryFixture.page;
+import static dev.rollcall.server.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.local.directory.MeteredDynamoDb.Call;
-import dev.rollcall.server.directory.Page;
-import dev.rollcall.server.directory.User;
-import dev.rollcall.server.directory.UserQuery;
+import dev.rollcall.server.directory.MeteredDynamoDb.Call;
 import dev.rollcall.server.directory.UserQuery.Order;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The cost of a page of 20 among 1,000 users and among many more, the first page and one at the end. Not part of the
- * build: {@code mvn -pl api,server,local test -Dtest=PagesAtTwoSizesBenchmark -Dsurefire.failIfNoSpecifiedTests=false
+ * build: {@code mvn -pl server -am test -Dtest=PagesAtTwoSizesBenchmark -Dsurefire.failIfNoSpecifiedTests=false
  * -Dusers=200000}.
  */
 class PagesAtTwoSizesBenchmark {

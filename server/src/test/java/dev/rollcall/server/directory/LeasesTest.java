@@ -1,13 +1,9 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
-import static dev.rollcall.local.directory.DirectoryFixture.key;
+import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.server.directory.DirectoryFixture.key;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.Idempotency;
-import dev.rollcall.server.directory.Lease;
-import dev.rollcall.server.directory.Profile;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.rollcall.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rollcall.dynamodblocal.LocalTables;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescri
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-class TablesTest {
+class LocalTablesTest {
     private static LocalDynamoDb.Store store;
     private static DynamoDbClient dynamoDb;
 
@@ -20,8 +21,8 @@ class TablesTest {
     static void start() {
         store = LocalDynamoDb.Store.inMemory();
         dynamoDb = store.dynamoDb().dynamoDbClient();
-        Tables.createDirectory(dynamoDb, "rollcall");
-        Tables.createPlain(dynamoDb, Tables.EXAMPLE);
+        LocalTables.createDirectory(dynamoDb, "rollcall");
+        LocalTables.createPlain(dynamoDb, LocalTables.EXAMPLE);
     }
 
     @AfterAll
@@ -36,7 +37,7 @@ class TablesTest {
         assertEquals(
                 List.of("created: cpk HASH, csk RANGE (ALL)", "name: npk HASH, nsk RANGE (ALL)"),
                 table.globalSecondaryIndexes().stream()
-                        .map(TablesTest::index)
+                        .map(LocalTablesTest::index)
                         .sorted()
                         .toList());
         assertEquals("NEW_AND_OLD_IMAGES", table.streamSpecification().streamViewTypeAsString());
@@ -59,7 +60,7 @@ class TablesTest {
     @Test
     void creatingWhatExistsChangesNothing() {
         TableDescription before = describe("rollcall");
-        Tables.createDirectory(dynamoDb, "rollcall");
+        LocalTables.createDirectory(dynamoDb, "rollcall");
         assertEquals(before, describe("rollcall"));
     }
 

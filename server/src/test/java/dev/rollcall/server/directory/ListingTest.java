@@ -1,20 +1,11 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
-import static dev.rollcall.local.directory.DirectoryFixture.page;
+import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.server.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.server.directory.Caller;
-import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.Match;
-import dev.rollcall.server.directory.Page;
-import dev.rollcall.server.directory.PageRequest;
-import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.Status;
-import dev.rollcall.server.directory.User;
-import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.directory.UserQuery.Order;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;

@@ -1,4 +1,4 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;

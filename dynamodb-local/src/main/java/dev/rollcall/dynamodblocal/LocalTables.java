@@ -1,4 +1,4 @@
-package dev.rollcall.local;
+package dev.rollcall.dynamodblocal;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** Makes the tables that template.yaml makes in the cloud. */
-public final class Tables {
+public final class LocalTables {
     /** The table of the first table-operations systems, there from the start. */
     public static final String EXAMPLE = "lambda-apigateway";
 
-    private Tables() {}
+    private LocalTables() {}
 
     /** Creates the directory's table, unless it exists. */
     public static void createDirectory(DynamoDbClient dynamoDb, String name) {

@@ -1,18 +1,7 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import dev.rollcall.local.Intercepted;
-import dev.rollcall.local.Tables;
-import dev.rollcall.server.directory.Caller;
-import dev.rollcall.server.directory.Directory;
-import dev.rollcall.server.directory.Idempotency;
-import dev.rollcall.server.directory.Ids;
-import dev.rollcall.server.directory.PageBudget;
-import dev.rollcall.server.directory.PageRequest;
-import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.RetryBackoff;
-import dev.rollcall.server.directory.Tally;
-import dev.rollcall.server.directory.User;
-import dev.rollcall.server.directory.UserStore;
+import dev.rollcall.dynamodblocal.Intercepted;
+import dev.rollcall.dynamodblocal.LocalTables;
 import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
@@ -55,7 +44,7 @@ final class DirectoryFixture {
     final Directory directory;
 
     DirectoryFixture() {
-        Tables.createDirectory(DYNAMO_DB, table);
+        LocalTables.createDirectory(DYNAMO_DB, table);
         store = store(Intercepted.client(client, (method, request) -> before.accept(method, request)));
         directory = directory(store);
     }

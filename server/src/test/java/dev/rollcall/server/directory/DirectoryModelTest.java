@@ -1,17 +1,10 @@
-package dev.rollcall.local.directory;
+package dev.rollcall.server.directory;
 
-import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
-import static dev.rollcall.local.directory.DirectoryFixture.key;
-import static dev.rollcall.local.directory.DirectoryFixture.page;
+import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.server.directory.DirectoryFixture.key;
+import static dev.rollcall.server.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.Idempotency;
-import dev.rollcall.server.directory.Match;
-import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.Status;
-import dev.rollcall.server.directory.User;
-import dev.rollcall.server.directory.UserQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

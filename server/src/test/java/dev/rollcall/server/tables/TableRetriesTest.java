@@ -1,4 +1,4 @@
-package dev.rollcall.local.systems;
+package dev.rollcall.server.tables;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +9,6 @@ import dev.rollcall.server.Configuration;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.dynamodb.DynamoDb;
-import dev.rollcall.server.tables.TableOperations;
 import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

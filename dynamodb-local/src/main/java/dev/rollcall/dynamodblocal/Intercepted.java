@@ -1,4 +1,4 @@
-package dev.rollcall.local;
+package dev.rollcall.dynamodblocal;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
