@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** One partition of an index, read a chunk at a time. */
-final class Lane {
+final class IndexPartition {
 
     /** A user, and where it stands in the index. */
     record Entry(String sort, User user) {}
@@ -23,7 +23,7 @@ final class Lane {
     private @Nullable Map<String, AttributeValue> next;
     private boolean ended;
 
-    Lane(DynamoDb db, String table, IndexRange range, String partition, @Nullable String after) {
+    IndexPartition(DynamoDb db, String table, IndexRange range, String partition, @Nullable String after) {
         this.db = db;
         this.range = range;
         this.query = range.query(table, partition);

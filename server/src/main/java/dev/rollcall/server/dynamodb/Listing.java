@@ -89,8 +89,8 @@ final class Listing {
     private void collect(
             List<Integer> wave, IndexRange range, UserQuery query, Position start, Collected<User> collected) {
         boolean merged = query.order() != UserQuery.Order.ANY;
-        List<List<Lane>> groups = wave.stream()
-                .map(shard -> lanes(
+        List<List<IndexPartition>> groups = wave.stream()
+                .map(shard -> partitions(
                         merged ? IntStream.range(0, Keys.SHARDS) : IntStream.of(shard),
                         range,
                         query,
@@ -101,18 +101,19 @@ final class Listing {
                 AT_ONCE,
                 groups.stream()
                         .flatMap(List::stream)
-                        .map(lane -> (Runnable) () -> lane.fetch(chunk))
+                        .map(partition -> (Runnable) () -> partition.fetch(chunk))
                         .toList());
         for (int i = 0; i < groups.size() && !collected.isFull(); i++) {
             merge(groups.get(i), wave.get(i), range, chunk, collected);
         }
     }
 
-    private List<Lane> lanes(IntStream shards, IndexRange range, UserQuery query, @Nullable String after) {
+    private List<IndexPartition> partitions(
+            IntStream shards, IndexRange range, UserQuery query, @Nullable String after) {
         List<State> states = State.of(query);
-        return shards.mapToObj(shard ->
-                        states.stream().map(state -> new Lane(db, table, range, Keys.partition(state, shard), after)))
-                .flatMap(lanes -> lanes)
+        return shards.mapToObj(shard -> states.stream()
+                        .map(state -> new IndexPartition(db, table, range, Keys.partition(state, shard), after)))
+                .flatMap(partitions -> partitions)
                 .toList();
     }
 
@@ -121,17 +122,20 @@ final class Listing {
         return merged ? 3 * wanted / Keys.SHARDS + 4 : wanted;
     }
 
-    private static void merge(List<Lane> lanes, int shard, IndexRange range, int chunk, Collected<User> collected) {
+    private static void merge(
+            List<IndexPartition> partitions, int shard, IndexRange range, int chunk, Collected<User> collected) {
         while (!collected.isFull()) {
-            Lane first = lanes.stream()
-                    .filter(lane -> lane.peek(chunk) != null)
+            IndexPartition first = partitions.stream()
+                    .filter(partition -> partition.peek(chunk) != null)
                     .min(Comparator.comparing(
-                            lane -> Objects.requireNonNull(lane.peek(chunk)).sort(), range::compare))
+                            partition -> Objects.requireNonNull(partition.peek(chunk))
+                                    .sort(),
+                            range::compare))
                     .orElse(null);
             if (first == null) {
                 return;
             }
-            Lane.Entry entry = Objects.requireNonNull(first.peek(chunk));
+            IndexPartition.Entry entry = Objects.requireNonNull(first.peek(chunk));
             first.take();
             collected.add(entry.user(), new Position(shard, entry.sort()).toString());
         }
