@@ -30,22 +30,22 @@ final class History {
         String binding = "history " + user.userId() + ' ' + user.lineage() + ' '
                 + page.caller().subject();
         Optional<String> after = page.cursor().map(cursor -> cursors.open(cursor, binding));
-        Collected<HistoryEntry> collected = new Collected<>(page.limit(), budget.total(), budget.ofEntry());
-        collect(query(user, after), collected);
-        Optional<String> next = collected.nextPosition().map(position -> cursors.seal(position, binding));
-        return new Page<>(collected.items(), next);
+        PageBuilder<HistoryEntry> builder = new PageBuilder<>(page.limit(), budget.total(), budget.ofEntry());
+        collect(query(user, after), builder);
+        Optional<String> next = builder.nextPosition().map(position -> cursors.seal(position, binding));
+        return new Page<>(builder.items(), next);
     }
 
     /** Goes on where DynamoDB stopped at 1 MB, until the page is full: long entries fill it early. */
-    private void collect(QueryRequest query, Collected<HistoryEntry> collected) {
+    private void collect(QueryRequest query, PageBuilder<HistoryEntry> builder) {
         Map<String, AttributeValue> from = query.exclusiveStartKey();
         do {
             QueryRequest.Builder request =
-                    query.toBuilder().exclusiveStartKey(from).limit(collected.wanted());
+                    query.toBuilder().exclusiveStartKey(from).limit(builder.wanted());
             QueryResponse response = db.call(client -> client.query(request.build()));
-            response.items().forEach(item -> collected.add(Items.history(item), Attributes.text(item, Keys.SK)));
+            response.items().forEach(item -> builder.add(Items.history(item), Attributes.text(item, Keys.SK)));
             from = response.lastEvaluatedKey();
-        } while (!from.isEmpty() && !collected.isFull());
+        } while (!from.isEmpty() && !builder.isFull());
     }
 
     private QueryRequest query(User user, Optional<String> after) {

@@ -62,15 +62,15 @@ final class Listing {
         if (range.isEmpty()) {
             return new Page<>(List.of(), Optional.empty());
         }
-        Collected<User> collected = new Collected<>(page.limit(), budget.total(), budget.ofUser());
+        PageBuilder<User> builder = new PageBuilder<>(page.limit(), budget.total(), budget.ofUser());
         for (List<Integer> wave : waves(query, start.shard())) {
-            collect(wave, range, query, start, collected);
-            if (collected.isFull()) {
+            collect(wave, range, query, start, builder);
+            if (builder.isFull()) {
                 break;
             }
         }
-        Optional<String> next = collected.nextPosition().map(position -> cursors.seal(position, binding));
-        return new Page<>(collected.items(), next);
+        Optional<String> next = builder.nextPosition().map(position -> cursors.seal(position, binding));
+        return new Page<>(builder.items(), next);
     }
 
     /** Which shards to read side by side; in the store's own order a page mostly ends in its first shard. */
@@ -87,7 +87,7 @@ final class Listing {
     }
 
     private void collect(
-            List<Integer> wave, IndexRange range, UserQuery query, Position start, Collected<User> collected) {
+            List<Integer> wave, IndexRange range, UserQuery query, Position start, PageBuilder<User> builder) {
         boolean merged = query.order() != UserQuery.Order.ANY;
         List<List<IndexPartition>> groups = wave.stream()
                 .map(shard -> partitions(
@@ -96,15 +96,15 @@ final class Listing {
                         query,
                         shard == start.shard() ? start.after() : null))
                 .toList();
-        int chunk = chunk(collected.wanted(), merged);
+        int chunk = chunk(builder.wanted(), merged);
         SideBySide.run(
                 AT_ONCE,
                 groups.stream()
                         .flatMap(List::stream)
                         .map(partition -> (Runnable) () -> partition.fetch(chunk))
                         .toList());
-        for (int i = 0; i < groups.size() && !collected.isFull(); i++) {
-            merge(groups.get(i), wave.get(i), range, chunk, collected);
+        for (int i = 0; i < groups.size() && !builder.isFull(); i++) {
+            merge(groups.get(i), wave.get(i), range, chunk, builder);
         }
     }
 
@@ -123,8 +123,8 @@ final class Listing {
     }
 
     private static void merge(
-            List<IndexPartition> partitions, int shard, IndexRange range, int chunk, Collected<User> collected) {
-        while (!collected.isFull()) {
+            List<IndexPartition> partitions, int shard, IndexRange range, int chunk, PageBuilder<User> builder) {
+        while (!builder.isFull()) {
             IndexPartition first = partitions.stream()
                     .filter(partition -> partition.peek(chunk) != null)
                     .min(Comparator.comparing(
@@ -137,7 +137,7 @@ final class Listing {
             }
             IndexPartition.Entry entry = Objects.requireNonNull(first.peek(chunk));
             first.take();
-            collected.add(entry.user(), new Position(shard, entry.sort()).toString());
+            builder.add(entry.user(), new Position(shard, entry.sort()).toString());
         }
     }
 }

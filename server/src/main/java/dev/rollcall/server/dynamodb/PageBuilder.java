@@ -7,7 +7,7 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A page in the making: up to its limit and its budget; one more is read to know of a next page. */
-final class Collected<T> {
+final class PageBuilder<T> {
 
     private final int limit;
     private final int budget;
@@ -18,7 +18,7 @@ final class Collected<T> {
     private boolean more;
 
     /** @param cost what one of them takes of the budget */
-    Collected(int limit, int budget, ToIntFunction<T> cost) {
+    PageBuilder(int limit, int budget, ToIntFunction<T> cost) {
         this.limit = limit;
         this.budget = budget;
         this.cost = cost;
