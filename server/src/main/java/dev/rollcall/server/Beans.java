@@ -1,11 +1,11 @@
 package dev.rollcall.server;
 
 import dev.rollcall.server.directory.BatchOperation;
+import dev.rollcall.server.directory.ChangeCounts;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
 import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.RetryBackoff;
-import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.directory.UserStore;
 import dev.rollcall.server.dynamodb.ClientSettings;
@@ -104,13 +104,13 @@ final class Beans {
     }
 
     @Singleton
-    Tally tally() {
-        return new Tally();
+    ChangeCounts changeCounts() {
+        return new ChangeCounts();
     }
 
     @Singleton
-    Directory directory(UserStore store, Clock clock, Ids ids, Tally tally, RetryBackoff backoff) {
-        return new Directory(store, clock, ids, tally, backoff);
+    Directory directory(UserStore store, Clock clock, Ids ids, ChangeCounts counts, RetryBackoff backoff) {
+        return new Directory(store, clock, ids, counts, backoff);
     }
 
     @Singleton

@@ -17,14 +17,14 @@ public final class Directory {
     private final UserStore store;
     private final Clock clock;
     private final Ids ids;
-    private final Tally tally;
+    private final ChangeCounts counts;
     private final RetryBackoff backoff;
 
-    public Directory(UserStore store, Clock clock, Ids ids, Tally tally, RetryBackoff backoff) {
+    public Directory(UserStore store, Clock clock, Ids ids, ChangeCounts counts, RetryBackoff backoff) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
-        this.tally = tally;
+        this.counts = counts;
         this.backoff = backoff;
     }
 
@@ -99,7 +99,7 @@ public final class Directory {
     public void erase(String userId, Match match) {
         onCurrent(userId, true, match, Optional.empty(), user -> {
             store.erase(user);
-            tally.erased();
+            counts.erased();
             return user;
         });
     }
@@ -125,7 +125,7 @@ public final class Directory {
         User user = store.write(change);
         change.entry()
                 .filter(entry -> user.writeId().equals(change.after().writeId()))
-                .ifPresent(entry -> tally.changed(entry.action()));
+                .ifPresent(entry -> counts.changed(entry.action()));
         return user;
     }
 

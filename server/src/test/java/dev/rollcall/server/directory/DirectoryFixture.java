@@ -56,7 +56,7 @@ final class DirectoryFixture {
     }
 
     Directory directory(UserStore users) {
-        return new Directory(users, clock, new Ids(), new Tally(), BACKOFF);
+        return new Directory(users, clock, new Ids(), new ChangeCounts(), BACKOFF);
     }
 
     User create(String name, String email) {

@@ -6,10 +6,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What was done to users since somebody asked last. A function answers one request at a time, so that there it is what
- * this request did; a server that answers several at once may book it on the other's line.
+ * How many users were created, updated, deleted, restored and erased since somebody asked last. Where one request is
+ * answered at a time, that is what this request did; where several are, one may be booked on the other's line.
  */
-public final class Tally {
+public final class ChangeCounts {
 
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
