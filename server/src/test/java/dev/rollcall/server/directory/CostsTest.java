@@ -68,9 +68,9 @@ class CostsTest {
 
     @Test
     void deleteAndRestoreTakeAReadAndATransactionOfThreeItemsEach() {
-        fixture.directory.delete(ada.userId(), Match.NONE, CALLER, Optional.empty());
+        fixture.directory.delete(ada.userId(), Precondition.NONE, CALLER, Optional.empty());
         assertCalls(new Call("getItem", 1), new Call("transactWriteItems", 6));
-        fixture.directory.restore(ada.userId(), Match.NONE, CALLER, Optional.empty());
+        fixture.directory.restore(ada.userId(), Precondition.NONE, CALLER, Optional.empty());
         assertCalls(new Call("getItem", 1), new Call("transactWriteItems", 6));
     }
 
@@ -78,9 +78,9 @@ class CostsTest {
     void aKeyMakesTheReadATransactionOfTwoItemsAndTheWriteOneItemLonger() {
         update("Ada L.", "ada@example.com", key("update", "f"));
         assertCalls(new Call("transactGetItems", 4), new Call("transactWriteItems", 6));
-        fixture.directory.delete(ada.userId(), Match.NONE, CALLER, key("delete", "f"));
+        fixture.directory.delete(ada.userId(), Precondition.NONE, CALLER, key("delete", "f"));
         assertCalls(new Call("transactGetItems", 4), new Call("transactWriteItems", 8));
-        fixture.directory.restore(ada.userId(), Match.NONE, CALLER, key("restore", "f"));
+        fixture.directory.restore(ada.userId(), Precondition.NONE, CALLER, key("restore", "f"));
         assertCalls(new Call("transactGetItems", 4), new Call("transactWriteItems", 8));
     }
 
@@ -106,7 +106,7 @@ class CostsTest {
 
     @Test
     void eraseTakesTwoReadsAndATransactionOfAllItems() {
-        fixture.directory.erase(ada.userId(), Match.NONE);
+        fixture.directory.erase(ada.userId(), Precondition.NONE);
         assertCalls(new Call("getItem", 1), new Call("query", 1), new Call("transactWriteItems", 6));
     }
 
@@ -116,7 +116,7 @@ class CostsTest {
             update("Ada " + i, "ada@example.com", Optional.empty());
         }
         fixture.meter.drain();
-        fixture.directory.erase(ada.userId(), Match.NONE);
+        fixture.directory.erase(ada.userId(), Precondition.NONE);
         assertEquals(
                 List.of(
                         "getItem",
@@ -146,7 +146,7 @@ class CostsTest {
     }
 
     private void update(String name, String email, Optional<Idempotency> key) {
-        fixture.directory.update(ada.userId(), old -> Profile.of(name, email), Match.NONE, CALLER, key);
+        fixture.directory.update(ada.userId(), old -> Profile.of(name, email), Precondition.NONE, CALLER, key);
     }
 
     private void assertCalls(Call... calls) {

@@ -54,13 +54,13 @@ class DeadlineTest {
     void thenNoFurtherRoundIsBegun() {
         User ada = fixture.create("Ada", "ada@example.com");
         fixture.onceBefore("transactWriteItems", () -> {
-            fixture.directory.delete(ada.userId(), Match.NONE, CALLER, Optional.empty());
+            fixture.directory.delete(ada.userId(), Precondition.NONE, CALLER, Optional.empty());
             fixture.meter.drain();
             timeIsOver();
         });
         assertThrows(
                 Failure.Unavailable.class,
-                () -> fixture.directory.delete(ada.userId(), Match.NONE, CALLER, Optional.empty()));
+                () -> fixture.directory.delete(ada.userId(), Precondition.NONE, CALLER, Optional.empty()));
         assertEquals(
                 List.of("transactWriteItems"),
                 fixture.meter.drain().stream()

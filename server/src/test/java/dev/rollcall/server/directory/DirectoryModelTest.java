@@ -37,7 +37,12 @@ class DirectoryModelTest {
 
     /** @param seen whether the precondition, if any, names what is there */
     private record Call(
-            int operation, String id, Profile profile, boolean seen, Match match, Optional<Idempotency> key) {}
+            int operation,
+            String id,
+            Profile profile,
+            boolean seen,
+            Precondition precondition,
+            Optional<Idempotency> key) {}
 
     private final Map<String, Known> model = new TreeMap<>();
     private final Map<String, Kept> keys = new TreeMap<>();
@@ -76,13 +81,13 @@ class DirectoryModelTest {
         return new Call(operation, id, randomProfile(random), seen, match(id, seen), key);
     }
 
-    private Match match(String id, boolean seen) {
+    private Precondition precondition(String id, boolean seen) {
         return seen
                 ? fixture.store
                         .find(id)
-                        .map(user -> (Match) new Match.OneOf(Set.of(user.etag())))
-                        .orElse(Match.NONE)
-                : new Match.OneOf(Set.of("\"0-stale\""));
+                        .map(user -> (Precondition) new Precondition.OneOf(Set.of(user.etag())))
+                        .orElse(Precondition.NONE)
+                : new Precondition.OneOf(Set.of("\"0-stale\""));
     }
 
     private static Profile randomProfile(Random random) {
@@ -170,12 +175,13 @@ class DirectoryModelTest {
         return switch (call.operation()) {
             case 0 -> version(() -> directory.create(Optional.of(call.id()), call.profile(), CALLER, call.key()));
             case 1 ->
-                version(() -> directory.update(call.id(), old -> call.profile(), call.match(), CALLER, call.key()));
-            case 2 -> version(() -> directory.delete(call.id(), call.match(), CALLER, call.key()));
-            case 3 -> version(() -> directory.restore(call.id(), call.match(), CALLER, call.key()));
+                version(() ->
+                        directory.update(call.id(), old -> call.profile(), call.precondition(), CALLER, call.key()));
+            case 2 -> version(() -> directory.delete(call.id(), call.precondition(), CALLER, call.key()));
+            case 3 -> version(() -> directory.restore(call.id(), call.precondition(), CALLER, call.key()));
             case 4 ->
                 outcome(() -> {
-                    directory.erase(call.id(), call.match());
+                    directory.erase(call.id(), call.precondition());
                     return "gone";
                 });
             case 5 ->

@@ -28,7 +28,7 @@ class ErasuresTest {
     @Test
     void eraseAllAnswersToKeysThatChangedNothing() {
         for (int i = 0; i < MORE_THAN_A_TRANSACTION_TAKES; i++) {
-            fixture.directory.restore(ada.userId(), Match.NONE, CALLER, key("k" + i, "f"));
+            fixture.directory.restore(ada.userId(), Precondition.NONE, CALLER, key("k" + i, "f"));
         }
         erase();
         assertEquals(Set.of(), fixture.items());
@@ -37,7 +37,7 @@ class ErasuresTest {
     /** A key is forgotten after a day, and then free for another user. */
     @Test
     void leaveAnswersAloneThatAreNotTheUsersAnyMore() {
-        fixture.directory.restore(ada.userId(), Match.NONE, CALLER, key("k", "f"));
+        fixture.directory.restore(ada.userId(), Precondition.NONE, CALLER, key("k", "f"));
         fixture.clock.now = fixture.clock.now.plus(Idempotency.KEPT);
         User eve =
                 fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "g"));
@@ -92,7 +92,7 @@ class ErasuresTest {
             fixture.directory.update(
                     ada.userId(),
                     old -> Profile.of(name, "ada@example.com"),
-                    Match.NONE,
+                    Precondition.NONE,
                     CALLER,
                     key.map(k -> new Idempotency(k.key() + name, k.fingerprint())));
         }
@@ -105,6 +105,6 @@ class ErasuresTest {
     }
 
     private void erase() {
-        fixture.directory.erase("ada", Match.NONE);
+        fixture.directory.erase("ada", Precondition.NONE);
     }
 }

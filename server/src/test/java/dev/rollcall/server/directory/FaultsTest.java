@@ -26,7 +26,7 @@ class FaultsTest {
     private final DirectoryFixture fixture = new DirectoryFixture();
     private final User ada = fixture.create("Ada", "ada@example.com");
     private final User eve = fixture.directory.delete(
-            fixture.create("Eve", "eve@example.com").userId(), Match.NONE, CALLER, Optional.empty());
+            fixture.create("Eve", "eve@example.com").userId(), Precondition.NONE, CALLER, Optional.empty());
 
     /** What is written, and the version that it leaves; 0: none. */
     private enum Write {
@@ -172,7 +172,7 @@ class FaultsTest {
                 .build();
     }
 
-    private Match seen(User user) {
-        return new Match.OneOf(Set.of(user.etag()));
+    private Precondition seen(User user) {
+        return new Precondition.OneOf(Set.of(user.etag()));
     }
 }

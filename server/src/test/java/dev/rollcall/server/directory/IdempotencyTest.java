@@ -30,7 +30,7 @@ class IdempotencyTest {
     @Test
     void aDeletionIsReplayed() {
         User first = delete("k");
-        restore("other", Match.NONE);
+        restore("other", Precondition.NONE);
         assertEquals(first.etag(), delete("k").etag());
         assertTrue(get().isLive());
     }
@@ -38,9 +38,9 @@ class IdempotencyTest {
     @Test
     void aRestorationIsReplayed() {
         delete("first");
-        User restored = restore("k", Match.NONE);
+        User restored = restore("k", Precondition.NONE);
         delete("second");
-        assertEquals(restored.etag(), restore("k", Match.NONE).etag());
+        assertEquals(restored.etag(), restore("k", Precondition.NONE).etag());
         assertFalse(get().isLive());
     }
 
@@ -54,15 +54,15 @@ class IdempotencyTest {
 
     @Test
     void aRestorationOfALiveUserIsReplayedThoughItWasDeletedSince() {
-        assertEquals(ada.etag(), restore("k", Match.NONE).etag());
+        assertEquals(ada.etag(), restore("k", Precondition.NONE).etag());
         delete("other");
-        assertEquals(ada.etag(), restore("k", Match.NONE).etag());
+        assertEquals(ada.etag(), restore("k", Precondition.NONE).etag());
         assertFalse(get().isLive());
     }
 
     @Test
     void aKeyThatChangedNothingIsUsedUp() {
-        restore("k", Match.NONE);
+        restore("k", Precondition.NONE);
         assertThrows(
                 Failure.IdempotencyKeyReused.class,
                 () -> fixture.directory.create(
@@ -72,7 +72,7 @@ class IdempotencyTest {
     @Test
     void aKeyThatChangedNothingLeavesVersionTimesAndHistoryAsTheyWere() {
         fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(1));
-        restore("k", Match.NONE);
+        restore("k", Precondition.NONE);
         assertEquals(ada.etag(), get().etag());
         assertEquals(ada.updatedAt(), get().updatedAt());
         assertEquals(
@@ -82,17 +82,17 @@ class IdempotencyTest {
     @Test
     void aKeyThatChangedNothingIsKeptForADayFromItsRequestOn() {
         fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(30));
-        restore("k", Match.NONE);
+        restore("k", Precondition.NONE);
         fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(23));
         delete("other");
-        assertEquals(ada.etag(), restore("k", Match.NONE).etag());
+        assertEquals(ada.etag(), restore("k", Precondition.NONE).etag());
     }
 
     /** Its first sending was carried out while this one was under way. */
     @Test
     void aRepeatedRequestWithAPreconditionIsReplayedThoughTheUserHasChangedByIt() {
         User deleted = delete("first");
-        Match seen = new Match.OneOf(Set.of(deleted.etag()));
+        Precondition seen = new Precondition.OneOf(Set.of(deleted.etag()));
         fixture.onceBefore("transactWriteItems", () -> restore("k", seen));
         assertTrue(restore("k", seen).isLive());
     }
@@ -100,30 +100,34 @@ class IdempotencyTest {
     /** The version does not tell that a key was added: a write on what was read must not overwrite the user's keys. */
     @Test
     void aWriteThatCrossesAKeyThatChangedNothingForgetsNoKey() {
-        fixture.onceBefore("transactWriteItems", () -> restore("k", Match.NONE));
+        fixture.onceBefore("transactWriteItems", () -> restore("k", Precondition.NONE));
         update("Ada L.", "other");
-        fixture.directory.erase(ada.userId(), Match.NONE);
+        fixture.directory.erase(ada.userId(), Precondition.NONE);
         assertEquals(Set.of(), fixture.items());
     }
 
     @Test
     void anErasureThatCrossesAKeyThatChangedNothingErasesItsAnswer() {
-        fixture.onceBefore("transactWriteItems", () -> restore("k", Match.NONE));
-        fixture.directory.erase(ada.userId(), Match.NONE);
+        fixture.onceBefore("transactWriteItems", () -> restore("k", Precondition.NONE));
+        fixture.directory.erase(ada.userId(), Precondition.NONE);
         assertEquals(Set.of(), fixture.items());
     }
 
     private User update(String name, String key) {
         return fixture.directory.update(
-                ada.userId(), old -> Profile.of(name, "ada@example.com"), Match.NONE, CALLER, key(key, "update"));
+                ada.userId(),
+                old -> Profile.of(name, "ada@example.com"),
+                Precondition.NONE,
+                CALLER,
+                key(key, "update"));
     }
 
     private User delete(String key) {
-        return fixture.directory.delete(ada.userId(), Match.NONE, CALLER, key(key, "delete"));
+        return fixture.directory.delete(ada.userId(), Precondition.NONE, CALLER, key(key, "delete"));
     }
 
-    private User restore(String key, Match match) {
-        return fixture.directory.restore(ada.userId(), match, CALLER, key(key, "restore"));
+    private User restore(String key, Precondition precondition) {
+        return fixture.directory.restore(ada.userId(), precondition, CALLER, key(key, "restore"));
     }
 
     private User get() {

@@ -52,13 +52,14 @@ class ListingModelTest {
         if (known == null) {
             model.put(id, fixture.directory.create(Optional.of(id), profile(random, id), CALLER, Optional.empty()));
         } else if (!known.isLive()) {
-            model.put(id, fixture.directory.restore(id, Match.NONE, CALLER, Optional.empty()));
+            model.put(id, fixture.directory.restore(id, Precondition.NONE, CALLER, Optional.empty()));
         } else if (random.nextBoolean()) {
             model.put(
                     id,
-                    fixture.directory.update(id, old -> patched(random, old), Match.NONE, CALLER, Optional.empty()));
+                    fixture.directory.update(
+                            id, old -> patched(random, old), Precondition.NONE, CALLER, Optional.empty()));
         } else {
-            model.put(id, fixture.directory.delete(id, Match.NONE, CALLER, Optional.empty()));
+            model.put(id, fixture.directory.delete(id, Precondition.NONE, CALLER, Optional.empty()));
         }
     }
 

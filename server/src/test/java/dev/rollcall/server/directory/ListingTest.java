@@ -127,7 +127,7 @@ class ListingTest {
         List<Page<User>> pages = walk(query(order), 10, () -> {
             int i = step[0]++;
             fixture.create("Newcomer " + i, "new" + i + "@example.com");
-            fixture.directory.delete(users.get(i * 3).userId(), Match.NONE, CALLER, Optional.empty());
+            fixture.directory.delete(users.get(i * 3).userId(), Precondition.NONE, CALLER, Optional.empty());
             suspend(users.get(USERS - 1 - i * 2));
         });
         Set<String> stayed = ids(users);
@@ -153,7 +153,7 @@ class ListingTest {
     void statusAndShowDeletedChooseWhichUsersAreListed() {
         fresh();
         suspend(users.get(0));
-        fixture.directory.delete(users.get(1).userId(), Match.NONE, CALLER, Optional.empty());
+        fixture.directory.delete(users.get(1).userId(), Precondition.NONE, CALLER, Optional.empty());
         assertEquals(1, count(Optional.of(Status.SUSPENDED), false));
         assertEquals(USERS - 2, count(Optional.of(Status.ACTIVE), false));
         assertEquals(USERS - 1, count(Optional.empty(), false));
@@ -169,7 +169,7 @@ class ListingTest {
             suspend(users.get(i));
         }
         for (int i : new int[] {0, 3}) {
-            fixture.directory.delete(users.get(i).userId(), Match.NONE, CALLER, Optional.empty());
+            fixture.directory.delete(users.get(i).userId(), Precondition.NONE, CALLER, Optional.empty());
         }
         assertEquals(3, count(Optional.of(Status.SUSPENDED), true));
         assertEquals(2, count(Optional.of(Status.SUSPENDED), false));
@@ -248,7 +248,7 @@ class ListingTest {
         User first = changedOnce("somebody");
         String cursor =
                 fixture.directory.history(first.userId(), page(1)).nextCursor().orElseThrow();
-        fixture.directory.erase(first.userId(), Match.NONE);
+        fixture.directory.erase(first.userId(), Precondition.NONE);
         changedOnce("somebody");
         assertThrows(
                 Failure.InvalidCursor.class,
@@ -307,7 +307,7 @@ class ListingTest {
 
     private void suspend(User user) {
         fixture.directory.update(
-                user.userId(), old -> old.withStatus(Status.SUSPENDED), Match.NONE, CALLER, Optional.empty());
+                user.userId(), old -> old.withStatus(Status.SUSPENDED), Precondition.NONE, CALLER, Optional.empty());
     }
 
     private List<Page<User>> walk(UserQuery query, int limit, Runnable meanwhile) {

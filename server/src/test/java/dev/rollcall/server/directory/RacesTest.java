@@ -39,7 +39,7 @@ class RacesTest {
     @RepeatedTest(3)
     void oneVersionIsReplacedOnce() throws Exception {
         User user = fixture.create("Racer", "r@example.com");
-        Match seen = new Match.OneOf(Set.of(user.etag()));
+        Precondition seen = new Precondition.OneOf(Set.of(user.etag()));
         Map<String, Long> outcomes = race(i -> fixture.directory.update(
                 user.userId(), old -> Profile.of("Racer " + i, "r@example.com"), seen, CALLER, Optional.empty()));
         assertEquals(Map.of("ok", 1L, "PreconditionFailed", CALLERS - 1L), outcomes);
@@ -64,7 +64,7 @@ class RacesTest {
                 : fixture.directory.update(
                         user.userId(),
                         old -> Profile.of("Racer " + i, "r@example.com"),
-                        Match.NONE,
+                        Precondition.NONE,
                         CALLER,
                         Optional.empty()));
         assertEquals(Map.of("ok", (long) CALLERS), outcomes);

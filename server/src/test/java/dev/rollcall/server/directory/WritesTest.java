@@ -40,14 +40,14 @@ class WritesTest {
 
     @Test
     void freesTheOldEmailWhenItIsChanged() {
-        update(ada, Profile.of("Ada", "ada@example.org"), Match.NONE);
+        update(ada, Profile.of("Ada", "ada@example.org"), Precondition.NONE);
         assertEquals("Eve", fixture.create("Eve", "ada@example.com").profile().name());
         assertThrows(Failure.EmailTaken.class, () -> fixture.create("Mallory", "ada@example.org"));
     }
 
     @Test
     void changesTheSpellingOfAnEmailWithoutLosingIt() {
-        update(ada, Profile.of("Ada", "ADA@example.com"), Match.NONE);
+        update(ada, Profile.of("Ada", "ADA@example.com"), Precondition.NONE);
         assertEquals("ADA@example.com", get(ada).profile().email().asTyped());
         assertThrows(Failure.EmailTaken.class, () -> fixture.create("Eve", "ada@example.com"));
     }
@@ -64,14 +64,14 @@ class WritesTest {
 
     @Test
     void writesNothingWhereNothingChanges() {
-        assertEquals(ada.etag(), update(ada, ada.profile(), Match.NONE).etag());
+        assertEquals(ada.etag(), update(ada, ada.profile(), Precondition.NONE).etag());
         assertEquals(1, history(ada).size());
     }
 
     @Test
     void anEntityTagOfAnErasedUserFitsNoUserOfTheSameId() {
         User first = createUnder("chosen", "one@example.com");
-        fixture.directory.erase("chosen", Match.NONE);
+        fixture.directory.erase("chosen", Precondition.NONE);
         createUnder("chosen", "one@example.com");
         assertThrows(
                 Failure.PreconditionFailed.class,
@@ -80,12 +80,12 @@ class WritesTest {
 
     @Test
     void aDeletedUserIsGoneButRestorableAndItsEmailIsFree() {
-        User deleted = fixture.directory.delete(ada.userId(), Match.NONE, CALLER, Optional.empty());
+        User deleted = fixture.directory.delete(ada.userId(), Precondition.NONE, CALLER, Optional.empty());
         assertThrows(Failure.NotFound.class, () -> get(ada));
         assertEquals(deleted.etag(), fixture.directory.get(ada.userId(), true).etag());
         User eve = fixture.create("Eve", "ada@example.com");
         assertThrows(Failure.EmailTaken.class, () -> restore(ada));
-        fixture.directory.delete(eve.userId(), Match.NONE, CALLER, Optional.empty());
+        fixture.directory.delete(eve.userId(), Precondition.NONE, CALLER, Optional.empty());
         assertTrue(restore(ada).isLive());
         assertThrows(Failure.EmailTaken.class, () -> restore(eve));
     }
@@ -93,13 +93,13 @@ class WritesTest {
     @Test
     void aDeletedUserHoldsItsIdUntilItIsPurged() {
         createUnder("chosen", "one@example.com");
-        fixture.directory.delete("chosen", Match.NONE, CALLER, Optional.empty());
+        fixture.directory.delete("chosen", Precondition.NONE, CALLER, Optional.empty());
         assertThrows(Failure.UserIdTaken.class, () -> createUnder("chosen", "two@example.com"));
         fixture.clock.now = fixture.clock.now.plus(User.RESTORABLE);
         assertThrows(Failure.NotFound.class, () -> fixture.directory.get("chosen", true));
         assertThrows(
                 Failure.NotFound.class,
-                () -> fixture.directory.restore("chosen", Match.NONE, CALLER, Optional.empty()));
+                () -> fixture.directory.restore("chosen", Precondition.NONE, CALLER, Optional.empty()));
         User anew = createUnder("chosen", "two@example.com");
         assertEquals(
                 List.of(Action.CREATED),
@@ -117,9 +117,9 @@ class WritesTest {
     void erasesUserHistoryAndStoredAnswers() {
         User user = fixture.directory.create(Optional.empty(), Profile.of("E", "e@example.com"), CALLER, key("k", "f"));
         for (int i = 0; i < 120; i++) {
-            update(user, Profile.of("E" + i, "e@example.com"), Match.NONE);
+            update(user, Profile.of("E" + i, "e@example.com"), Precondition.NONE);
         }
-        fixture.directory.erase(user.userId(), Match.NONE);
+        fixture.directory.erase(user.userId(), Precondition.NONE);
         assertEquals(
                 Set.of("USER#" + ada.userId(), "EMAIL#ada@example.com"),
                 Set.copyOf(fixture.client.scan(scan -> scan.tableName(fixture.table)).items().stream()
@@ -131,7 +131,7 @@ class WritesTest {
     void historySaysWhoChangedWhatWhenAndInWhichRequest() {
         Profile changed =
                 ada.profile().withAge(36).withStatus(Status.SUSPENDED).withMetadata(Map.of("team", "engines"));
-        update(ada, changed, Match.NONE);
+        update(ada, changed, Precondition.NONE);
         HistoryEntry entry = history(ada).getFirst();
         assertEquals(Action.UPDATED, entry.action());
         assertEquals("tester", entry.actor());
@@ -147,7 +147,7 @@ class WritesTest {
     @Test
     void historyComesInPagesNewestFirst() {
         for (int i = 0; i < 5; i++) {
-            update(ada, Profile.of("Ada " + i, "ada@example.com"), Match.NONE);
+            update(ada, Profile.of("Ada " + i, "ada@example.com"), Precondition.NONE);
         }
         var first = fixture.directory.history(ada.userId(), page(4));
         var second = fixture.directory.history(ada.userId(), page(4, first.nextCursor()));
@@ -164,7 +164,7 @@ class WritesTest {
     void theSameKeyReplaysTheStoredAnswerWhateverHappenedSince() {
         User first =
                 fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
-        update(first, Profile.of("K2", "k@example.com"), Match.NONE);
+        update(first, Profile.of("K2", "k@example.com"), Precondition.NONE);
         User again =
                 fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
         assertEquals(first.etag(), again.etag());
@@ -199,7 +199,7 @@ class WritesTest {
     @Test
     void timeNeverRunsBackwardsWithinAUser() {
         fixture.clock.now = fixture.clock.now.minus(Duration.ofMinutes(15));
-        User second = update(ada, Profile.of("Ada 2", "ada@example.com"), Match.NONE);
+        User second = update(ada, Profile.of("Ada 2", "ada@example.com"), Precondition.NONE);
         assertEquals(ada.updatedAt(), second.updatedAt());
         assertEquals(2, second.version());
     }
@@ -209,7 +209,7 @@ class WritesTest {
         assertEquals(
                 ada.userId(),
                 fixture.directory.findByEmail("ADA@example.COM").orElseThrow().userId());
-        fixture.directory.delete(ada.userId(), Match.NONE, CALLER, Optional.empty());
+        fixture.directory.delete(ada.userId(), Precondition.NONE, CALLER, Optional.empty());
         assertEquals(Optional.empty(), fixture.directory.findByEmail("ada@example.com"));
     }
 
@@ -220,8 +220,8 @@ class WritesTest {
             metadata.put("🙂".repeat(38) + "%02d".formatted(i), "🙂".repeat(500));
         }
         Profile large = ada.profile().withName("🙂".repeat(100)).withAge(150).withMetadata(metadata);
-        update(ada, large, Match.NONE);
-        update(ada, Profile.of("small again", "ada@example.com"), Match.NONE);
+        update(ada, large, Precondition.NONE);
+        update(ada, Profile.of("small again", "ada@example.com"), Precondition.NONE);
         assertEquals(metadata, history(ada).getFirst().before().metadata());
     }
 
@@ -229,12 +229,12 @@ class WritesTest {
         return fixture.directory.create(Optional.of(userId), Profile.of("Chosen", email), CALLER, Optional.empty());
     }
 
-    private User update(User user, Profile profile, Match match) {
-        return fixture.directory.update(user.userId(), old -> profile, match, CALLER, Optional.empty());
+    private User update(User user, Profile profile, Precondition precondition) {
+        return fixture.directory.update(user.userId(), old -> profile, precondition, CALLER, Optional.empty());
     }
 
     private User restore(User user) {
-        return fixture.directory.restore(user.userId(), Match.NONE, CALLER, Optional.empty());
+        return fixture.directory.restore(user.userId(), Precondition.NONE, CALLER, Optional.empty());
     }
 
     private User get(User user) {
@@ -245,7 +245,7 @@ class WritesTest {
         return fixture.directory.history(user.userId(), page(100)).items();
     }
 
-    private static Match seen(User user) {
-        return new Match.OneOf(Set.of(user.etag()));
+    private static Precondition seen(User user) {
+        return new Precondition.OneOf(Set.of(user.etag()));
     }
 }

@@ -2,22 +2,22 @@ package dev.rollcall.server.directory;
 
 import java.util.Set;
 
-/** What {@code If-Match} asks of a user before it is written. */
-public sealed interface Match {
+/** What must be true of a user for it to be written. */
+public sealed interface Precondition {
 
     /** No precondition: whatever version is there. */
-    Match NONE = new Any();
+    Precondition NONE = new Any();
 
     boolean admits(User user);
 
-    record Any() implements Match {
+    record Any() implements Precondition {
         @Override
         public boolean admits(User user) {
             return true;
         }
     }
 
-    record OneOf(Set<String> etags) implements Match {
+    record OneOf(Set<String> etags) implements Precondition {
         @Override
         public boolean admits(User user) {
             return etags.contains(user.etag());
