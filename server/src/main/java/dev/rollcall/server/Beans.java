@@ -9,7 +9,7 @@ import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.directory.UserStore;
 import dev.rollcall.server.dynamodb.ClientSettings;
-import dev.rollcall.server.dynamodb.Cursors;
+import dev.rollcall.server.dynamodb.CursorCodec;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
@@ -52,12 +52,12 @@ final class Beans {
     }
 
     @Singleton
-    Cursors cursors(Configuration configuration, Clock clock) {
+    CursorCodec cursors(Configuration configuration, Clock clock) {
         if (configuration.cursorKeys().isEmpty()) {
             throw new IllegalStateException(
                     "Set ROLLCALL_CURSOR_KEYS to a secret text: it seals the cursors of lists.");
         }
-        return new Cursors(configuration.cursorKeys(), clock);
+        return new CursorCodec(configuration.cursorKeys(), clock);
     }
 
     @Singleton
@@ -99,7 +99,7 @@ final class Beans {
     }
 
     @Singleton
-    UserStore userStore(DynamoDb db, Configuration configuration, Cursors cursors, PageBudget budget, Clock clock) {
+    UserStore userStore(DynamoDb db, Configuration configuration, CursorCodec cursors, PageBudget budget, Clock clock) {
         return new DynamoDbUserStore(db, configuration.table(), cursors, budget, clock);
     }
 

@@ -45,7 +45,7 @@ class ConfigurationTest {
     void cursorsAreNeverSealedWithNothing() {
         try (ApplicationContext context = start(CLOSED)) {
             RuntimeException failure = assertThrows(
-                    RuntimeException.class, () -> context.getBean(dev.rollcall.server.dynamodb.Cursors.class));
+                    RuntimeException.class, () -> context.getBean(dev.rollcall.server.dynamodb.CursorCodec.class));
             assertEquals(true, failure.getMessage().contains("ROLLCALL_CURSOR_KEYS"), failure.getMessage());
         }
     }

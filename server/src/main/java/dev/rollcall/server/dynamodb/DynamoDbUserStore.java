@@ -35,7 +35,7 @@ public final class DynamoDbUserStore implements UserStore {
     private final History history;
     private final Erasure erasure;
 
-    public DynamoDbUserStore(DynamoDb db, String table, Cursors cursors, PageBudget budget, Clock clock) {
+    public DynamoDbUserStore(DynamoDb db, String table, CursorCodec cursors, PageBudget budget, Clock clock) {
         this.db = db;
         this.table = table;
         this.clock = clock;

@@ -16,10 +16,10 @@ final class History {
 
     private final DynamoDb db;
     private final String table;
-    private final Cursors cursors;
+    private final CursorCodec cursors;
     private final PageBudget budget;
 
-    History(DynamoDb db, String table, Cursors cursors, PageBudget budget) {
+    History(DynamoDb db, String table, CursorCodec cursors, PageBudget budget) {
         this.db = db;
         this.table = table;
         this.cursors = cursors;

@@ -41,11 +41,11 @@ final class Listing {
 
     private final DynamoDb db;
     private final String table;
-    private final Cursors cursors;
+    private final CursorCodec cursors;
     private final PageBudget budget;
     private final Clock clock;
 
-    Listing(DynamoDb db, String table, Cursors cursors, PageBudget budget, Clock clock) {
+    Listing(DynamoDb db, String table, CursorCodec cursors, PageBudget budget, Clock clock) {
         this.db = db;
         this.table = table;
         this.cursors = cursors;

@@ -2,7 +2,7 @@ package dev.rollcall.server.directory;
 
 import dev.rollcall.dynamodblocal.Intercepted;
 import dev.rollcall.dynamodblocal.LocalTables;
-import dev.rollcall.server.dynamodb.Cursors;
+import dev.rollcall.server.dynamodb.CursorCodec;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import java.lang.reflect.Method;
@@ -52,7 +52,11 @@ final class DirectoryFixture {
     /** On the same table. */
     DynamoDbUserStore store(DynamoDbClient other) {
         return new DynamoDbUserStore(
-                new DynamoDb(other, BACKOFF), table, new Cursors(List.of("a key for tests"), clock), UNBOUNDED, clock);
+                new DynamoDb(other, BACKOFF),
+                table,
+                new CursorCodec(List.of("a key for tests"), clock),
+                UNBOUNDED,
+                clock);
     }
 
     Directory directory(UserStore users) {

@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * Seals positions into cursors: AES-256-GCM, so that a cursor shows nothing and cannot be changed; bound to what it
  * was made for; good for a day. The first key seals, all of them open, so that keys can be rotated.
  */
-public final class Cursors {
+public final class CursorCodec {
 
     private static final Duration GOOD_FOR = Duration.ofHours(24);
     private static final int NONCE_BYTES = 12;
@@ -31,8 +31,8 @@ public final class Cursors {
     private final SecureRandom random = new SecureRandom();
 
     /** Each key is any text of enough entropy; its SHA-256 is used. */
-    public Cursors(List<String> keys, Clock clock) {
-        this.keys = keys.stream().map(Cursors::key).toList();
+    public CursorCodec(List<String> keys, Clock clock) {
+        this.keys = keys.stream().map(CursorCodec::key).toList();
         this.clock = clock;
     }
 

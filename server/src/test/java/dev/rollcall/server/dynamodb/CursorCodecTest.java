@@ -12,10 +12,10 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CursorsTest {
+class CursorCodecTest {
 
     private final Clock clock = Clock.systemUTC();
-    private final Cursors cursors = new Cursors(List.of("key one"), clock);
+    private final CursorCodec cursors = new CursorCodec(List.of("key one"), clock);
 
     @Test
     void opensWhatItSealed() {
@@ -50,13 +50,14 @@ class CursorsTest {
 
     @Test
     void letsACursorExpireAfterADay() {
-        String cursor = new Cursors(List.of("key one"), Clock.offset(clock, Duration.ofHours(-25))).seal("p", "users");
+        String cursor =
+                new CursorCodec(List.of("key one"), Clock.offset(clock, Duration.ofHours(-25))).seal("p", "users");
         refuses(cursor, "users");
     }
 
     @Test
     void opensWithEveryLiveKeyWhileKeysRotate() {
-        Cursors rotated = new Cursors(List.of("key two", "key one"), clock);
+        CursorCodec rotated = new CursorCodec(List.of("key two", "key one"), clock);
         assertEquals("p", rotated.open(cursors.seal("p", "users"), "users"));
         refuses(rotated.seal("p", "users"), "users");
     }
