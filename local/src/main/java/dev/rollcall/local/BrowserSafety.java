@@ -1,7 +1,7 @@
 package dev.rollcall.local;
 
 import dev.rollcall.server.Configuration;
-import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.http.AccessDenied;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -43,7 +43,7 @@ final class BrowserSafety {
     void refuseOtherMachines(HttpRequest<?> request) {
         InetAddress caller = request.getRemoteAddress().getAddress();
         if (isOpen && (caller == null || !caller.isLoopbackAddress())) {
-            throw Failure.Forbidden.because("Without an issuer this server is for its own machine alone.");
+            throw AccessDenied.Forbidden.because("Without an issuer this server is for its own machine alone.");
         }
     }
 
@@ -67,7 +67,7 @@ final class BrowserSafety {
     /** But for its health, which is nobody's secret. */
     private static void refuse(HttpRequest<?> request, boolean foreign, String detail) {
         if (foreign && !request.getPath().equals("/health")) {
-            throw Failure.Forbidden.because(detail);
+            throw AccessDenied.Forbidden.because(detail);
         }
     }
 

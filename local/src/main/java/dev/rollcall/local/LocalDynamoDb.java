@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import dev.rollcall.dynamodblocal.LocalTables;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -26,8 +27,8 @@ final class LocalDynamoDb {
     @Replaces(DynamoDbClient.class)
     DynamoDbClient dynamoDb(Store store, @Value("${rollcall.table:rollcall}") String table) {
         DynamoDbClient client = store.dynamoDb.dynamoDbClient();
-        Tables.createDirectory(client, table);
-        Tables.createPlain(client, Tables.EXAMPLE);
+        LocalTables.createDirectory(client, table);
+        LocalTables.createPlain(client, LocalTables.EXAMPLE);
         return client;
     }
 

@@ -47,7 +47,7 @@ class ConfigurationTest {
     @Test
     void cursorsAreNeverSealedWithNothing() {
         RuntimeException failure =
-                assertThrows(RuntimeException.class, () -> context.getBean(dev.rollcall.server.dynamodb.Cursors.class));
+                assertThrows(RuntimeException.class, () -> context.getBean(dev.rollcall.server.dynamodb.CursorCodec.class));
         assertEquals(true, failure.getMessage().contains("ROLLCALL_CURSOR_KEYS"), failure.getMessage());
     }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.server.http;
 import dev.rollcall.api.model.BatchResult;
 import dev.rollcall.api.model.Problem;
 import dev.rollcall.api.model.User;
-import dev.rollcall.server.directory.AnswerSize;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Caller;
-import dev.rollcall.server.directory.Failure;
 import java.util.Set;
 
 /**
@@ -25,7 +24,7 @@ public record Principal(String subject, Set<String> scopes, String kind) {
 
     public void require(String scope) {
         if (!scopes.contains(scope)) {
-            throw new Failure.Forbidden(scope);
+            throw new AccessDenied.Forbidden(scope);
         }
     }
 }

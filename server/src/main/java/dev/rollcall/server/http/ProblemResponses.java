@@ -59,11 +59,12 @@ final class ProblemResponses
         switch (cause) {
             case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
             case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
-            case Failure.Unauthenticated unknown ->
+            case AccessDenied.Unauthenticated unknown ->
                 answer.header(
                         HttpHeaders.WWW_AUTHENTICATE,
                         unknown.tokenSent() ? "Bearer error=\"invalid_token\"" : "Bearer");
-            case Failure.Forbidden unscoped -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(unscoped.scope()));
+            case AccessDenied.Forbidden unscoped ->
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(unscoped.scope()));
             default -> {}
         }
     }

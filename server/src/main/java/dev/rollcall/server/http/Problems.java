@@ -27,6 +27,7 @@ final class Problems {
     static Problem of(Throwable failure, HttpRequest<?> request) {
         return switch (failure) {
             case Failure fact -> ofFact(fact, request);
+            case AccessDenied denied -> problem(type(denied), denied.getMessage(), request);
             case ConstraintViolationException limits ->
                 ofFact(new Failure.Invalid(ParameterNames.violations(limits)), request);
             case UnsatisfiedArgumentException missing -> ofFact(missing(missing), request);
@@ -49,7 +50,7 @@ final class Problems {
     }
 
     private static Problem ofFact(Failure fact, HttpRequest<?> request) {
-        Problem problem = problem(type(fact), fact.getMessage(), request);
+        Problem problem = problem(type(fact), ProblemDetails.of(fact), request);
         return switch (fact) {
             case Failure.Invalid invalid -> problem.errors(violations(invalid.violations()));
             case Failure.EmailTaken taken ->
@@ -73,14 +74,19 @@ final class Problems {
             case Failure.TooLarge f -> ProblemType.TOO_LARGE;
             case Failure.TooManyRequests f -> ProblemType.TOO_MANY_REQUESTS;
             case Failure.Unavailable f -> ProblemType.UNAVAILABLE;
-            case Failure.Unauthenticated f -> ProblemType.UNAUTHENTICATED;
-            case Failure.Forbidden f -> ProblemType.FORBIDDEN;
             case Failure.UnsupportedOperation f -> ProblemType.UNSUPPORTED_OPERATION;
             case Failure.UnsupportedMember f -> ProblemType.UNSUPPORTED_MEMBER;
             case Failure.InvalidExpression f -> ProblemType.INVALID_EXPRESSION;
             case Failure.TableNotAllowed f -> ProblemType.TABLE_NOT_ALLOWED;
             case Failure.TableNotFound f -> ProblemType.TABLE_NOT_FOUND;
             case Failure.ConditionFailed f -> ProblemType.CONDITION_FAILED;
+        };
+    }
+
+    private static ProblemType type(AccessDenied denied) {
+        return switch (denied) {
+            case AccessDenied.Unauthenticated d -> ProblemType.UNAUTHENTICATED;
+            case AccessDenied.Forbidden d -> ProblemType.FORBIDDEN;
         };
     }
 

@@ -1,6 +1,6 @@
 package dev.rollcall.server.http;
 
-import dev.rollcall.server.directory.Tally;
+import dev.rollcall.server.directory.ChangeCounts;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -25,10 +25,10 @@ final class RequestLog implements Ordered {
     private static final Logger LOG = LoggerFactory.getLogger("dev.rollcall.request");
     private static final String STARTED = "rollcall.started";
 
-    private final Tally tally;
+    private final ChangeCounts counts;
 
-    RequestLog(Tally tally) {
-        this.tally = tally;
+    RequestLog(ChangeCounts counts) {
+        this.counts = counts;
     }
 
     /** Outside of all other filters: what they refuse is logged too. */
@@ -50,7 +50,7 @@ final class RequestLog implements Ordered {
                 .addKeyValue("latencyMs", milliseconds(request))
                 .addKeyValue("caller", Callers.of(request).kind())
                 .addKeyValue("requestId", RequestIds.of(request));
-        for (Map.Entry<String, Integer> change : tally.drain().entrySet()) {
+        for (Map.Entry<String, Integer> change : counts.drain().entrySet()) {
             line = line.addKeyValue(change.getKey(), change.getValue());
         }
         line.log("request");

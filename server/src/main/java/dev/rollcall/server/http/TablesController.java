@@ -2,7 +2,6 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.TablesApi;
 import dev.rollcall.api.model.TableRequest;
-import dev.rollcall.server.directory.AnswerSize;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.tables.ExactJson;

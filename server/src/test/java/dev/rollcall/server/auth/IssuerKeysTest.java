@@ -21,6 +21,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.http.AccessDenied;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,7 +166,7 @@ class IssuerKeysTest {
     private Optional<Claims> find(String keyId) {
         try {
             return Optional.of(verifier.verify(signed(keyId)));
-        } catch (Failure.Unauthenticated unknown) {
+        } catch (AccessDenied.Unauthenticated unknown) {
             return Optional.empty();
         }
     }

@@ -12,6 +12,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.http.AccessDenied;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.Base64;
@@ -141,11 +142,11 @@ class TokenVerifierTest {
             throw new JWKSetUnavailableException("away.");
         });
         assertThrows(Failure.Unavailable.class, () -> alone.verify(signed(HEADER, PAYLOAD)));
-        assertThrows(Failure.Unauthenticated.class, () -> alone.verify(signed("{\"alg\":\"none\"}", PAYLOAD)));
+        assertThrows(AccessDenied.Unauthenticated.class, () -> alone.verify(signed("{\"alg\":\"none\"}", PAYLOAD)));
     }
 
     private void assertRefused(String token) {
-        assertThrows(Failure.Unauthenticated.class, () -> verifier.verify(token), token);
+        assertThrows(AccessDenied.Unauthenticated.class, () -> verifier.verify(token), token);
     }
 
     private static String signed(String header, String payload) {
