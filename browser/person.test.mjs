@@ -190,7 +190,7 @@ onEachDevice('A person', (session) => {
     await panel().getByText('Somebody deleted this person meanwhile').waitFor();
     await panel().getByText('Left behind').waitFor();
     await session.look('person-deleted-meanwhile');
-    await button('Discard mine').click();
+    await button('Discard my changes').click();
     await button('Restore').click();
     await button('Edit').click();
     await session.page.getByLabel('Name').fill('Left behind');
