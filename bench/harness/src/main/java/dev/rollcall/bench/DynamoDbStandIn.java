@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.zip.CRC32;
 
-/** Answers what DynamoDB would, at once and always the same: the same for every function that is compared. */
+/** Answers like DynamoDB, immediately and always with the same users, so that the functions can be compared. */
 final class DynamoDbStandIn implements Server.Service {
 
     private static final String ITEM = """
