@@ -1,4 +1,4 @@
-"""What .ci/with-limit ends, what it lets run, and that it leaves nothing behind."""
+"""What .ci/with-limit kills and what it lets run; and it leaves no processes behind."""
 
 import os
 import pathlib
@@ -20,7 +20,7 @@ class LimitTest(unittest.TestCase):
         self.pids.touch()
 
     def command(self, script, *options):
-        """The script finds in $pids a file for the processes that must not be left behind."""
+        """$pids is a file to which the script writes the processes that must not be left behind."""
         return [str(ROOT / ".ci" / "with-limit"), *options, "env", f"pids={self.pids}", "bash", "-c", script]
 
     def run_(self, script, *options):

@@ -1,4 +1,4 @@
-"""Every combination of parameters that matters, translated and resolved."""
+"""The template with every relevant combination of parameters, translated and resolved."""
 
 import unittest
 
@@ -21,7 +21,7 @@ def tearDownModule():
 
 
 def parameters_of(condition):
-    """The parameters that a condition reads, through other conditions too."""
+    """The parameters that a condition depends on, directly or through other conditions."""
     if isinstance(condition, list):
         return {name for child in condition for name in parameters_of(child)}
     if not isinstance(condition, dict):

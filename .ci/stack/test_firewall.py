@@ -1,11 +1,11 @@
-"""The firewall beside the contract: what the contract allows, no managed rule may block."""
+"""No managed rule of the firewall may block what the contract allows."""
 
 import unittest
 
 import stack
 
 WAF = {"Waf": "on"}
-# Of AWSManagedRulesCommonRuleSet, as AWS documents it.
+# The rules of AWSManagedRulesCommonRuleSet, as AWS documents them.
 COMMON = {
     "NoUserAgent_HEADER", "UserAgent_BadBots_HEADER",
     "SizeRestrictions_QUERYSTRING", "SizeRestrictions_Cookie_HEADER", "SizeRestrictions_BODY", "SizeRestrictions_URIPATH",

@@ -1,4 +1,4 @@
-"""The gateway's definitions beside the contract."""
+"""The definitions of the gateway match the contract."""
 
 import fnmatch
 import json
@@ -15,7 +15,7 @@ from render_gateway import resolve
 
 CONTRACT = stack.CONTRACT
 OWN_ISSUER = {"Issuer": "https://id.example.com", "Audience": "a"}
-# Parameters, and what the issuer puts before a scope; None where the function alone checks scopes.
+# Parameters, and the prefix that the issuer puts before a scope; None if only the function checks scopes.
 GATEWAYS = [
     ({"GatewayType": "REST"}, "rollcall/"),
     ({"GatewayType": "REST", "ApiKeys": "required"}, "rollcall/"),
@@ -25,9 +25,9 @@ GATEWAYS = [
 ]
 
 
-# Read anew from the contract, not with the renderer's own eyes.
+# Read from the contract without the renderer's code, so that its mistakes show.
 NOT_METHODS = {"parameters", "summary", "description", "servers", "x-amazon-apigateway-any-method"}
-# Where what the contract does not know goes, for the function's 404.
+# The routes for unknown paths, which the function answers with 404.
 UNKNOWN_PATHS = {"/", "/{proxy+}", "/$default"}
 
 
@@ -104,7 +104,7 @@ class RoutesTest(unittest.TestCase):
             for item in body["paths"].values():
                 item.pop("x-amazon-apigateway-any-method", None)
             for scheme in body["components"]["securitySchemes"].values():
-                if scheme["type"] == "oauth2":  # API Gateway wants no flows, OpenAPI does
+                if scheme["type"] == "oauth2":  # OpenAPI requires flows, API Gateway does not
                     scheme["flows"] = {}
             with self.subTest(**parameters):
                 validate(body)
@@ -122,19 +122,19 @@ class RoutesTest(unittest.TestCase):
 
     def test_the_site_keeps_no_error_of_the_api(self):
         site = stack.translate(stack.DOMAIN | {"Site": "on"}).resources()["SiteDistribution"]["Properties"]["DistributionConfig"]
-        # All that CloudFront would keep for ten seconds by itself; 416 it never keeps.
+        # The errors that CloudFront would cache for ten seconds by default; it never caches 416.
         kept = (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
         self.assertEqual([{"ErrorCode": status, "ErrorCachingMinTTL": 0} for status in kept], site["CustomErrorResponses"])
 
 
 class CrossOriginTest(unittest.TestCase):
-    """Preflights: an HTTP API answers them itself, behind a REST API the function does. Pages must not notice."""
+    """An HTTP API answers preflights itself, a REST API leaves them to the function. The answers must be the same."""
 
     source = (stack.ROOT / "server/src/main/java/dev/rollcall/server/http/CrossOrigin.java").read_text(encoding="utf-8")
     gateway = definition({"GatewayType": "HTTP", "CorsOrigins": "https://a.example.com"})["x-amazon-apigateway-cors"]
 
     def of_function(self, header):
-        """What the function sets a header to."""
+        """The value that the function gives a header."""
         value, = re.findall(rf'ACCESS_CONTROL_{header},\s*"([^"]+)"', self.source)
         return value.split(", ")
 

@@ -1,4 +1,4 @@
-"""What the functions may do, beside what they do."""
+"""The policies allow exactly what the functions do."""
 
 import os
 import unittest
@@ -9,14 +9,14 @@ ALL = {"ListedTables": "one,two,three,four,five", "KmsKeyArn": "arn:aws:kms:eu-c
 RESTORED = {"RestoredStreamArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/restored/stream/2026"}
 CALLS = stack.ROOT / "server" / "target" / "dynamodb-calls.txt"
 
-# Allowed though it has a *, with the reason.
+# Permissions that may have the resource *, with the reason.
 WILDCARDS = {
     "xray:PutTelemetryRecords": "X-Ray has no resources to name",
     "xray:PutTraceSegments": "X-Ray has no resources to name",
     "dynamodb:ListStreams": "of one table: Lambda asks for its streams before it knows their names",
     "s3:GetObject": "CloudFront alone, of this stack's own bucket of public pages",
 }
-# IAM actions that a DynamoDB call needs, where they are not the call's own name.
+# DynamoDB calls that need other IAM actions than the one of their own name.
 NEEDS = {
     "TransactWriteItems/ConditionCheck": "ConditionCheckItem",
     "TransactWriteItems/Delete": "DeleteItem",
@@ -25,7 +25,7 @@ NEEDS = {
     "TransactGetItems": "GetItem",
 }
 FUNCTIONS = ("ApiFunction", "PurgeFunction")
-# What the design needs, so that a policy cannot grow unseen; the record of the suite tells whether each is used.
+# All permissions that the design needs. The calls recorded by the tests show whether each is used.
 DOCUMENTED = {
     "ApiFunction": {
         ("BatchWriteItem", "table"), ("DeleteItem", "table"), ("GetItem", "table"), ("PutItem", "table"), ("Query", "table"),
@@ -34,7 +34,7 @@ DOCUMENTED = {
     },
     "PurgeFunction": {("BatchWriteItem", "table"), ("Query", "table")},
 }
-# Allowed though the suite does not record it, with the reason.
+# Permissions that no recorded call needs, with the reason.
 UNRECORDED = {
     ("DescribeStream", "stream"): "Lambda itself reads the stream for the purge",
     ("GetRecords", "stream"): "Lambda itself reads the stream for the purge",

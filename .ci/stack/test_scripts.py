@@ -1,4 +1,4 @@
-"""The scripts, as far as they go without an account."""
+"""The scripts, as far as they can be tested without an account."""
 
 import os
 import pathlib
@@ -53,7 +53,7 @@ class ScriptsTest(unittest.TestCase):
         for file in (stack.ROOT / "scripts").iterdir():
             if not file.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash") and file.name != "tools.sh":
                 continue
-            with self.subTest(script=file.name):  # bash 3.2, and none of GNU's own
+            with self.subTest(script=file.name):  # bash 3.2, and no GNU tools
                 self.assertEqual([], re.findall(r"\b(?:mapfile|readarray|sha\d+sum|md5sum|realpath|timeout|declare -[An]|local -[An])\b"
                                                 r"|\$\{\w+(?:,,|\^\^|@\w)|&>>|\|&|sed -i|/I[pg]?\"", file.read_text(encoding="utf-8")))
 
@@ -121,7 +121,7 @@ class OutputsTest(unittest.TestCase):
         with account({"ApiUrl": "https://api.example.com"}) as (_, environment):
             done = call("token", "dev", environment=environment)
             self.assertEqual(1, done.returncode)
-            self.assertIn("issuer of its own", done.stderr)
+            self.assertIn("issuer of your own", done.stderr)
 
     def test_the_key_of_a_stack_that_wants_keys_is_read_and_others_have_none(self):
         for outputs, calls in ((OUTPUTS, []), (OUTPUTS | {"StandardKeyId": "k1"}, [
@@ -195,7 +195,7 @@ class WorkflowTest(unittest.TestCase):
     step, = [step["run"] for step in workflow["jobs"]["deploy"]["steps"] if step.get("name") == "Try it"]
 
     def tried(self, client, key):
-        """How the workflow calls scripts/smoke-test on a stack with this client and key; stand-ins are in the scripts' place."""
+        """How the workflow calls scripts/smoke-test on a stack with this client and key; the scripts are replaced by stand-ins."""
         with tempfile.TemporaryDirectory() as folder:
             scripts = pathlib.Path(folder) / "scripts"
             scripts.mkdir()

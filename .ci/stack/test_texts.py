@@ -1,4 +1,4 @@
-"""Texts in the template that CloudFormation does not look into, and AWS only when something happens."""
+"""Texts in the template that CloudFormation does not check, and that AWS reads only at run time."""
 
 import json
 import re
@@ -10,7 +10,7 @@ TEMPLATE = stack.written()["Resources"]
 
 
 def text(value):
-    """The text of a string or of an Fn::Sub."""
+    """The text of a string or an Fn::Sub."""
     return value["Fn::Sub"] if isinstance(value, dict) else value
 
 
@@ -69,7 +69,7 @@ def is_told_of(record):
 
 
 def matches(pattern, record):
-    """Lambda's event filtering, as far as the template uses it: exact values, prefixes, and that there is a value."""
+    """The part of Lambda's event filtering that the template uses: exact values, prefixes and `exists`."""
     if isinstance(pattern, dict):
         return all(key in record and matches(child, record[key]) for key, child in pattern.items())
     return any(record == rule if isinstance(rule, str) else "exists" in rule or record.startswith(rule["prefix"]) for rule in pattern)

@@ -1,4 +1,4 @@
-"""What is shipped, beside its bills of materials and beside the reasons for it."""
+"""What is shipped matches its bills of materials and the listed reasons."""
 
 import hashlib
 import json
@@ -31,7 +31,7 @@ def shipped_jars():
 
 
 def reasons():
-    """Artifact names in the first column of the guide's table."""
+    """The artifact names in the first column of the table."""
     rows = [line for line in GUIDE.splitlines() if line.startswith("| `")]
     return [name for row in rows for name in re.findall(r"`([^`]+)`", row.split("|")[1])]
 
@@ -67,7 +67,7 @@ class FunctionTest(unittest.TestCase):
 class ClientTest(unittest.TestCase):
 
     def published(self, module):
-        """What whoever takes the artifact gets: groupId:artifactId → version, of the POM that is published."""
+        """The dependencies of the published POM: groupId/artifactId → version."""
         pom = ElementTree.parse(ROOT / module / "target" / ".flattened-pom.xml")
         return {f"{d.findtext(POM + 'groupId')}/{d.findtext(POM + 'artifactId')}": d.findtext(POM + "version")
                 for d in pom.findall(f"{POM}dependencies/{POM}dependency") if d.findtext(POM + "scope") in ("compile", "runtime", None)}
@@ -83,12 +83,12 @@ class ClientTest(unittest.TestCase):
 
 
 class PinnedTest(unittest.TestCase):
-    """The same sources give the same dependencies tomorrow."""
+    """The same sources always give the same dependencies."""
 
     def test_no_version_in_a_pom_is_a_range_or_whatever_is_newest(self):
         for pom in POMS:
             for element in ElementTree.parse(pom).iter(POM + "version"):
-                if element.text != "[25,)":  # of the JDK, by the toolchain
+                if element.text != "[25,)":  # the JDK of the toolchain
                     with self.subTest(pom=str(pom.relative_to(ROOT)), version=element.text):
                         self.assertRegex(element.text or "", r"^(\$\{[\w.]+\}|\d[\w.-]*)$")
                         self.assertNotIn(element.text, ("LATEST", "RELEASE"))

@@ -1,4 +1,4 @@
-"""The question to OSV, asked of a stand-in that answers as api.osv.dev does."""
+"""The queries to OSV, sent to a stand-in that answers like api.osv.dev."""
 
 import contextlib
 import http.server
@@ -16,7 +16,7 @@ LOG4SHELL = {vulnerabilities.CONTROL: ["GHSA-jfh8-c2jp-5v3q"]}
 
 
 class StandIn(http.server.BaseHTTPRequestHandler):
-    """One vulnerability a page."""
+    """Answers with one vulnerability per page."""
 
     known, ratings = {}, {}
 
@@ -63,7 +63,7 @@ class VulnerabilitiesTest(unittest.TestCase):
             return vulnerabilities.main(bill), said.getvalue()
 
     def test_nothing_known_is_well(self):
-        self.assertEqual((0, "1 components, 0 known vulnerabilities, 0 of them grave\n"), self.asked(LOG4SHELL, {}))
+        self.assertEqual((0, "1 components, 0 known vulnerabilities, 0 of them serious\n"), self.asked(LOG4SHELL, {}))
 
     def test_high_and_critical_ones_fail(self):
         for rating in ("HIGH", "CRITICAL"):
