@@ -22,8 +22,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * Calls a mock server of the contract with the client, once for each documented answer of each operation. The mock reports
- * requests that break the contract. The client must return or throw what the contract documents for the answer.
+ * Calls a mock server of the contract with the client, once for each documented answer of each operation. The mock
+ * reports requests that break the contract. The client must return or throw what the contract documents.
  *
  * <p>{@code java -cp … contract/SdkOnMock.java ANSWERS}, where the file has the lines of {@code contract/answers.mjs}.
  */

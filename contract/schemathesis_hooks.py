@@ -1,4 +1,4 @@
-"""Tells Schemathesis what OpenAPI 3.0 cannot express, so that the server must accept every request generated as valid."""
+"""Tells Schemathesis what OpenAPI 3.0 cannot express, so that the server must accept every valid request it makes."""
 
 import itertools
 import os

@@ -102,7 +102,7 @@ def any_other_method(contract, item):
 
 
 def any_other_path(contract):
-    """Routes unknown paths to the function. A REST API would take the bearer token for a broken signature and answer 403."""
+    """Routes unknown paths to the function; a REST API would take the bearer token for a bad signature and answer 403."""
     whatever = {"parameters": [{"name": "proxy", "in": "path", "required": True, "schema": {"type": "string"}}]}
     return {"/": {"x-amazon-apigateway-any-method": any_other_method(contract, {})},
             "/{proxy+}": {"x-amazon-apigateway-any-method": any_other_method(contract, whatever)}}

@@ -1,4 +1,4 @@
-"""Stand-ins for what the scripts call: the stack's gateway, CloudFormation, and the commands that work on an account."""
+"""Stand-ins for what the scripts call: the stack's gateway, CloudFormation, and commands that work on an account."""
 
 import contextlib
 import fnmatch
@@ -74,7 +74,7 @@ class Gateway(Answers):
         keyless = self.keys == "required" and self.headers.get("X-Api-Key") != "key"
         if anonymous and self.gateway == "HTTP":
             self.answer(401, "application/json", '{"message":"Unauthorized"}')
-        elif keyless and (self.issuer or not anonymous):  # a gateway checks Cognito's tokens before the key; the function checks others after it
+        elif keyless and (self.issuer or not anonymous):  # Cognito's tokens are checked before the key, others after it
             self.problem(403, "forbidden")
         elif anonymous:
             self.problem(401, "unauthenticated")

@@ -47,7 +47,7 @@ final class BrowserSafety {
         }
     }
 
-    /** With DNS rebinding, a foreign host name resolves to loopback, and its pages have the same origin as this server. */
+    /** With DNS rebinding, a foreign host name resolves to loopback, so its pages share the origin of this server. */
     @RequestFilter
     void refuseForeignNames(HttpRequest<?> request) {
         refuse(request, isOpen && !LOOPBACK.contains(withoutPort(host(request))), "Call this server as localhost.");

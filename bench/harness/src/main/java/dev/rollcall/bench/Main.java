@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures all functions in each round, so that a busy minute affects all of them, and prints a table of the medians. */
+/** Measures all functions in each round, so that a busy minute affects all of them, and prints the medians. */
 final class Main {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 8);
