@@ -128,7 +128,7 @@ describe('The limits that the page checks', () => {
     assert.equal(property('NewUser', 'email').pattern, limits.EMAIL.source);
     assert.equal(property('NewUser', 'metadata').maxProperties, limits.METADATA_MAX);
     assert.equal(property('NewUser', 'metadata').additionalProperties.maxLength, limits.METADATA_VALUE_MAX);
-    assert.match(contract, new RegExp(`UserMetadata:\\n.*\\n +description: .*keys have 1 to ${limits.METADATA_KEY_MAX} characters`));
+    assert.match(contract, new RegExp(`UserMetadata:\\n.*\\n +description: .*Keys have 1 to ${limits.METADATA_KEY_MAX} characters`));
     assert.equal(property('BatchRequest', 'items').maxItems, limits.BATCH_MAX);
     assert.deepEqual(schemas.UserStatus.enum, limits.STATUSES);
   });
