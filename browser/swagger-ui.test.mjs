@@ -86,7 +86,7 @@ onEachDevice('Swagger UI with an issuer', (session) => {
     for (const answer of [(route) => route.abort(), (route) => route.fulfill({ status: 404, json: {} })]) {
       await session.page.route(discovery, answer);
       await session.page.goto(`${session.url}/swagger-ui`);
-      await session.page.getByText('Nobody can sign in now').waitFor();
+      await session.page.getByText('You cannot sign in now').waitFor();
       await session.page.locator('.opblock').first().waitFor();
       assert.equal(await session.page.getByRole('button', { name: 'Authorize' }).count(), 0);
       await session.page.unroute(discovery);
