@@ -25,8 +25,8 @@ final class Partitions {
         List<List<Row>> split = IntStream.range(0, count)
                 .<List<Row>>mapToObj(partition -> new ArrayList<>())
                 .toList();
-        rows.forEach(
-                row -> split.get(Math.floorMod(row.normalizedEmail().hashCode(), count)).add(row));
+        rows.forEach(row -> split.get(Math.floorMod(row.normalizedEmail().hashCode(), count))
+                .add(row));
         return split;
     }
 }

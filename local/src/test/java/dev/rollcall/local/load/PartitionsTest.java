@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class PartitionsTest {
     @Test
     void everyRowIsSentOnce() {
-        List<Row> rows = LongStream.range(0, 1_000).mapToObj(PartitionsTest::row).toList();
+        List<Row> rows =
+                LongStream.range(0, 1_000).mapToObj(PartitionsTest::row).toList();
         ConcurrentLinkedQueue<Row> sent = new ConcurrentLinkedQueue<>();
         Partitions.forEach(rows, 16, sent::add);
         assertEquals(1_000, sent.size());
@@ -23,7 +24,8 @@ class PartitionsTest {
 
     @Test
     void rowsOfOneAddressStayInTheOrderOfTheFile() {
-        List<Row> rows = LongStream.range(0, 1_000).mapToObj(PartitionsTest::row).toList();
+        List<Row> rows =
+                LongStream.range(0, 1_000).mapToObj(PartitionsTest::row).toList();
         Map<String, Long> last = new HashMap<>();
         Partitions.split(rows, 16)
                 .forEach(partition -> partition.forEach(row -> {
