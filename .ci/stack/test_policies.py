@@ -110,7 +110,7 @@ class PoliciesTest(unittest.TestCase):
                 with self.subTest(policy=policy):
                     self.assertNotIn("*", action)
 
-    def test_no_policy_reaches_more_than_it_names(self):
+    def test_no_policy_has_an_unexplained_wildcard_resource(self):
         for resources in self.stacks:
             for policy, action, resource in statements(resources):
                 with self.subTest(policy=policy, action=action):
@@ -121,19 +121,19 @@ class PoliciesTest(unittest.TestCase):
             for function in FUNCTIONS:
                 self.assertLessEqual({where for action, where in allowed(resources, function) if action == "Scan"}, {"listed"})
 
-    def test_no_more_of_dynamodb_is_allowed_than_the_design_needs(self):
+    def test_only_the_dynamodb_permissions_of_the_design_are_allowed(self):
         for resources in self.stacks:
             for function in FUNCTIONS:
                 self.assertLessEqual(allowed(resources, function), DOCUMENTED[function] | set(UNRECORDED))
 
-    def test_nobody_but_the_two_functions_reaches_dynamodb(self):
+    def test_only_the_two_functions_reach_dynamodb(self):
         for resources in self.stacks:
             of_functions = {pair for function in FUNCTIONS for pair in allowed(resources, function)}
             all_of_it = {(action.removeprefix("dynamodb:"), target(where)) for _, action, where in statements(resources)
                          if action.startswith("dynamodb:")}
             self.assertEqual(all_of_it, of_functions)
 
-    def test_without_listed_tables_no_other_table_is_reached(self):
+    def test_without_listed_tables_only_the_directory_is_reached(self):
         for function in FUNCTIONS:
             self.assertNotIn("listed", {where for _, where in allowed(self.stacks[0], function)})
 
@@ -148,7 +148,7 @@ class PoliciesTest(unittest.TestCase):
             with self.subTest(tables=names):
                 self.assertEqual([f"arn:aws:dynamodb:eu-central-1:123456789012:table/{name}" for name in names], arns)
 
-    def test_a_restored_table_is_reached_as_the_own_one_was(self):
+    def test_a_restored_table_gets_the_same_permissions(self):
         for function in FUNCTIONS:
             self.assertEqual(allowed(self.stacks[1], function), allowed(self.stacks[3], function))
 
@@ -158,7 +158,7 @@ class PoliciesTest(unittest.TestCase):
                 self.assertNotIn("ManagedPolicyArns", resources[role]["Properties"])
 
     @unittest.skipUnless(CALLS.exists() or os.environ.get("REQUIRE_CALLS"), f"no recorded calls in {CALLS.name}: run the server's tests first")
-    def test_what_is_allowed_is_what_the_suite_was_seen_to_call(self):
+    def test_the_allowed_calls_are_those_that_the_tests_recorded(self):
         self.assertTrue(CALLS.exists(), f"{CALLS.relative_to(stack.ROOT)} is missing: `.ci/run verify` records it")
         for function in FUNCTIONS:
             calls, permitted = set(recorded(function)), allowed(self.stacks[1], function)

@@ -37,10 +37,10 @@ class ServerTest(unittest.TestCase):
     def test_every_variable_that_the_server_reads_is_set_by_the_stack(self):
         self.assertEqual(known_variables(), variables_of("ApiFunction"))
 
-    def test_the_purge_gets_no_secret_and_nothing_else_it_does_not_need(self):
+    def test_the_purge_gets_only_the_settings_that_it_needs(self):
         self.assertEqual({"ROLLCALL_TABLE"}, variables_of("PurgeFunction"))
 
-    def test_every_handler_is_there(self):
+    def test_every_handler_exists(self):
         for function in FUNCTIONS:
             handler, method = TEMPLATE[function]["Properties"]["Handler"].split("::")
             source = SOURCES / (handler.replace(".", "/") + ".java")
@@ -110,7 +110,7 @@ class MetricsTest(unittest.TestCase):
     def test_no_metric_of_ours_is_in_another_namespace(self):
         self.assertEqual({self.namespace}, {t["MetricNamespace"] for t in self.filters.values()})
 
-    def test_every_saved_query_asks_for_members_that_the_lines_have(self):
+    def test_every_saved_query_reads_members_that_the_lines_have(self):
         line = set(re.findall(r'addKeyValue\("(\w+)"', REQUEST_LOG)) | {"function"} | set(self.operations) | set(self.function)
         access = set(json.loads(re.sub(r"\$context\.[A-Za-z_.]+", "0", TEMPLATE["RestApi"]["Properties"]["AccessLogSetting"]["Format"])))
         sources = {"ApiFunctionLogs": line | PLATFORM_FIELDS, "PurgeFunctionLogs": PLATFORM_FIELDS, "AccessLogs": access}
@@ -123,7 +123,7 @@ class MetricsTest(unittest.TestCase):
         fault = PROBLEM_RESPONSES[PROBLEM_RESPONSES.index("LOG.atError()"):]
         self.assertIn("requestId", re.findall(r'addKeyValue\("(\w+)"', fault[:fault.index(";")]))
 
-    def test_the_dashboards_log_widget_asks_for_members_that_the_lines_have(self):
+    def test_the_dashboards_log_widget_reads_members_that_the_lines_have(self):
         queries = re.findall(r'"query": "SOURCE \'[^\']+\' \|([^"]+)"', TEMPLATE["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"][0])
         self.assertEqual(1, len(queries))
         self.assertEqual(set(), fields(queries[0]) - set(re.findall(r'addKeyValue\("(\w+)"', REQUEST_LOG)) - set(self.operations))

@@ -24,7 +24,7 @@ class TextsTest(unittest.TestCase):
                 self.assertEqual(len(places), len(set(places)))
                 self.assertNotIn("${Dimension}", json.dumps(body))
 
-    def test_a_request_is_found_in_both_logs_wherever_a_line_has_its_id(self):
+    def test_a_request_can_be_found_in_both_logs_by_its_id(self):
         query = TEMPLATE["RequestQuery"]["Properties"]
         self.assertEqual([{"Ref": "AccessLogs"}, {"Ref": "ApiFunctionLogs"}], query["LogGroupNames"])
         self.assertIn('| filter @message like "X"\n', query["QueryString"])
@@ -36,14 +36,14 @@ class TextsTest(unittest.TestCase):
                 self.assertEqual(200, json.loads(line)["status"])
                 self.assertIn('"functionRequestId":"$context.integration.requestId"', TEMPLATE[name]["Properties"][setting]["Format"])
 
-    def test_the_purge_is_told_of_users_that_ttl_removed_and_of_nothing_else(self):
+    def test_the_purge_gets_users_that_ttl_removed_and_nothing_else(self):
         self.assertTrue(is_told_of(event("REMOVE", "USER#1", "USER", TTL)))
         for other in (event("REMOVE", "USER#1", "USER", None), event("MODIFY", "USER#1", "USER", TTL),
                       event("REMOVE", "USER#1", "HISTORY#a#1", TTL), event("REMOVE", "EMAIL#a@example.com", "EMAIL", TTL)):
             with self.subTest(event=other):
                 self.assertFalse(is_told_of(other))
 
-    def test_the_purge_is_told_of_expired_users_whose_id_was_taken_anew(self):
+    def test_the_purge_gets_expired_users_whose_id_was_used_again(self):
         live, deleted, first, second = {}, {"expiresAt": {"N": "1"}}, {"version": {"N": "1"}}, {"version": {"N": "2"}}
         self.assertTrue(is_told_of(event("MODIFY", "USER#1", "USER", None, second | deleted, first)))
         self.assertTrue(is_told_of(event("MODIFY", "USER#1", "USER", None, deleted, first)), "the stub of an erasure")
