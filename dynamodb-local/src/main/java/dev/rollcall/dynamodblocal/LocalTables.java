@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** Makes the tables that template.yaml makes in the cloud. */
+/** Creates the tables that template.yaml creates in the cloud. */
 public final class LocalTables {
-    /** The table of the first table-operations systems, there from the start. */
+    /** An example table for table operations, which always exists. */
     public static final String EXAMPLE = "lambda-apigateway";
 
     private LocalTables() {}

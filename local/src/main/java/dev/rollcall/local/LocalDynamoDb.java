@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** DynamoDB Local inside this process, in the place of the client that talks to AWS. */
+/** Runs DynamoDB Local in this process, and replaces the client that calls AWS. */
 @Factory
 final class LocalDynamoDb {
     private static final boolean NO_TELEMETRY = true;
@@ -32,7 +32,7 @@ final class LocalDynamoDb {
         return client;
     }
 
-    /** The database, and the folder it lies in unless it is in memory. */
+    /** The database, and its folder unless it is in memory. */
     record Store(AmazonDynamoDBLocal dynamoDb, Optional<DataFolder> folder) implements AutoCloseable {
         static Store inMemory() {
             return new Store(DynamoDBEmbedded.create(NO_TELEMETRY), Optional.empty());

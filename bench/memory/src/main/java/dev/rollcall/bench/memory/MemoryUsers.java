@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everybody is there; nothing is kept. */
+/** Finds a user for every id, and stores nothing. */
 @Singleton
 @Primary
 @Replaces(UserStore.class)

@@ -11,25 +11,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class LanesTest {
+class PartitionsTest {
     @Test
     void everyRowIsSentOnce() {
-        List<Row> rows = LongStream.range(0, 1_000).mapToObj(LanesTest::row).toList();
+        List<Row> rows =
+                LongStream.range(0, 1_000).mapToObj(PartitionsTest::row).toList();
         ConcurrentLinkedQueue<Row> sent = new ConcurrentLinkedQueue<>();
-        Lanes.forEach(rows, 16, sent::add);
+        Partitions.forEach(rows, 16, sent::add);
         assertEquals(1_000, sent.size());
         assertEquals(1_000, sent.stream().distinct().count());
     }
 
     @Test
     void rowsOfOneAddressStayInTheOrderOfTheFile() {
-        List<Row> rows = LongStream.range(0, 1_000).mapToObj(LanesTest::row).toList();
+        List<Row> rows =
+                LongStream.range(0, 1_000).mapToObj(PartitionsTest::row).toList();
         Map<String, Long> last = new HashMap<>();
-        Lanes.split(rows, 16)
-                .forEach(lane -> lane.forEach(row -> {
-                    long before = last.getOrDefault(row.owner(), -1L);
+        Partitions.split(rows, 16)
+                .forEach(partition -> partition.forEach(row -> {
+                    long before = last.getOrDefault(row.normalizedEmail(), -1L);
                     assertEquals(before + (before < 0 ? row.line() + 1 : 10), row.line());
-                    last.put(row.owner(), row.line());
+                    last.put(row.normalizedEmail(), row.line());
                 }));
         assertEquals(10, last.size());
     }
@@ -38,7 +40,7 @@ class LanesTest {
     void aFailureIsNotSwallowed() {
         assertThrows(
                 CompletionException.class,
-                () -> Lanes.forEach(List.of(row(1)), 2, row -> {
+                () -> Partitions.forEach(List.of(row(1)), 2, row -> {
                     throw new IllegalStateException("no answer");
                 }));
     }

@@ -11,17 +11,17 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The calls that this example makes. */
-final class Directory {
+/** The calls of the Java client that this program makes. */
+final class UserCalls {
     private static final ListUsers LARGEST_PAGES =
             ListUsers.builder().limit(100).build();
     private final RollcallClient rollcall;
 
-    Directory(RollcallClient rollcall) {
+    UserCalls(RollcallClient rollcall) {
         this.rollcall = rollcall;
     }
 
-    /** Returns {@code created}, or why not: the code of the problem, where there was an answer. */
+    /** Returns {@code created}, the code of the problem that was answered, or {@code no answer}. */
     String create(Person person) {
         try {
             rollcall.users().create(newUser(person));
