@@ -78,7 +78,7 @@ class DirectoryModelTest {
         boolean seen = random.nextInt(4) > 0;
         Optional<Idempotency> key =
                 operation < 4 && random.nextBoolean() ? key("k" + random.nextInt(4), operation + id) : Optional.empty();
-        return new Call(operation, id, randomProfile(random), seen, match(id, seen), key);
+        return new Call(operation, id, randomProfile(random), seen, precondition(id, seen), key);
     }
 
     private Precondition precondition(String id, boolean seen) {
