@@ -10,7 +10,6 @@ import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.Cursors;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
-import dev.rollcall.server.http.Faults;
 import io.micronaut.aws.sdk.v2.CredentialsAndRegionFactory;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -101,6 +100,6 @@ final class Beans {
                 store,
                 clock,
                 ids,
-                failed -> LOG.warn("A batch's key was not given back: {}", Faults.describe(failed)));
+                failed -> LOG.warn("A batch's key was not given back: {}", StackTraces.withoutMessages(failed)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.rollcall.server.auth;
 
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.http.Principal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Collections;

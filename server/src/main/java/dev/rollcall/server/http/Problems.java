@@ -28,24 +28,15 @@ final class Problems {
         return switch (failure) {
             case Failure fact -> ofFact(fact, request);
             case ConstraintViolationException limits ->
-                ofFact(new Failure.Invalid(ParameterNames.violations(limits)), request);
-            case UnsatisfiedArgumentException missing -> ofFact(missing(missing), request);
-            case UnsatisfiedRouteException missing -> ofFact(ParameterNames.missing(missing.getArgument()), request);
-            case ConversionErrorException malformed -> ofFact(ParameterNames.malformed(malformed), request);
-            case ContentLengthExceededException large ->
-                problem(ProblemType.TOO_LARGE, "A body may have up to 1,048,576 bytes.", request);
+                ofFact(Violations.beyondLimits(limits.getConstraintViolations()), request);
+            case UnsatisfiedArgumentException missing -> ofFact(Violations.missing(missing.getArgument()), request);
+            case UnsatisfiedRouteException missing -> ofFact(Violations.missing(missing.getArgument()), request);
+            case ConversionErrorException malformed -> ofFact(Violations.malformed(malformed.getArgument()), request);
+            case ContentLengthExceededException large -> ofFact(JsonBodyReader.tooLarge(), request);
             case URISyntaxException uri -> problem(ProblemType.INVALID, "The request target is not a URI.", request);
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
-            default ->
-                problem(
-                        ProblemType.INTERNAL,
-                        "Something went wrong here. Tell the requestId to whoever looks after the server.",
-                        request);
+            default -> internal(request);
         };
-    }
-
-    private static Failure missing(UnsatisfiedArgumentException missing) {
-        return ParameterNames.missing(missing.getArgument());
     }
 
     private static Problem ofFact(Failure fact, HttpRequest<?> request) {
@@ -105,12 +96,15 @@ final class Problems {
                         "Send the Content-Type that the contract names for this operation.",
                         request);
             case 400 -> problem(ProblemType.INVALID, "The request is malformed.", request);
-            default ->
-                problem(
-                        ProblemType.INTERNAL,
-                        "Something went wrong here. Tell the requestId to whoever looks after the server.",
-                        request);
+            default -> internal(request);
         };
+    }
+
+    private static Problem internal(HttpRequest<?> request) {
+        return problem(
+                ProblemType.INTERNAL,
+                "Something went wrong here. Tell the requestId to whoever looks after the server.",
+                request);
     }
 
     private static Problem problem(ProblemType type, @Nullable String detail, HttpRequest<?> request) {
@@ -120,7 +114,7 @@ final class Problems {
                         type.title(),
                         type.status(),
                         type.code(),
-                        RequestIds.of(request))
+                        RequestContext.id(request))
                 .detail(detail)
                 .instance(path == null || path.length() > MAX_PATH ? null : path);
     }
