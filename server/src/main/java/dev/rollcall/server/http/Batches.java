@@ -174,10 +174,11 @@ class Batches {
                         .mapToInt(result -> RESULT + (isReadable(result) ? 0 : size(result)))
                         .sum();
         for (BatchResult result : results) {
-            if (isReadable(result) && size(result) > room) {
+            int size = isReadable(result) ? size(result) : 0;
+            if (size > room) {
                 result.setUser(null);
-            } else if (isReadable(result)) {
-                room -= size(result);
+            } else {
+                room -= size;
             }
         }
         return results;
@@ -188,16 +189,12 @@ class Batches {
     }
 
     private static int size(BatchResult result) {
-        return size(result.getUser()) + size(result.getProblem());
-    }
-
-    private static int size(dev.rollcall.api.model.@Nullable User user) {
-        return user == null ? 0 : AnswerSize.of(user.getName(), user.getMetadata());
-    }
-
-    private static int size(@Nullable Problem problem) {
-        return Optional.ofNullable(problem).map(Problem::getErrors).orElse(List.of()).stream()
-                .mapToInt(error -> VIOLATION + AnswerSize.of(Objects.requireNonNullElse(error.getPointer(), "")))
-                .sum();
+        var user = result.getUser();
+        int ofUser = user == null ? 0 : AnswerSize.of(user.getName(), user.getMetadata());
+        return ofUser
+                + Optional.ofNullable(result.getProblem()).map(Problem::getErrors).orElse(List.of()).stream()
+                        .mapToInt(
+                                error -> VIOLATION + AnswerSize.of(Objects.requireNonNullElse(error.getPointer(), "")))
+                        .sum();
     }
 }

@@ -1,12 +1,16 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpHeaders;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Lets the web pages of the listed origins call, compared letter by letter. A page of any other origin is told nothing,
@@ -16,6 +20,15 @@ import java.util.Set;
  * among them.
  */
 final class CrossOrigin {
+
+    /** What a page may send beside the contract's parameters. */
+    private static final List<String> CREDENTIALS_AND_TYPE = List.of("Authorization", "Content-Type", "X-Api-Key");
+
+    private static final String SENT = Stream.concat(CREDENTIALS_AND_TYPE.stream(), Contract.HEADERS.stream())
+            .sorted()
+            .collect(Collectors.joining(", "));
+
+    private static final String ANSWERED = String.join(", ", Contract.ANSWER_HEADERS);
 
     private final Set<String> origins;
 
@@ -30,9 +43,7 @@ final class CrossOrigin {
     static HttpResponse<?> preflight() {
         return HttpResponse.noContent()
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE")
-                .header(
-                        HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS,
-                        "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Api-Key")
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, SENT)
                 .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "7200");
     }
 
@@ -43,9 +54,7 @@ final class CrossOrigin {
         if (isListed(request)) {
             headers.set(
                     HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, request.getOrigin().orElseThrow());
-            headers.set(
-                    HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
-                    "ETag, Location, Retry-After, WWW-Authenticate, X-Request-Id");
+            headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, ANSWERED);
         }
     }
 
