@@ -1,7 +1,7 @@
 package dev.rollcall.local;
 
 import dev.rollcall.server.Configuration;
-import dev.rollcall.server.http.AccessDenied;
+import dev.rollcall.server.auth.AccessDenied;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;

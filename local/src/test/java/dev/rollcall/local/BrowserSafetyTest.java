@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.server.Configuration;
-import dev.rollcall.server.http.AccessDenied;
+import dev.rollcall.server.auth.AccessDenied;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.simple.SimpleHttpRequest;
 import java.net.InetSocketAddress;

@@ -13,8 +13,7 @@ import dev.rollcall.server.dynamodb.CursorCodec;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
-import dev.rollcall.server.http.AnswerSize;
-import dev.rollcall.server.http.Faults;
+import dev.rollcall.server.json.AnswerSize;
 import io.micronaut.aws.sdk.v2.CredentialsAndRegionFactory;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -120,6 +119,6 @@ final class Beans {
                 store,
                 clock,
                 ids,
-                failed -> LOG.warn("A batch's key was not given back: {}", Faults.describe(failed)));
+                failed -> LOG.warn("A batch's key was not given back: {}", StackTraces.withoutMessages(failed)));
     }
 }

@@ -71,6 +71,17 @@ class ArchitectureTest {
                 .check(server);
     }
 
+    @Test
+    void whoCallsIsFoundOutWithoutHttpsOtherConcerns() {
+        noClasses()
+                .that()
+                .resideInAPackage("..server.auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..server.http..", "..server.dynamodb..", "..server.lambda..")
+                .check(server);
+    }
+
     /** Seeds that lie in a snapshot are the same in every function that is restored from it; SecureRandom has none. */
     @Test
     void chanceComesFromTheKernel() {

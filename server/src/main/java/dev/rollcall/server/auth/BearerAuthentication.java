@@ -1,8 +1,5 @@
 package dev.rollcall.server.auth;
 
-import dev.rollcall.server.http.AccessDenied;
-import dev.rollcall.server.http.GatewayClaims;
-import dev.rollcall.server.http.Principal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.List;

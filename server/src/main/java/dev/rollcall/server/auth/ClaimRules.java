@@ -1,7 +1,5 @@
 package dev.rollcall.server.auth;
 
-import dev.rollcall.server.http.AccessDenied;
-import dev.rollcall.server.http.Principal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Collections;

@@ -2,6 +2,8 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.Problem;
+import dev.rollcall.server.StackTraces;
+import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
@@ -77,7 +79,7 @@ final class ProblemResponses
         if (problem.getStatus() == ProblemType.INTERNAL.status()) {
             LOG.atError()
                     .addKeyValue("requestId", problem.getRequestId())
-                    .log("Request {} failed: {}", problem.getRequestId(), Faults.describe(cause));
+                    .log("Request {} failed: {}", problem.getRequestId(), StackTraces.withoutMessages(cause));
         }
     }
 }

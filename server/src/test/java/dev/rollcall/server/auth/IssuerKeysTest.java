@@ -21,7 +21,6 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.http.AccessDenied;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

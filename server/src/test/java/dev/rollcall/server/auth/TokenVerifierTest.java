@@ -12,7 +12,6 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.http.AccessDenied;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.Base64;

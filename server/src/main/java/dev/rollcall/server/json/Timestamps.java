@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.json;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.Encoder;

@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.json;
 
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Replaces;
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 @Singleton
 @Replaces(DefaultConstraintValidators.class)
-class ContractLimits extends DefaultConstraintValidators {
+class JsonSchemaLimits extends DefaultConstraintValidators {
 
     private static final int LONGEST_TEXT = 4096;
 
@@ -26,7 +26,7 @@ class ContractLimits extends DefaultConstraintValidators {
             text -> Character.codePointCount(text, 0, text.length());
 
     @Inject
-    ContractLimits(BeanContext context) {
+    JsonSchemaLimits(BeanContext context) {
         super(context);
     }
 
@@ -41,7 +41,7 @@ class ContractLimits extends DefaultConstraintValidators {
         if (constraint == Size.class) {
             return Optional.of((ConstraintValidator<A, T>) (ConstraintValidator<?, ?>) CODE_POINTS);
         }
-        return constraint == Pattern.class ? validator.map(ContractLimits::bounded) : validator;
+        return constraint == Pattern.class ? validator.map(JsonSchemaLimits::bounded) : validator;
     }
 
     private static <A extends Annotation, T> ConstraintValidator<A, T> bounded(ConstraintValidator<A, T> pattern) {

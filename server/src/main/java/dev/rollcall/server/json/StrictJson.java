@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;

@@ -1,16 +1,16 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** A fault for the log: classes and places, never a message, which may hold somebody's data. */
-public final class Faults {
+/** Stack traces for the log: classes and places, never a message, which may hold the data of somebody. */
+public final class StackTraces {
 
     private static final int FRAMES = 12;
 
-    private Faults() {}
+    private StackTraces() {}
 
-    public static String describe(Throwable fault) {
+    public static String withoutMessages(Throwable fault) {
         String own = fault.getClass().getName()
                 + Arrays.stream(fault.getStackTrace())
                         .limit(FRAMES)
@@ -18,6 +18,6 @@ public final class Faults {
                         .collect(Collectors.joining());
         return fault.getCause() == null || fault.getCause() == fault
                 ? own
-                : own + "; caused by " + describe(fault.getCause());
+                : own + "; caused by " + withoutMessages(fault.getCause());
     }
 }

@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.json;
 
 import dev.rollcall.server.directory.Fields;
 import dev.rollcall.server.directory.HistoryEntry;

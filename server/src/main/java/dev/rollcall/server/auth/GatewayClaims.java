@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.auth;
 
 import io.micronaut.http.HttpRequest;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.json;
 
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
@@ -15,7 +15,7 @@ import java.util.Map;
  * nulls, each with its pointer. Limits of values are left to Micronaut's validator; what has too many members is not
  * looked into, and after a hundred violations nothing is, so that a large body costs no more than to parse it.
  */
-final class BodyCheck {
+public final class BodyCheck {
 
     private static final int MAX_VIOLATIONS = 100;
 
@@ -24,7 +24,7 @@ final class BodyCheck {
     private BodyCheck() {}
 
     /** The generated model has the name of its schema. */
-    static void check(JsonNode tree, Argument<?> model) {
+    public static void check(JsonNode tree, Argument<?> model) {
         BodyCheck check = new BodyCheck();
         check.schema("", tree, Contract.schema(model.getType().getSimpleName()));
         if (!check.violations.isEmpty()) {
@@ -38,8 +38,8 @@ final class BodyCheck {
         }
         switch (type.form()) {
             case ANY -> {}
-            case TEXT, TIME -> expect(node.isString(), pointer, node, "is not a string");
-            case BOOLEAN -> expect(node.isBoolean(), pointer, node, "is neither true nor false");
+            case TEXT, TIME -> expect(node.isString(), pointer, node, "type", "is not a string");
+            case BOOLEAN -> expect(node.isBoolean(), pointer, node, "type", "is neither true nor false");
             case INT32 -> integer(pointer, node, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case INT64 -> integer(pointer, node, Long.MIN_VALUE, Long.MAX_VALUE);
             case MAP -> map(pointer, node, type);
@@ -50,7 +50,7 @@ final class BodyCheck {
 
     /** The range comes first: to strip the zeros of a number beyond any bounds may fail. */
     private void integer(String pointer, JsonNode node, long least, long most) {
-        if (!expect(node.isNumber(), pointer, node, "is not an integer")) {
+        if (!expect(node.isNumber(), pointer, node, "type", "is not an integer")) {
             return;
         }
         BigDecimal number = node.getBigDecimalValue();
@@ -62,7 +62,7 @@ final class BodyCheck {
     }
 
     private void map(String pointer, JsonNode node, Contract.Type type) {
-        if (expect(node.isObject(), pointer, node, "is not an object") && fits(pointer, node, type.most())) {
+        if (expect(node.isObject(), pointer, node, "type", "is not an object") && fits(pointer, node, type.most())) {
             for (Map.Entry<String, JsonNode> entry : node.entries()) {
                 value(pointer + '/' + escape(entry.getKey()), entry.getValue(), type.items());
             }
@@ -70,7 +70,7 @@ final class BodyCheck {
     }
 
     private void list(String pointer, JsonNode node, Contract.Type type) {
-        if (expect(node.isArray(), pointer, node, "is not an array") && fits(pointer, node, type.most())) {
+        if (expect(node.isArray(), pointer, node, "type", "is not an array") && fits(pointer, node, type.most())) {
             int index = 0;
             for (JsonNode element : node.values()) {
                 value(pointer + '/' + index++, element, type.items());
@@ -86,18 +86,12 @@ final class BodyCheck {
     }
 
     private void schema(String pointer, JsonNode node, Contract.Schema schema) {
-        if (node.isNull()) {
-            reject(pointer, "null", "must not be null");
-        } else if (!schema.values().isEmpty()) {
-            enumeration(pointer, node, schema.values());
-        } else if (expect(node.isObject(), pointer, node, "is not an object")) {
+        List<String> values = schema.values();
+        if (!values.isEmpty()) {
+            boolean isOne = node.isString() && values.contains(node.getStringValue());
+            expect(isOne, pointer, node, "enum", "is not one of " + String.join(", ", values));
+        } else if (expect(node.isObject(), pointer, node, "type", "is not an object")) {
             members(pointer, node, schema);
-        }
-    }
-
-    private void enumeration(String pointer, JsonNode node, List<String> values) {
-        if (!node.isString() || !values.contains(node.getStringValue())) {
-            reject(pointer, "enum", "is not one of " + String.join(", ", values));
         }
     }
 
@@ -122,19 +116,16 @@ final class BodyCheck {
         } else if (Contract.schema("User").members().containsKey(name)) {
             reject(pointer, "readOnly", "is set by the server; leave it out");
         } else {
-            reject(
-                    pointer,
-                    "unknown",
-                    "is not a field here; it takes "
-                            + String.join(", ", schema.members().keySet()));
+            String known = String.join(", ", schema.members().keySet());
+            reject(pointer, "unknown", "is not a field here; it takes " + known);
         }
     }
 
-    private boolean expect(boolean holds, String pointer, JsonNode node, String detail) {
+    private boolean expect(boolean holds, String pointer, JsonNode node, String code, String detail) {
         if (node.isNull()) {
             reject(pointer, "null", "must not be null");
         } else if (!holds) {
-            reject(pointer, "type", detail);
+            reject(pointer, code, detail);
         }
         return holds;
     }
@@ -149,7 +140,7 @@ final class BodyCheck {
         return violations.size() == MAX_VIOLATIONS;
     }
 
-    static String escape(String name) {
+    public static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

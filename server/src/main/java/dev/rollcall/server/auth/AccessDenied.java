@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.auth;
 
 /** Why a caller is not let in. */
 public abstract sealed class AccessDenied extends RuntimeException {
@@ -25,7 +25,7 @@ public abstract sealed class AccessDenied extends RuntimeException {
             return new Unauthenticated(detail, true);
         }
 
-        boolean tokenSent() {
+        public boolean tokenSent() {
             return tokenSent;
         }
     }
@@ -49,7 +49,7 @@ public abstract sealed class AccessDenied extends RuntimeException {
         }
 
         /** That is missing; empty: none would help. */
-        String scope() {
+        public String scope() {
             return scope;
         }
     }

@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
