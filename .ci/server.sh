@@ -3,7 +3,7 @@
 # Builds only if a source is newer than the last build, which saves a minute each time.
 classpath=$root/local/target/server.classpath
 build() {
-  local sources=(openapi.yml pom.xml api/pom.xml server/pom.xml server/src/main local/pom.xml local/src/main web)
+  local sources=(openapi.yml pom.xml api/pom.xml server/pom.xml server/src/main dynamodb-local/pom.xml dynamodb-local/src/main local/pom.xml local/src/main web)
   cd "$root"
   if [ ! -e "$classpath" ] || [ -n "$(find "${sources[@]}" -newer "$classpath" -print -quit)" ]; then
     mvn -B -ntp -q -Dmaven.test.skip -Dspotless.check.skip -pl local -am process-classes dependency:build-classpath -Dmdep.outputFile=target/server.classpath

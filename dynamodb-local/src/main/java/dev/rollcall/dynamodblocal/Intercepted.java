@@ -8,12 +8,12 @@ import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
-/** A DynamoDB client each of whose requests passes something first. */
+/** A DynamoDB client that calls a hook before each request. */
 public final class Intercepted {
 
     private Intercepted() {}
 
-    /** @param before gets the method and its request, which fails with what it throws */
+    /** @param before gets the method and its request; if it throws, the request fails */
     public static DynamoDbClient client(DynamoDbClient real, BiConsumer<Method, DynamoDbRequest> before) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             if (arguments != null && arguments[0] instanceof DynamoDbRequest request) {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/** Answers {@code GetItem} as DynamoDB would, at once and always the same: the same for every function that is compared. */
+/** Answers {@code GetItem} like DynamoDB, but immediately and always alike, so that functions can be compared. */
 final class DynamoDbStandIn implements Server.Service {
 
     private static final Pattern USER = Pattern.compile("USER#([^\"]*)");
