@@ -4,7 +4,7 @@ package dev.rollcall.client;
 public class ApiException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    ApiException(Answer answer) {
-        super(answer.message(), answer, null);
+    ApiException(FailureDetails details) {
+        super(details.message(), details, null);
     }
 }

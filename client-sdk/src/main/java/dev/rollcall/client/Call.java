@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call of one operation, as the generated code describes it; sent by {@link Core}, perhaps more than once. */
+/** One call of one operation, as the generated code describes it; sent by {@link CallRunner}, perhaps more than once. */
 final class Call<T extends @Nullable Object> {
     /** Makes the result of an answer's body, which is null where the answer is 304. */
     @FunctionalInterface

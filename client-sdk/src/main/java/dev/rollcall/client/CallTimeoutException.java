@@ -4,7 +4,7 @@ package dev.rollcall.client;
 public final class CallTimeoutException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    CallTimeoutException(Answer answer) {
-        super(answer.message("no answer in time"), answer, null);
+    CallTimeoutException(FailureDetails details) {
+        super(details.message("no answer in time"), details, null);
     }
 }

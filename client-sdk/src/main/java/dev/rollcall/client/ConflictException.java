@@ -4,7 +4,7 @@ package dev.rollcall.client;
 public class ConflictException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    ConflictException(Answer answer) {
-        super(answer);
+    ConflictException(FailureDetails details) {
+        super(details);
     }
 }

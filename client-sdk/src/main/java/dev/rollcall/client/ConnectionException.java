@@ -4,7 +4,7 @@ package dev.rollcall.client;
 public final class ConnectionException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    ConnectionException(Answer answer, Throwable cause) {
-        super(answer.message("no answer, " + cause.getClass().getSimpleName()), answer, cause);
+    ConnectionException(FailureDetails details, Throwable cause) {
+        super(details.message("no answer, " + cause.getClass().getSimpleName()), details, cause);
     }
 }

@@ -4,11 +4,11 @@ package dev.rollcall.client;
 public final class InvalidResponseException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    InvalidResponseException(Answer answer, Throwable cause) {
+    InvalidResponseException(FailureDetails details, Throwable cause) {
         super(
-                answer.message(
-                        answer.status() + " with a body that is not as the contract says: " + cause.getMessage()),
-                answer,
+                details.message(
+                        details.status() + " with a body that is not as the contract says: " + cause.getMessage()),
+                details,
                 cause);
     }
 }

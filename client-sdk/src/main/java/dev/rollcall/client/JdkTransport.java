@@ -86,7 +86,7 @@ final class JdkTransport implements HttpTransport {
 
     /** To close waits for a host that is being looked up, which may take longer than the caller likes. */
     private void closeElsewhere(AutoCloseable client) {
-        Thread closer = Workers.daemon(
+        Thread closer = CallExecutor.daemon(
                 () -> {
                     try {
                         client.close();

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of an item
  */
 public final class Paged<T> implements Iterable<T> {
-    private final Core core;
+    private final CallRunner runner;
     private final Function<@Nullable String, Call<Page<T>>> calls;
 
-    Paged(Core core, Function<@Nullable String, Call<Page<T>>> calls) {
-        this.core = core;
+    Paged(CallRunner runner, Function<@Nullable String, Call<Page<T>>> calls) {
+        this.runner = runner;
         this.calls = calls;
     }
 
@@ -48,12 +48,12 @@ public final class Paged<T> implements Iterable<T> {
      * @return starts anew with each iteration
      */
     public Iterable<Page<T>> pages() {
-        return () -> new Pages<>(cursor -> core.run(calls.apply(cursor)));
+        return () -> new Pages<>(cursor -> runner.run(calls.apply(cursor)));
     }
 
     private static final class Pages<T> implements Iterator<Page<T>> {
         private final Function<@Nullable String, Page<T>> fetch;
-        private final Cursors cursors = new Cursors();
+        private final SeenCursors seen = new SeenCursors();
         private @Nullable String cursor;
         private boolean more = true;
 
@@ -72,7 +72,7 @@ public final class Paged<T> implements Iterable<T> {
                 throw new NoSuchElementException();
             }
             Page<T> page = fetch.apply(cursor);
-            cursor = cursors.check(page.nextCursor());
+            cursor = seen.check(page.nextCursor());
             more = cursor != null;
             return page;
         }

@@ -5,10 +5,10 @@ package dev.rollcall.client;
  * cancel one abandons the request.
  */
 public final class RollcallAsync {
-    private final Core core;
+    private final CallRunner runner;
 
-    RollcallAsync(Core core) {
-        this.core = core;
+    RollcallAsync(CallRunner runner) {
+        this.runner = runner;
     }
 
     /**
@@ -17,7 +17,7 @@ public final class RollcallAsync {
      * @return never null
      */
     public UsersApiAsync users() {
-        return new UsersApiAsync(core);
+        return new UsersApiAsync(runner);
     }
 
     /**
@@ -26,7 +26,7 @@ public final class RollcallAsync {
      * @return never null
      */
     public CompatibleApiAsync compatible() {
-        return new CompatibleApiAsync(core);
+        return new CompatibleApiAsync(runner);
     }
 
     /**
@@ -35,7 +35,7 @@ public final class RollcallAsync {
      * @return never null
      */
     public TablesApiAsync tables() {
-        return new TablesApiAsync(core);
+        return new TablesApiAsync(runner);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class RollcallAsync {
      * @return never null
      */
     public TableAsync tables(String name) {
-        return new TableAsync(core, name);
+        return new TableAsync(runner, name);
     }
 
     /**
@@ -54,6 +54,6 @@ public final class RollcallAsync {
      * @return never null
      */
     public HealthApiAsync health() {
-        return new HealthApiAsync(core);
+        return new HealthApiAsync(runner);
     }
 }

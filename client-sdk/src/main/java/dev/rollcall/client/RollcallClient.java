@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class RollcallClient implements AutoCloseable {
-    private final Core core;
+    private final CallRunner runner;
 
-    private RollcallClient(Core core) {
-        this.core = core;
+    private RollcallClient(CallRunner runner) {
+        this.runner = runner;
     }
 
     /**
@@ -38,7 +38,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public UsersApi users() {
-        return new UsersApi(core);
+        return new UsersApi(runner);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public CompatibleApi compatible() {
-        return new CompatibleApi(core);
+        return new CompatibleApi(runner);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public TablesApi tables() {
-        return new TablesApi(core);
+        return new TablesApi(runner);
     }
 
     /**
@@ -66,7 +66,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public Table tables(String name) {
-        return new Table(core, name);
+        return new Table(runner, name);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public HealthApi health() {
-        return new HealthApi(core);
+        return new HealthApi(runner);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public RollcallAsync async() {
-        return new RollcallAsync(core);
+        return new RollcallAsync(runner);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class RollcallClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        core.close();
+        runner.close();
     }
 
     /** Builds a {@link RollcallClient}. Not safe for use by many threads. */
@@ -246,14 +246,14 @@ public final class RollcallClient implements AutoCloseable {
             if (baseUrl == null) {
                 throw new IllegalStateException("Set baseUrl, or ROLLCALL_BASE_URL and fromEnv().");
             }
-            Workers workers = new Workers();
-            HttpTransport carrier = transport == null ? new JdkTransport(workers, connectTimeout) : transport;
-            return build(baseUrl, Engine.of(carrier, workers));
+            CallExecutor executor = new CallExecutor();
+            HttpTransport carrier = transport == null ? new JdkTransport(executor, connectTimeout) : transport;
+            return build(baseUrl, ClientContext.of(carrier, executor));
         }
 
-        RollcallClient build(String url, Engine engine) {
-            return new RollcallClient(
-                    new Core(new Settings(url, token, apiKey, timeout, attemptTimeout, retry, Map.of()), engine));
+        RollcallClient build(String url, ClientContext context) {
+            return new RollcallClient(new CallRunner(
+                    new Settings(url, token, apiKey, timeout, attemptTimeout, retry, Map.of()), context));
         }
 
         private static void apply(@Nullable String value, java.util.function.Consumer<String> setter) {

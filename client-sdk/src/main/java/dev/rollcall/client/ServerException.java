@@ -4,7 +4,7 @@ package dev.rollcall.client;
 public class ServerException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    ServerException(Answer answer) {
-        super(answer);
+    ServerException(FailureDetails details) {
+        super(details);
     }
 }

@@ -3,8 +3,8 @@ package dev.rollcall.client;
 import java.util.function.LongUnaryOperator;
 
 /** Full jitter: anything from nothing to the bound, so that clients that failed together do not come back together. */
-final class Backoff {
-    private Backoff() {}
+final class RetryDelay {
+    private RetryDelay() {}
 
     static long nanos(RetryPolicy policy, int attempt, LongUnaryOperator random) {
         long base = policy.baseDelay().toNanos();
