@@ -1,6 +1,6 @@
 package dev.rollcall.client;
 
-/** The server answered, and not with what was asked for. The class for failures that this version does not know. */
+/** The server answered with a failure. Those that this version does not know are of this very class. */
 public class ApiException extends RollcallException {
     private static final long serialVersionUID = 1;
 

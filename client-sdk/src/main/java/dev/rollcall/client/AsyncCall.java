@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call without a thread that waits: attempt after attempt, until its future ends. */
+/** An asynchronous call: attempt after attempt, until its future ends. */
 final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     private final CallFuture<R> future = new CallFuture<>();
     private final Attempts<T> attempts;

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of one client, which are there only as long as there is something to do. The clock runs nothing that may
- * wait. The pool runs the tasks of the {@link java.net.http.HttpClient} and the callers' continuations. Both may wait,
- * so the pool is small, but grows while it does not move.
+ * The threads of one client; idle ones end. The clock runs nothing that may block. The pool runs the tasks of the {@link
+ * java.net.http.HttpClient} and the callers' continuations. These may block, so the pool is small, but grows while it is
+ * stuck.
  */
 final class CallExecutor implements Executor {
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -40,7 +40,7 @@ final class CallExecutor implements Executor {
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
                     task -> daemon(() -> remembered(task), "rollcall-" + COUNT.incrementAndGet()),
-                    (task, ended) -> task.run()) { // The HttpClient still has to clean up.
+                    (task, ended) -> task.run()) { // After close() the HttpClient still has to clean up.
                 @Override
                 protected void terminated() {
                     clock.shutdown();
@@ -108,7 +108,7 @@ final class CallExecutor implements Executor {
         }
     }
 
-    /** From now on the future fails when the client is closed. */
+    /** From now on closing the client fails the future. */
     <T extends CompletableFuture<?>> T track(T future) {
         underWay.add(future);
         future.whenComplete((result, failure) -> underWay.remove(future));
@@ -122,17 +122,17 @@ final class CallExecutor implements Executor {
         return closed.getCount() == 0;
     }
 
-    /** Waits in the caller's thread, until the client is closed at most. */
+    /** Waits in the caller's thread; ends early if the client is closed. */
     boolean sleep(long nanos) throws InterruptedException {
         return closed.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Runs on the clock: the task must not wait. */
+    /** Runs on the clock: the task must not block. */
     Future<?> schedule(Runnable task, long nanos) {
         return clock.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Completes after a while; fails when the client is closed. */
+    /** Completes after a while; fails if the client is closed. */
     CompletableFuture<Boolean> pause(long nanos) {
         CompletableFuture<Boolean> pause = new CompletableFuture<>();
         Future<?> alarm = schedule(() -> pause.complete(true), nanos);

@@ -1,6 +1,8 @@
 package dev.rollcall.client;
 
-/** No answer in time: neither in that of the attempt nor, retries included, in that of the call. Whether a write happened is unknown. */
+/**
+ * No answer within the attempt's timeout, or, retries included, within the call's. Whether a write happened is unknown.
+ */
 public final class CallTimeoutException extends RollcallException {
     private static final long serialVersionUID = 1;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
-/** What all calls of a client share; time, sleep and chance can be replaced in tests. */
+/** What all calls of a client share; time, sleep and randomness can be replaced in tests. */
 record ClientContext(
         HttpTransport transport,
         CallExecutor executor,

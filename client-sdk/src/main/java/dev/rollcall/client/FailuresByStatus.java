@@ -1,6 +1,6 @@
 package dev.rollcall.client;
 
-/** Which exception an answer is whose problem code this version does not know. */
+/** The exception for a failure whose problem code this version does not know. */
 final class FailuresByStatus {
     private FailuresByStatus() {}
 

@@ -1,6 +1,6 @@
 package dev.rollcall.client;
 
-/** The server answered with success and something that is not what the contract promises. */
+/** The server reported success, but its answer is not what the contract promises. */
 public final class InvalidResponseException extends RollcallException {
     private static final long serialVersionUID = 1;
 

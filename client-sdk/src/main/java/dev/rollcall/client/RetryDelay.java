@@ -2,7 +2,7 @@ package dev.rollcall.client;
 
 import java.util.function.LongUnaryOperator;
 
-/** Full jitter: anything from nothing to the bound, so that clients that failed together do not come back together. */
+/** Full jitter: anything from zero to the bound, so that clients that failed together do not come back together. */
 final class RetryDelay {
     private RetryDelay() {}
 

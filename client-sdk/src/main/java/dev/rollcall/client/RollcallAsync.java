@@ -1,8 +1,9 @@
 package dev.rollcall.client;
 
 /**
- * Calls without a thread that waits. Futures complete with what the plain method returns, or with what it throws; to
- * cancel one abandons the request.
+ * Asynchronous calls. A future completes with what the plain method returns, or with what it throws. Whoever ends it
+ * before that (with {@code cancel}, {@code complete}, {@code orTimeout} and the like) ends the request, too; a future that
+ * is derived from it, as by {@code thenApply}, does not reach back.
  */
 public final class RollcallAsync {
     private final CallRunner runner;
@@ -49,7 +50,7 @@ public final class RollcallAsync {
     }
 
     /**
-     * Is it there, and which version is it?
+     * Whether Rollcall is up, and in which version.
      *
      * @return never null
      */

@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a Rollcall. One object for a whole application: safe for use by many threads, with one connection pool.
+ * A client of one Rollcall. Use one object for the whole application: it is safe for use by many threads, and has one
+ * connection pool.
  *
  * <pre>{@code
  * try (RollcallClient rollcall = RollcallClient.builder().fromEnv().build()) {
@@ -70,7 +71,7 @@ public final class RollcallClient implements AutoCloseable {
     }
 
     /**
-     * Is it there, and which version is it?
+     * Whether Rollcall is up, and in which version.
      *
      * @return never null
      */
@@ -79,7 +80,7 @@ public final class RollcallClient implements AutoCloseable {
     }
 
     /**
-     * The same calls without a thread that waits.
+     * The same calls, asynchronous.
      *
      * @return never null
      */
@@ -264,7 +265,7 @@ public final class RollcallClient implements AutoCloseable {
 
         private static Duration positive(Duration value) {
             if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("A time-out is longer than nothing.");
+                throw new IllegalArgumentException("A timeout must be positive.");
             }
             return value;
         }

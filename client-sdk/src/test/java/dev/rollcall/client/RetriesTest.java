@@ -47,7 +47,7 @@ class RetriesTest {
         rollcall = client(RetryPolicy.defaults());
     }
 
-    /** Time stands still but for sleeping; chance always draws the bound. */
+    /** Time passes only in sleep; chance always draws the bound. */
     private RollcallClient client(RetryPolicy policy) {
         CallExecutor executor = new CallExecutor();
         ClientContext context = new ClientContext(

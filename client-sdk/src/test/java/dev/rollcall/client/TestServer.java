@@ -24,7 +24,7 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** What to answer. */
+    /** Answers a request. */
     @FunctionalInterface
     interface Handler {
         void to(HttpExchange exchange) throws Exception;
