@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** However a caller ends a future, and whichever call it is of, its request ends, and before anything else happens. */
+/** However a caller ends a future, and whichever call it belongs to, the request ends, and it ends first. */
 class AbandonedCallsTest {
     private final List<CompletableFuture<Response>> sent = new CopyOnWriteArrayList<>();
     private final List<Response> answers = new CopyOnWriteArrayList<>();
@@ -56,7 +56,7 @@ class AbandonedCallsTest {
 
     @TestFactory
     Stream<DynamicTest> endsTheRequest() {
-        return AsyncCalls.all().flatMap(call -> Stream.of(Ending.values())
+        return AsyncMethods.all().flatMap(call -> Stream.of(Ending.values())
                 .map(ending -> dynamicTest(ending + " " + call.name(), () -> {
                     sent.clear();
                     endsTheRequest(call.start().apply(rollcall), ending, 1);
@@ -99,7 +99,7 @@ class AbandonedCallsTest {
 
     private static boolean awaitCancellation(CompletableFuture<?> request, int seconds) {
         try {
-            request.get(seconds, TimeUnit.SECONDS); // A later one is sent by a thread of the client, at the same time.
+            request.get(seconds, TimeUnit.SECONDS); // The client may still be sending a later one.
         } catch (CancellationException e) {
             return true;
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -108,7 +108,7 @@ class AbandonedCallsTest {
         return false;
     }
 
-    /** It can only pass by mistake, never fail by one: a request that is not sent cannot be waited for. */
+    /** Nobody can wait for what is not sent, so this can pass by mistake, but never fail by mistake. */
     @Test
     void nothingIsSentAgainForACallThatHasEnded() throws Exception {
         for (Ending ending : Ending.values()) {

@@ -56,6 +56,17 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("..server.http..")
                 .should()
                 .dependOnClassesThat()
+                .resideInAPackage("dev.rollcall.api.model..")
+                .check(server);
+    }
+
+    @Test
+    void onlyHttpAndTheCheckOfBodiesKnowTheContract() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..server.http..", "..server.json..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("dev.rollcall.api..")
                 .check(server);
     }

@@ -18,6 +18,10 @@ import java.util.function.Supplier;
 
 /** What callers that block in their continuations do to other calls, and how many threads many calls take. */
 public final class BlockedCallers {
+    static final String HEAD =
+            "| Java | processors | silent server, 300 ms: ms, median / worst of 11 | … as the blocking begins "
+                    + "| answered as the blocking begins | most threads for 1,000 calls |\n|---|---|---|---|---|---|";
+
     private static final int ROUNDS = 11;
     private static final int BLOCKERS = 6;
     private static final Duration DEADLINE = Duration.ofMillis(300);
@@ -62,7 +66,7 @@ public final class BlockedCallers {
         return sorted.get(sorted.size() / 2) + " / " + sorted.get(sorted.size() - 1);
     }
 
-    /** At once: before the others have begun to block, which is when the client has the fewest threads. */
+    /** Six callers block until it is over. At once: before the others have begun to block, which is when the client has the fewest threads. */
     private static long besideBlockers(String url, String user, boolean atOnce) throws Exception {
         CountDownLatch blocking = new CountDownLatch(BLOCKERS);
         CountDownLatch over = new CountDownLatch(1);

@@ -2,9 +2,9 @@ package dev.rollcall.client;
 
 import java.util.function.LongUnaryOperator;
 
-/** Full jitter: anything from nothing to the bound, so that clients that failed together do not come back together. */
-final class Backoff {
-    private Backoff() {}
+/** Full jitter: anything from zero to the bound, so that clients that failed together do not come back together. */
+final class RetryDelay {
+    private RetryDelay() {}
 
     static long nanos(RetryPolicy policy, int attempt, LongUnaryOperator random) {
         long base = policy.baseDelay().toNanos();

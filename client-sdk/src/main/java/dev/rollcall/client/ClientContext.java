@@ -8,10 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
-/** What all calls of a client share; time, sleep and chance can be replaced in tests. */
-record Engine(
+/** What all calls of a client share; time, sleep and randomness can be replaced in tests. */
+record ClientContext(
         HttpTransport transport,
-        Workers workers,
+        CallExecutor executor,
         RetryBudget budget,
         LongSupplier nanos,
         Clock clock,
@@ -25,14 +25,14 @@ record Engine(
         void sleep(long nanos) throws InterruptedException;
     }
 
-    static Engine of(HttpTransport transport, Workers workers) {
-        return new Engine(
+    static ClientContext of(HttpTransport transport, CallExecutor executor) {
+        return new ClientContext(
                 transport,
-                workers,
+                executor,
                 new RetryBudget(),
                 System::nanoTime,
                 Clock.systemUTC(),
-                workers::sleep,
+                executor::sleep,
                 bound -> ThreadLocalRandom.current().nextLong(bound + 1));
     }
 
@@ -54,13 +54,13 @@ record Engine(
     }
 
     CompletableFuture<HttpTransport.Response> send(HttpTransport.Request request) {
-        if (workers.isClosed()) {
+        if (executor.isClosed()) {
             throw new IllegalStateException("The client is closed.");
         }
-        return workers.track(transport.send(request));
+        return executor.track(transport.send(request));
     }
 
     void close() {
-        workers.close(transport);
+        executor.close(transport);
     }
 }

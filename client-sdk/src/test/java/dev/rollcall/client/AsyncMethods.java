@@ -11,17 +11,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Every method of the asynchronous client that gives a future, found by its type: a new one is among them by itself. */
-final class AsyncCalls {
+/** Every method of the asynchronous client that gives a future, found by reflection, so that none can be forgotten. */
+final class AsyncMethods {
     /** A method that gives a future, and how to call it. */
-    record AsyncCall(String name, Function<RollcallClient, CompletableFuture<?>> start) {}
+    record AsyncMethod(String name, Function<RollcallClient, CompletableFuture<?>> start) {}
 
     private static final String ANY_BODY =
             "{\"name\":\"Ada\",\"email\":\"ada@example.com\",\"userId\":\"u1\",\"operation\":\"ping\",\"items\":[]}";
 
-    private AsyncCalls() {}
+    private AsyncMethods() {}
 
-    static Stream<AsyncCall> all() {
+    static Stream<AsyncMethod> all() {
         return methods(RollcallAsync.class)
                 .flatMap(group -> calls(
                         group.getName() + Arrays.toString(group.getParameterTypes()),
@@ -29,13 +29,13 @@ final class AsyncCalls {
                         client -> invoke(client.async(), group)));
     }
 
-    private static Stream<AsyncCall> calls(String path, Class<?> type, Function<RollcallClient, Object> target) {
+    private static Stream<AsyncMethod> calls(String path, Class<?> type, Function<RollcallClient, Object> target) {
         return methods(type).flatMap(method -> {
             String name = path + "." + method.getName() + Arrays.toString(method.getParameterTypes());
             Class<?> result = method.getReturnType();
             Function<RollcallClient, Object> called = client -> invoke(target.apply(client), method);
             return result == CompletableFuture.class
-                    ? Stream.of(new AsyncCall(name, called.andThen(future -> (CompletableFuture<?>) future)))
+                    ? Stream.of(new AsyncMethod(name, called.andThen(future -> (CompletableFuture<?>) future)))
                     : method.getName().equals("with") ? Stream.of() : calls(name, result, called);
         });
     }
@@ -50,7 +50,7 @@ final class AsyncCalls {
             return method.invoke(
                     target,
                     Arrays.stream(method.getParameterTypes())
-                            .map(AsyncCalls::sample)
+                            .map(AsyncMethods::sample)
                             .toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(method.toString(), e);

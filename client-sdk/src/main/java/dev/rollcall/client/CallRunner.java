@@ -10,26 +10,26 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sends calls, in the caller's thread or without one. */
-final class Core {
+final class CallRunner {
     private final Settings settings;
-    private final Engine engine;
+    private final ClientContext context;
 
-    Core(Settings settings, Engine engine) {
+    CallRunner(Settings settings, ClientContext context) {
         this.settings = settings;
-        this.engine = engine;
+        this.context = context;
     }
 
-    Core with(RequestOptions options) {
-        return new Core(settings.with(options), engine);
+    CallRunner with(RequestOptions options) {
+        return new CallRunner(settings.with(options), context);
     }
 
     /** For what is the caller's code, and may block. */
     Executor executor() {
-        return engine.workers();
+        return context.executor();
     }
 
     void close() {
-        engine.close();
+        context.close();
     }
 
     <T extends @Nullable Object> T run(Call<T> call) {
@@ -37,10 +37,10 @@ final class Core {
     }
 
     <T extends @Nullable Object> ApiResponse<T> respond(Call<T> call) {
-        Attempts<T> attempts = new Attempts<>(call, settings, engine);
+        Attempts<T> attempts = new Attempts<>(call, settings, context);
         RollcallException failure = null;
         while (true) {
-            CompletableFuture<Response> sent = engine.send(attempts.next());
+            CompletableFuture<Response> sent = context.send(attempts.next());
             try {
                 Response response = sent.get(attempts.patience(), TimeUnit.NANOSECONDS);
                 if (attempts.accepted(response)) {
@@ -67,12 +67,12 @@ final class Core {
             throw failure;
         }
         try {
-            engine.sleeper().sleep(wait);
+            context.sleeper().sleep(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw attempts.interrupted();
         }
-        if (engine.workers().isClosed()) {
+        if (context.executor().isClosed()) {
             throw attempts.broken(failure);
         }
     }
@@ -87,6 +87,6 @@ final class Core {
 
     private <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> start(
             Call<T> call, Function<ApiResponse<T>, R> view) {
-        return new AsyncCall<>(new Attempts<>(call, settings, engine), engine, view).start();
+        return new AsyncCall<>(new Attempts<>(call, settings, context), context, view).start();
     }
 }

@@ -6,15 +6,15 @@ import java.net.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about a call that failed. */
-record Answer(String operation, int status, HttpHeaders headers, Problem problem, int attempts) {
+record FailureDetails(String operation, int status, HttpHeaders headers, Problem problem, int attempts) {
     static final ProblemCode UNSPECIFIED = ProblemCode.of("unspecified");
 
-    static Answer none(Call<?> call, int attempts) {
-        return new Answer(operation(call), 0, Headers.NONE, unspecified(0, "No answer", ""), attempts);
+    static FailureDetails none(Call<?> call, int attempts) {
+        return new FailureDetails(operation(call), 0, Headers.NONE, unspecified(0, "No answer", ""), attempts);
     }
 
-    static Answer of(Call<?> call, HttpTransport.Response response, int attempts) {
-        return new Answer(operation(call), response.status(), response.headers(), problem(response), attempts);
+    static FailureDetails of(Call<?> call, HttpTransport.Response response, int attempts) {
+        return new FailureDetails(operation(call), response.status(), response.headers(), problem(response), attempts);
     }
 
     @Nullable

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The cursors of one walk: one that comes again would make the walk endless. Remembers the last 10,000. */
-final class Cursors {
+/** The cursors that one walk has seen: one that comes again would make it endless. Remembers the last 10,000. */
+final class SeenCursors {
     private static final int REMEMBERED = 10_000;
 
     private final Map<String, Boolean> seen = new LinkedHashMap<>() {

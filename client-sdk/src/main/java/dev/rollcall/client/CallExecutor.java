@@ -15,16 +15,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads of one client, which are there only as long as there is something to do. The clock runs nothing that may
- * wait. The pool runs the tasks of the {@link java.net.http.HttpClient} and the callers' continuations. Both may wait,
- * so the pool is small, but grows while it does not move.
+ * The threads of one client; idle ones end. The clock runs nothing that may block. The pool runs the tasks of the {@link
+ * java.net.http.HttpClient} and the callers' continuations. These may block, so the pool is small, but grows while it is
+ * stuck.
  */
-final class Workers implements Executor {
+final class CallExecutor implements Executor {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final long LOOK_MILLIS = 10;
+    private static final int LOOKS_IF_BLOCKED = 2;
+    private static final int LOOKS_IF_BUSY = 5;
 
     private final int size = Math.max(1, Math.min(7, Runtime.getRuntime().availableProcessors() - 1));
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean looking = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor clock =
@@ -36,15 +39,15 @@ final class Workers implements Executor {
                     10,
                     TimeUnit.SECONDS,
                     new LinkedBlockingQueue<>(),
-                    task -> daemon(task, "rollcall-" + COUNT.incrementAndGet()),
-                    (task, ended) -> task.run()) { // The HttpClient still has to clean up.
+                    task -> daemon(() -> remembered(task), "rollcall-" + COUNT.incrementAndGet()),
+                    (task, ended) -> task.run()) { // After close() the HttpClient still has to clean up.
                 @Override
                 protected void terminated() {
                     clock.shutdown();
                 }
             };
 
-    Workers() {
+    CallExecutor() {
         pool.allowCoreThreadTimeOut(true);
         clock.setKeepAliveTime(10, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
@@ -61,6 +64,10 @@ final class Workers implements Executor {
     @Override
     public void execute(Runnable task) {
         pool.execute(task);
+        watch();
+    }
+
+    private void watch() {
         if (!pool.getQueue().isEmpty() && looking.compareAndSet(false, true)) {
             look(pool.getCompletedTaskCount(), 0);
         }
@@ -70,21 +77,38 @@ final class Workers implements Executor {
         clock.schedule(() -> grow(done, still), LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** After two looks without a move: a process that was stopped for a while has not moved at the first either. */
-    private void grow(long done, int still) {
-        long now = pool.getCompletedTaskCount();
+    /** Doubles the threads if several looks find that none has finished a task. No more than are needed are started. */
+    private void grow(long before, int looks) {
+        long done = pool.getCompletedTaskCount();
+        int still = done == before ? looks + 1 : 0;
         if (pool.getQueue().isEmpty()) {
             pool.setCorePoolSize(size);
             looking.set(false);
-        } else if (now == done && still == 1) {
-            pool.setCorePoolSize(2 * pool.getPoolSize()); // No more than are waiting are started.
-            look(now, 0);
-        } else {
-            look(now, now == done ? 1 : 0);
+            watch(); // For a task that came since.
+            return;
+        }
+        if (still >= (isBusy() ? LOOKS_IF_BUSY : LOOKS_IF_BLOCKED)) {
+            pool.setCorePoolSize(2 * pool.getPoolSize());
+            still = 0;
+        }
+        look(done, still);
+    }
+
+    /** A thread that waits for a processor is no reason to start more; but one that reads from a socket looks the same. */
+    private boolean isBusy() {
+        return threads.stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
+    }
+
+    private void remembered(Runnable task) {
+        threads.add(Thread.currentThread());
+        try {
+            task.run();
+        } finally {
+            threads.remove(Thread.currentThread());
         }
     }
 
-    /** From now on the future fails when the client is closed. */
+    /** From now on closing the client fails the future. */
     <T extends CompletableFuture<?>> T track(T future) {
         underWay.add(future);
         future.whenComplete((result, failure) -> underWay.remove(future));
@@ -98,17 +122,17 @@ final class Workers implements Executor {
         return closed.getCount() == 0;
     }
 
-    /** Waits in the caller's thread, until the client is closed at most. */
+    /** Waits in the caller's thread; ends early if the client is closed. */
     boolean sleep(long nanos) throws InterruptedException {
         return closed.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Runs on the clock: the task must not wait. */
+    /** Runs on the clock: the task must not block. */
     Future<?> schedule(Runnable task, long nanos) {
         return clock.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Completes after a while; fails when the client is closed. */
+    /** Completes after a while; fails if the client is closed. */
     CompletableFuture<Boolean> pause(long nanos) {
         CompletableFuture<Boolean> pause = new CompletableFuture<>();
         Future<?> alarm = schedule(() -> pause.complete(true), nanos);
@@ -118,7 +142,7 @@ final class Workers implements Executor {
 
     void close(HttpTransport transport) {
         closed.countDown();
-        underWay.forEach(Workers::fail);
+        underWay.forEach(CallExecutor::fail);
         try {
             transport.close();
         } finally {
