@@ -31,28 +31,28 @@ ANSWERS = {
     "INTEGRATION_FAILURE": ("unavailable", WAIT),
     "INTEGRATION_TIMEOUT": ("unavailable", WAIT),
 }
-EXPOSED_HEADERS = ["ETag", "Location", "Retry-After", "WWW-Authenticate", "X-Request-Id"]
 RETRY_AFTER = {"THROTTLED": "1", "QUOTA_EXCEEDED": "3600", "INTEGRATION_FAILURE": "1", "INTEGRATION_TIMEOUT": "1"}
 
 
-def gateway_responses(contract):
+def gateway_responses(contract, exposed):
+    """Of each type; pages may read the exposed headers."""
     problems = {p["code"]: p for p in contract["components"]["schemas"]["ProblemCode"]["x-problems"]}
-    return {kind: response(kind, problems[code], detail) for kind, (code, detail) in ANSWERS.items()}
+    return {kind: response(kind, problems[code], detail, exposed) for kind, (code, detail) in ANSWERS.items()}
 
 
-def response(kind, problem, detail):
-    return {"statusCode": problem["status"], "responseParameters": headers(kind, problem["status"]),
+def response(kind, problem, detail, exposed):
+    return {"statusCode": problem["status"], "responseParameters": headers(kind, problem["status"], exposed),
             "responseTemplates": {"application/json": body(problem, detail)}}
 
 
-def headers(kind, status):
+def headers(kind, status, exposed):
     # The origin is echoed because a gateway response cannot choose from a list. Pages of other origins can therefore
     # read a fixed sentence and a request id. They get no data, and credentials are not allowed.
     found = {
         "Content-Type": "'application/problem+json'",
         "X-Request-Id": "context.requestId",
         "Access-Control-Allow-Origin": "method.request.header.Origin",
-        "Access-Control-Expose-Headers": f"'{','.join(EXPOSED_HEADERS)}'",
+        "Access-Control-Expose-Headers": f"'{','.join(exposed)}'",
         "Vary": "'Origin'",
     }
     if kind in RETRY_AFTER:

@@ -12,7 +12,7 @@ import sys
 
 import yaml
 
-from gateway_problems import EXPOSED_HEADERS, gateway_responses
+from gateway_problems import gateway_responses
 from gateway_schemas import models_of, request_body
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
@@ -55,6 +55,13 @@ def parameters(contract, item, operation):
     found = [resolve(contract, p) for p in item.get("parameters", []) + operation.get("parameters", [])]
     return [{"name": p["name"], "in": p["in"], "required": p.get("required", False),
              "schema": {"type": resolve(contract, p["schema"]).get("type", "string")}} for p in found]
+
+
+def answer_headers(contract):
+    """The headers of the contract's answers, which pages may read."""
+    answers = [resolve(contract, answer) for *_, operation in operations(contract)
+               for answer in operation["responses"].values()]
+    return sorted({name for answer in answers for name in answer.get("headers", {})})
 
 
 def integration(payload):
@@ -125,7 +132,7 @@ def rest(contract):
         "x-amazon-apigateway-request-validators": {
             "gateway": {"validateRequestBody": True, "validateRequestParameters": True},
             "function": {"validateRequestBody": False, "validateRequestParameters": False}},
-        "x-amazon-apigateway-gateway-responses": gateway_responses(contract),
+        "x-amazon-apigateway-gateway-responses": gateway_responses(contract, answer_headers(contract)),
     }
 
 
@@ -176,7 +183,7 @@ def cors(contract):
     return {"allowOrigins": {"Fn::Split": [",", {"Ref": "CorsOrigins"}]},
             "allowMethods": sorted({method.upper() for _, _, method, _ in operations(contract)}),
             "allowHeaders": sorted(sent | {"Authorization", "Content-Type", "X-Api-Key"}),
-            "exposeHeaders": EXPOSED_HEADERS, "maxAge": 7200}
+            "exposeHeaders": answer_headers(contract), "maxAge": 7200}
 
 
 def write(definition, file):
