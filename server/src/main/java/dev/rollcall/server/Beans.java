@@ -29,7 +29,7 @@ import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/** What is made of what. */
+/** Makes the objects of the application, each of its parts. */
 @Factory
 final class Beans {
 
@@ -76,7 +76,7 @@ final class Beans {
         return new AwsRegionProviderChain(() -> Region.of(region));
     }
 
-    /** The {@code DynamoDbClient} is a bean of Micronaut AWS, which builds it with the three above. */
+    /** Micronaut AWS builds the {@code DynamoDbClient} with the three beans above and these settings. */
     @Singleton
     BeanCreatedEventListener<DynamoDbClientBuilder> clientSettings() {
         return event -> event.getBean().overrideConfiguration(ClientSettings.overrides());

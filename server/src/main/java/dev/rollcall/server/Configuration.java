@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * What an operator sets, as {@code rollcall.*} or {@code ROLLCALL_*}.
  *
  * @param table the directory's table
- * @param cursorKeys texts that seal cursors; the first seals, all open
- * @param tables which tables {@code /DynamoDBManager} reaches; none: it is off
- * @param issuer of the tokens; absent: open, which only a loopback server may be
- * @param audience one of which a token must name; of Cognito's, which name none, one of whose clients must be here
+ * @param cursorKeys secret texts that seal cursors; the first one seals, all of them open
+ * @param tables the tables that {@code /DynamoDBManager} reaches; if empty, it is off
+ * @param issuer of the tokens; if absent, the server is open, which only a loopback server may be
+ * @param audience a token must name one of these; for Cognito's tokens, which name no audience, ids of clients
  * @param scopePrefix what the issuer writes before the contract's scopes, such as {@code rollcall/} by Cognito
- * @param jwksUrl where the issuer's keys are; absent: as its OpenID configuration says
+ * @param jwksUrl where the issuer's keys are; if absent, its OpenID configuration tells
  * @param corsOrigins exact origins that browsers may call from
  */
 @ConfigurationProperties("rollcall")
@@ -28,7 +28,7 @@ public record Configuration(
         @Nullable String jwksUrl,
         @Bindable(defaultValue = "") List<String> corsOrigins) {
 
-    /** Micronaut makes a list of one empty text of a setting that is absent: an empty key, audience or origin. */
+    /** Of an absent setting Micronaut makes a list of one empty text: an empty key, audience or origin. */
     public Configuration {
         issuer = issuer == null || issuer.isBlank() ? null : issuer;
         cursorKeys = withoutBlanks(cursorKeys);

@@ -3,7 +3,7 @@ package dev.rollcall.server;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Stack traces for the log: classes and places, never a message, which may hold the data of somebody. */
+/** Stack traces for the log: classes and places, but never a message, which may contain somebody's data. */
 public final class StackTraces {
 
     private static final int FRAMES = 12;

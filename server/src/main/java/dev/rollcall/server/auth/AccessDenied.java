@@ -1,13 +1,13 @@
 package dev.rollcall.server.auth;
 
-/** Why a caller is not let in. */
+/** Why a caller is refused. */
 public abstract sealed class AccessDenied extends RuntimeException {
 
     private AccessDenied(String detail) {
         super(detail, null, false, false);
     }
 
-    /** Nobody knows who calls. */
+    /** It is not known who calls. */
     public static final class Unauthenticated extends AccessDenied {
         private final boolean tokenSent;
 
@@ -30,7 +30,7 @@ public abstract sealed class AccessDenied extends RuntimeException {
         }
     }
 
-    /** The caller is known, or need not be, and may not do this. */
+    /** The caller is known, or does not have to be, and may not do this. */
     public static final class Forbidden extends AccessDenied {
         private final String scope;
 
@@ -43,12 +43,12 @@ public abstract sealed class AccessDenied extends RuntimeException {
             this.scope = scope;
         }
 
-        /** For a reason that no scope would remove. */
+        /** A refusal that no scope would lift. */
         public static Forbidden because(String detail) {
             return new Forbidden(detail, "");
         }
 
-        /** That is missing; empty: none would help. */
+        /** The scope that is missing; empty if no scope would help. */
         public String scope() {
             return scope;
         }

@@ -8,7 +8,7 @@ import io.micronaut.core.util.SupplierUtil;
 import java.time.Clock;
 import java.util.Set;
 
-/** Decides at the start who may come in at all; without a decision there is no start. */
+/** Decides at the start who may call at all. Without a decision the server does not start. */
 @Factory
 final class AuthBeans {
 

@@ -5,7 +5,7 @@ import io.micronaut.http.HttpRequest;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Claims that the gateway has verified, else a bearer token that is verified here. */
+/** Takes the claims that the gateway has verified, or else verifies the bearer token itself. */
 final class BearerAuthentication implements Authentication {
 
     private static final String SCHEME = "Bearer ";
@@ -13,7 +13,7 @@ final class BearerAuthentication implements Authentication {
     private final ClaimRules rules;
     private final Supplier<TokenVerifier> verifier;
 
-    /** The verifier is made when the first token comes: behind an authorizer none ever does. */
+    /** The verifier is made for the first token, which never comes behind an authorizer. */
     BearerAuthentication(ClaimRules rules, Supplier<TokenVerifier> verifier) {
         this.rules = rules;
         this.verifier = verifier;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * What must be true of a token's claims.
  *
- * @param audience one of which the token must be for
+ * @param audience the token must be for one of these
  * @param scopePrefix what the issuer writes before the contract's scopes, such as {@code rollcall/} by Cognito
  */
 record ClaimRules(String issuer, Set<String> audience, String scopePrefix, Clock clock) {
@@ -26,8 +26,8 @@ record ClaimRules(String issuer, Set<String> audience, String scopePrefix, Clock
     }
 
     /**
-     * An access token of Cognito names its client, and no audience: where it does so, {@code ROLLCALL_AUDIENCE} lists
-     * clients. One that names an audience is for that one alone; an ID token is not for APIs.
+     * Cognito's access tokens name their client and no audience; for them {@code ROLLCALL_AUDIENCE} lists clients. A
+     * token that names an audience is for that audience only. ID tokens are not for APIs.
      */
     private boolean isForUs(Claims claims) {
         String use = claims.one("token_use");
@@ -44,7 +44,7 @@ record ClaimRules(String issuer, Set<String> audience, String scopePrefix, Clock
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Compares and does not calculate: a sum with 1E+99999999 has as many digits. */
+    /** Compares without calculating, because a sum with 1E+99999999 would have as many digits. */
     void checkTime(Claims claims) {
         long now = clock.instant().getEpochSecond();
         require(time(claims, "exp").compareTo(BigDecimal.valueOf(now - LEEWAY_SECONDS)) > 0, "The token has expired.");

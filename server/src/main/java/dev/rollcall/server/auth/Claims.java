@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Claims of a verified token, each as the list of its values. */
+/** Claims of a verified token, each as a list of its values. */
 record Claims(Map<String, List<String>> values) {
 
     static Claims of(JsonNode payload) {
@@ -48,14 +48,14 @@ record Claims(Map<String, List<String>> values) {
         return values.getOrDefault(name, List.of());
     }
 
-    /** Empty where it is absent, and where it has several values. */
+    /** The only value; empty if there is none, or more than one. */
     String one(String name) {
         return all(name).size() == 1 ? all(name).getFirst() : "";
     }
 
     /**
-     * {@code scope} of RFC 9068, or {@code scp} as some issuers have it; separated by spaces, or a list. A comma is a
-     * part of a scope's name.
+     * The values of {@code scope} (RFC 9068) or {@code scp} (some issuers), separated by spaces or in a list. A comma
+     * is part of a scope's name.
      */
     Set<String> scopes() {
         return Stream.of("scope", "scp")

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The claims of a token that the gateway's authorizer has verified. They come with the event, beside the request: no
- * header can set them.
+ * The claims of a token that the gateway's authorizer has verified. They come with the event and not with the request,
+ * so no header can set them.
  */
 public final class GatewayClaims {
 

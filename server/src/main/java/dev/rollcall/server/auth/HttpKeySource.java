@@ -24,15 +24,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fetches keys by HTTPS: no redirect is followed, no answer may be large or late, stalled bodies included. Nimbus's
- * {@code DefaultResourceRetriever} follows redirects and bounds each read, but not their sum. Plain HTTP is for issuers
- * on loopback, in tests.
+ * Fetches keys by HTTPS. It follows no redirect, and limits the size of an answer and the time for all of it, even if
+ * the body stalls. Nimbus's {@code DefaultResourceRetriever} follows redirects, and limits each read but not their sum.
+ * Plain HTTP is for issuers on loopback, in tests.
  */
 final class HttpKeySource implements JWKSetSource<SecurityContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpKeySource.class);
 
-    /** Of discovery and keys together: a caller who waits for them is answered within 6 s all the same. */
+    /** For discovery and keys together, so that a caller who waits for them is still answered within 6 s. */
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     private static final int MAX_BYTES = 262_144;
@@ -62,7 +62,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
         }
     }
 
-    /** Some issuers say that they are being maintained with a 200. */
+    /** Some issuers answer 200 while they are under maintenance. */
     private JWKSet fetch(long deadline) throws JWKSetUnavailableException {
         JWKSet keys = SigningKeys.of(get(jwksUrl == null ? discovered(deadline) : jwksUrl, deadline));
         if (keys.isEmpty()) {
@@ -115,7 +115,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
         }
     }
 
-    /** A request's own timeout ends with the headers; this one covers the body. */
+    /** A request's own timeout ends with the headers; this one covers the body too. */
     private static HttpResponse<byte[]> send(URI url, long deadline) throws JWKSetUnavailableException {
         HttpClient http = HttpClient.newHttpClient();
         try {
@@ -131,7 +131,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
             Thread.currentThread().interrupt();
             throw new JWKSetUnavailableException("The wait for the issuer was interrupted.");
         } finally {
-            // Not close(), which waits for what may be stuck.
+            // Not close(), which would wait for a request that may be stuck.
             http.shutdownNow();
         }
     }

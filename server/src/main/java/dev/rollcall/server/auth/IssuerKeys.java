@@ -19,25 +19,25 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's keys, fetched when they are first needed, again when an unknown one is named, and again before they are
- * old; never more often than every half minute, whatever tokens come.
+ * The issuer's keys. They are fetched when they are first needed, when a token names an unknown key, and shortly before
+ * they get old, but at most once in 30 seconds, whatever tokens come.
  *
- * <p>These are the parts of Nimbus's {@code JWKSourceBuilder}, but in another order: there the outage tolerance lies
- * below the cache, so that after each failure a key which was withdrawn would be trusted for another hour. Nor is a
- * failed fetch tried again at once: a caller is waiting, and the next may try half a minute later.
+ * <p>These are the parts of Nimbus's {@code JWKSourceBuilder} in another order. There the outage tolerance is below the
+ * cache, so that after each failure a withdrawn key would be trusted for another hour. A failed fetch is not repeated
+ * at once, because a caller is waiting.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
 
     /** How long a key that the issuer has withdrawn is still trusted. */
     private static final Duration FRESH = Duration.ofHours(1);
 
-    /** How long before that they are fetched anew, while nobody waits. */
+    /** How long before that they are fetched again, while nobody waits. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
-    /** How long a caller waits while another one fetches: longer than a fetch may last. */
+    /** How long a caller waits while another one fetches; a fetch never takes longer. */
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
-    /** How long after they were last fresh, while the issuer cannot be reached. */
+    /** How long they are used after they were last fresh, while the issuer cannot be reached. */
     private static final Duration MAX_AGE = Duration.ofHours(24);
 
     private final JWKSetSource<SecurityContext> keys;
@@ -59,7 +59,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         this.clock = clock;
     }
 
-    /** As {@code JWKSetBasedJWKSource}, which asks the system for the time. */
+    /** Like {@code JWKSetBasedJWKSource}, which takes the time from the system. */
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) throws KeySourceException {
         long now = clock.millis();
@@ -71,8 +71,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     }
 
     /**
-     * Nimbus's {@code RateLimitedJWKSetSource} lets two fetches through in each interval, and hardly any after a clock
-     * was set back. The cache calls this one under its lock.
+     * Nimbus's {@code RateLimitedJWKSetSource} allows two fetches per interval, and hardly any after the clock was set
+     * back. The cache calls this source under its lock.
      */
     private static final class Throttled extends JWKSetSourceWrapper<SecurityContext> {
 

@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A route beside the contract that anybody may call, such as a page. Without it such a route is refused. */
+/**
+ * Marks a route outside the contract that anybody may call, such as a page. Any other route outside the contract is
+ * refused.
+ */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

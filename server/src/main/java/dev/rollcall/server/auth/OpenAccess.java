@@ -1,7 +1,7 @@
 package dev.rollcall.server.auth;
 
 /**
- * A bean of this type lets everybody do everything while no issuer is configured. Whoever provides it vouches that
- * nobody but this machine's users can reach the server. The function has none: it cannot be open.
+ * With a bean of this type, everybody may do everything as long as no issuer is configured. Whoever provides it
+ * guarantees that only users of this machine can reach the server. The function has no such bean, so it cannot be open.
  */
 public interface OpenAccess {}

@@ -6,15 +6,15 @@ import java.util.Set;
 /**
  * Who calls, and what they may do.
  *
- * @param subject of the token, or {@code anonymous}
- * @param kind how we know, for the log: {@code token}, {@code gateway}, {@code open} or {@code none}
+ * @param subject the token's subject, or {@code anonymous}
+ * @param kind how the caller is known, for the log: {@code token}, {@code gateway}, {@code open} or {@code none}
  */
 public record Principal(String subject, Set<String> scopes, String kind) {
 
-    /** Of a request that nobody has looked at: may do nothing. */
+    /** The caller of a request that has not been authenticated: may do nothing. */
     public static final Principal NOBODY = new Principal(Caller.ANONYMOUS, Set.of(), "none");
 
-    /** Of a server that is open: may do all, whatever scope it takes. */
+    /** Any caller of an open server: may do everything. */
     static final Principal ANYBODY = new Principal(Caller.ANONYMOUS, Set.of(), "open");
 
     public Principal {

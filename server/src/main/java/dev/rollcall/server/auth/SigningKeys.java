@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The keys of a JWK set (RFC 7517) that may sign tokens: RSA of 2,048 bits or more, and P-256, each with a name. Others
- * are passed over; {@code JWKSet.parse} would refuse all for the sake of one that is malformed.
+ * The keys of a JWK set (RFC 7517) that may sign tokens: RSA keys of at least 2,048 bits and P-256 keys, each with a
+ * key id. Others are ignored, where {@code JWKSet.parse} would refuse the whole set because of one malformed key.
  */
 final class SigningKeys {
 
@@ -52,7 +52,7 @@ final class SigningKeys {
         return jwk.isObject() ? parse(jwk).filter(key -> RSA.matches(key) || P_256.matches(key)) : Optional.empty();
     }
 
-    /** Nimbus throws unchecked exceptions too where members make no sense. */
+    /** Nimbus also throws unchecked exceptions if members make no sense. */
     @SuppressWarnings("unchecked")
     private static Optional<JWK> parse(JsonNode jwk) {
         try {

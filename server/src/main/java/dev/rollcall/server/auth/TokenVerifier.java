@@ -20,7 +20,7 @@ import java.util.Base64;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells tokens that the issuer has signed from all others. What their claims must say is up to {@link ClaimRules}. */
+/** Checks that the issuer has signed a token. {@link ClaimRules} checks what its claims say. */
 final class TokenVerifier {
 
     private static final int MAX_LENGTH = 16_384;
@@ -35,7 +35,7 @@ final class TokenVerifier {
         processor.setJWTClaimsSetVerifier(null);
     }
 
-    /** Here and not where the function starts: to check code that hands Nimbus's types over, the JVM loads them. */
+    /** Made here and not where the function starts: the JVM loads Nimbus's types to check code that passes them on. */
     static TokenVerifier of(String issuer, @Nullable String jwksUrl, Clock clock) {
         return new TokenVerifier(new IssuerKeys(new HttpKeySource(issuer, jwksUrl), clock));
     }
@@ -52,7 +52,7 @@ final class TokenVerifier {
         }
     }
 
-    /** Nimbus throws unchecked exceptions too where a header makes no sense. */
+    /** Nimbus also throws unchecked exceptions if a header makes no sense. */
     private static SignedJWT parse(String token) {
         try {
             return SignedJWT.parse(token);
@@ -62,8 +62,8 @@ final class TokenVerifier {
     }
 
     /**
-     * Nimbus passes over what is no Base64, lets inner members be given twice, tries every key where a token names none
-     * and rounds times. So a token must first be bounded, name its key, and read in one way only.
+     * Nimbus ignores what is not Base64, accepts inner members twice, tries every key if a token names none, and rounds
+     * times. So a token must first be short enough, name its key, and have only one reading.
      */
     private static JsonNode strictPayload(String token) {
         String[] parts = token.length() > MAX_LENGTH ? new String[0] : token.split("\\.", -1);
@@ -72,12 +72,12 @@ final class TokenVerifier {
                 return object(parts[1]);
             }
         } catch (IllegalArgumentException | Failure.Invalid | Failure.InvalidJson malformed) {
-            // As below.
+            // It is refused below.
         }
         throw malformed();
     }
 
-    /** RFC 7515: who does not understand an extension that is marked critical must refuse the token. */
+    /** RFC 7515: a token with a critical extension that is not understood must be refused. */
     private static boolean mayBeVerified(JsonNode header) {
         JsonNode keyId = header.get("kid");
         return header.get("crit") == null && keyId != null && keyId.isString();

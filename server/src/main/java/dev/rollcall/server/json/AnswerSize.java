@@ -8,18 +8,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes of an answer something takes at most. A Lambda answer holds the body's JSON within a JSON of its own:
- * what the body escapes is escaped once more.
+ * Estimates how many bytes of an answer something takes, never too few. A Lambda answer contains the body as a JSON
+ * string, so what is escaped in the body is escaped a second time.
  */
 public final class AnswerSize {
 
     /** Lambda allows 6,291,556, headers included. */
     public static final int MAX = 6_200_000;
 
-    /** A user but for its name and metadata: names of members, id, address, times. */
+    /** A user without its name and metadata: names of members, id, e-mail address, times. */
     private static final int USER = 1_000;
 
-    /** A history entry but for its actor, and for the names and metadata before and after. */
+    /** A history entry without its actor, and without the names and metadata before and after. */
     private static final int ENTRY = 1_500;
 
     /** The quotes, colon and comma around a key and its value. */
@@ -39,7 +39,7 @@ public final class AnswerSize {
         return of(fields.name(), fields.metadata());
     }
 
-    /** A body that is written already. */
+    /** A body that is already written. */
     public static int of(byte[] json) {
         int size = json.length;
         for (byte character : json) {
@@ -48,7 +48,7 @@ public final class AnswerSize {
         return size;
     }
 
-    /** A name and metadata, wherever they stand. */
+    /** A name and metadata, of whatever they are. */
     public static int of(@Nullable String name, @Nullable Map<String, String> metadata) {
         return of(Objects.requireNonNullElse(name, ""))
                 + Objects.requireNonNullElse(metadata, Map.<String, String>of()).entrySet().stream()

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds a JSON tree against its schema in the contract before it is bound: unknown members, required ones, types and
- * nulls, each with its pointer. Limits of values are left to Micronaut's validator; what has too many members is not
- * looked into, and after a hundred violations nothing is, so that a large body costs no more than to parse it.
+ * Checks a JSON tree against its schema in the contract before it is bound: unknown and missing members, types and
+ * nulls, each with its pointer. Micronaut's validator checks the limits of values. What has too many members is not
+ * looked into, and checking ends after a hundred violations, so a large body costs no more than its parsing.
  */
 public final class BodyCheck {
 
@@ -48,7 +48,7 @@ public final class BodyCheck {
         }
     }
 
-    /** The range comes first: to strip the zeros of a number beyond any bounds may fail. */
+    /** Checks the range first, because stripping the zeros of an extremely large number can fail. */
     private void integer(String pointer, JsonNode node, long least, long most) {
         if (!expect(node.isNumber(), pointer, node, "type", "is not an integer")) {
             return;

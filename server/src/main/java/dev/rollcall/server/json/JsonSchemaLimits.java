@@ -13,8 +13,8 @@ import java.lang.annotation.Annotation;
 import java.util.Optional;
 
 /**
- * Limits as JSON Schema means them: lengths in code points, where Bean Validation counts UTF-16 units; and no regular
- * expression is tried on a text that is longer than any the contract allows.
+ * Checks limits as JSON Schema defines them. It counts lengths in code points, where Bean Validation counts UTF-16
+ * units, and tries no regular expression on a text that is longer than any that the contract allows.
  */
 @Singleton
 @Replaces(DefaultConstraintValidators.class)

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 8259 and no more: one value, no duplicate keys, no NUL, no lone surrogates, bounded depth and numbers, exact. */
+/**
+ * Parses JSON strictly by RFC 8259: one value, no duplicate keys, no NUL, no lone surrogates. Depth and numbers are
+ * bounded, and numbers keep every digit.
+ */
 public final class StrictJson {
 
     /** DynamoDB nests 32 levels. */

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** RFC 3339 with milliseconds, always three digits of them, so that texts of times sort as the times do. */
+/**
+ * Writes times in RFC 3339 with exactly three digits of milliseconds, so that as text they sort in the order of time.
+ */
 @Singleton
 final class Timestamps implements Serializer<OffsetDateTime> {
 

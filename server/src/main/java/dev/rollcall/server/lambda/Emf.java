@@ -12,15 +12,15 @@ import java.util.stream.Stream;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Turns what a line of the log says anyway into CloudWatch metrics (embedded metric format), without a call to CloudWatch:
- * of each operation its latency and its answers by class; of the function what it did to users, and its faults once more,
- * for an alarm has to name one metric. Dimensions are few, since each combination is paid for.
+ * Makes CloudWatch metrics (embedded metric format) of what a log line says anyway, without a call to CloudWatch. Each
+ * operation has its latency and its answers by class. The function has its changes to users, and its faults once more,
+ * because an alarm must name a single metric. Dimensions are few, because each combination is paid for.
  */
 final class Emf {
 
     static final String NAMESPACE = "Rollcall";
 
-    /** Members of a line that are metrics, with their unit. */
+    /** Members of a log line that are metrics, with their unit. */
     static final Map<String, String> OF_OPERATIONS = Map.of(
             "latencyMs", "Milliseconds",
             "status2xx", "Count",
@@ -43,12 +43,12 @@ final class Emf {
 
     private static final String[] CLASSES = {"", "status1xx", "status2xx", "status3xx", "status4xx", "status5xx"};
 
-    /** What CloudWatch is told of each set of metrics: the sets are few, and the same with every request. */
+    /** What CloudWatch is told about each set of metrics. There are few sets, and they repeat with every request. */
     private static final Map<List<String>, String> DIRECTIVES = new ConcurrentHashMap<>();
 
     private Emf() {}
 
-    /** To be called within the object of a line, after its own members. */
+    /** Must be called inside the object of a log line, after its own members. */
     static void describe(JsonGenerator json, List<KeyValuePair> pairs, long timestamp) throws IOException {
         List<String> metrics = metrics(pairs);
         if (!metrics.isEmpty()) {
@@ -77,7 +77,7 @@ final class Emf {
         return pair.key.equals("status") && pair.value instanceof Integer status ? CLASSES[status / 100] : pair.key;
     }
 
-    /** What metrics and dimensions refer to has to be a member of the line. */
+    /** Whatever metrics and dimensions refer to must be a member of the line. */
     private static void writeMembers(JsonGenerator json, List<String> metrics) throws IOException {
         json.writeStringField("function", FUNCTION);
         for (String metric : metrics) {

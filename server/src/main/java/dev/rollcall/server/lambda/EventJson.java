@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events with jackson-core alone: the events library and its serialiser would load hundreds of classes at a cold
+ * Reads events with jackson-core only: the events library and its serialiser would load hundreds of classes at a cold
  * start.
  */
 final class EventJson {
@@ -30,18 +30,18 @@ final class EventJson {
         }
     }
 
-    /** Empty where there is none. */
+    /** Empty if there is none. */
     static String text(Map<String, Object> map, String name) {
         return map.get(name) instanceof String text ? text : "";
     }
 
-    /** Empty where there is none. */
+    /** Empty if there is none. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> map(Map<String, Object> map, String name) {
         return map.get(name) instanceof Map<?, ?> member ? (Map<String, Object>) member : Map.of();
     }
 
-    /** Empty where there is none. */
+    /** Empty if there is none. */
     @SuppressWarnings("unchecked")
     static List<Map<String, Object>> maps(Map<String, Object> map, String name) {
         return map.get(name) instanceof List<?> members ? (List<Map<String, Object>>) members : List.of();

@@ -20,7 +20,7 @@ public final class FunctionHandler implements RequestStreamHandler, AutoCloseabl
     @SuppressWarnings("unused") // the runtime holds it weakly
     private final @Nullable SnapStart snapStart;
 
-    /** Lambda's way in. */
+    /** Lambda's entry point. */
     public FunctionHandler() {
         this(ApplicationContext.builder("lambda")
                 .deduceEnvironment(false)

@@ -4,7 +4,7 @@ import dev.rollcall.server.auth.GatewayClaims;
 import dev.rollcall.server.http.RequestContext;
 import io.micronaut.http.HttpRequest;
 
-/** What the gateway says of a request beside the request itself. */
+/** What the gateway says about a request beyond the request itself. */
 final class GatewayContext {
 
     private GatewayContext() {}

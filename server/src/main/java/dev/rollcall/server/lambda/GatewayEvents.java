@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** API Gateway's events. */
+/** Reads API Gateway's events. */
 final class GatewayEvents {
 
     private GatewayEvents() {}
@@ -76,7 +76,7 @@ final class GatewayEvents {
         return rest;
     }
 
-    /** A REST API hands over decoded parameters. */
+    /** A REST API passes parameters decoded. */
     private static String query(Map<String, Object> event) {
         Map<String, Object> parameters = map(
                 event,

@@ -37,7 +37,7 @@ final class GatewayRequest<T> extends ApiGatewayServletRequest<T, GatewayEvent, 
         this.parameters = new SimpleHttpParameters(parameters(event.query()), conversion);
     }
 
-    /** A gateway may have decoded the path; what is no URI then is encoded again. */
+    /** A gateway may have decoded the path. If it is then no URI, it is encoded again. */
     private static URI uri(GatewayEvent event) {
         String target = event.query().isEmpty() ? event.path() : event.path() + '?' + event.query();
         try {

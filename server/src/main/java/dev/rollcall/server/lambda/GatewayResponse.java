@@ -17,7 +17,7 @@ import java.util.Map;
 /** Micronaut's response, written as the gateway wants it. */
 final class GatewayResponse<B> extends AbstractServletHttpResponse<GatewayResponse<B>, B> {
 
-    /** The body is escaped once more: an emoji in four bytes instead of twelve. */
+    /** The body becomes a JSON string. An emoji in it takes four bytes this way, instead of twelve. */
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();

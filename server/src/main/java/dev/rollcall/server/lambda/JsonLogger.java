@@ -19,8 +19,8 @@ import org.slf4j.helpers.MessageFormatter;
 import org.slf4j.spi.LoggingEventAware;
 
 /**
- * Writes one JSON object a line, keys and values of an event as members of it: ours from INFO up, others' from WARN up. No
- * setting lowers that, since what libraries log below it may be somebody's data.
+ * Writes one JSON object per line, with the keys and values of an event as members: our events from INFO up, others'
+ * from WARN up. No setting lowers that, because what libraries log below it may be somebody's data.
  */
 @SuppressWarnings("serial")
 final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware {

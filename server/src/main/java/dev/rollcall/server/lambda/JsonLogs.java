@@ -10,7 +10,7 @@ import org.slf4j.helpers.NOPMDCAdapter;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
-/** The function's SLF4J: no configuration to read and a handful of classes, for a cold start waits for it. */
+/** The function's SLF4J provider. It reads no configuration and has few classes, because a cold start waits for it. */
 public final class JsonLogs implements SLF4JServiceProvider {
 
     private static volatile boolean quiet;
@@ -19,7 +19,7 @@ public final class JsonLogs implements SLF4JServiceProvider {
     private final MDCAdapter noContext = new NOPMDCAdapter();
     private final IMarkerFactory markers = new BasicMarkerFactory();
 
-    /** Makes this the provider; to be called before the first logger is made. Elsewhere the class path decides. */
+    /** Makes this the provider. Must be called before the first logger is made. Elsewhere the class path decides. */
     static void use() {
         if (System.getProperty("slf4j.provider") == null) {
             System.setProperty("slf4j.provider", JsonLogs.class.getName());
@@ -27,7 +27,7 @@ public final class JsonLogs implements SLF4JServiceProvider {
         }
     }
 
-    /** While it is quiet, lines below WARN are made, so that making them is primed too, and thrown away. */
+    /** While it is quiet, lines below WARN are made, so that making them is primed too, and then thrown away. */
     static void beQuiet(boolean whether) {
         quiet = whether;
     }

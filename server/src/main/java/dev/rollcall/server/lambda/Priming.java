@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sends requests through a handler as the gateway would, in both payload formats, for a caller who may do everything. */
+/** Sends requests through a handler as the gateway would, in both payload formats, for a caller with all scopes. */
 final class Priming {
 
     private final FunctionHandler handler;
@@ -54,7 +54,7 @@ final class Priming {
                                 .collect(Collectors.joining(" ")));
     }
 
-    /** Whole rounds, until there are at least this many requests. */
+    /** Sends whole rounds until there are at least this many requests. */
     void run(int requests) throws IOException {
         int sent = 0;
         for (int round = 0; sent < requests; round++) {
@@ -66,13 +66,13 @@ final class Priming {
         }
     }
 
-    /** What is written down, and every operation that it leaves out. */
+    /** The requests of {@link PrimingRequest}, and one for every operation that they leave out. */
     List<PrimingRequest> round(String userId) {
         List<PrimingRequest> round = PrimingRequest.round(userId, table);
         return Stream.concat(round.stream(), others(round, userId)).toList();
     }
 
-    /** Without a parameter or a member: most likely refused, but warmer than an operation that is not sent at all. */
+    /** Requests without parameters and members. Most are refused, but that is warmer than not being sent at all. */
     Stream<PrimingRequest> others(List<PrimingRequest> round, String userId) {
         return router.uriRoutes()
                 .filter(route -> !route.getHttpMethod().equals(HttpMethod.HEAD)) // Micronaut adds one to each GET

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * A request that the function answers before its snapshot is taken.
  *
- * @param body empty: none
+ * @param body empty if there is none
  */
 record PrimingRequest(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
 
@@ -18,7 +18,7 @@ record PrimingRequest(String method, String path, Map<String, String> query, Map
         return method.startsWith("P") ? json(method, path, "{}") : json(method, path, "");
     }
 
-    /** The operations of the contract, in an order in which each finds what it needs; and the usual refusals. */
+    /** The operations of the contract, in an order in which each finds what it needs, and the usual refusals. */
     static List<PrimingRequest> round(String userId, String table) {
         List<PrimingRequest> round = new ArrayList<>(users("/users/" + userId, userId));
         round.addAll(lists());

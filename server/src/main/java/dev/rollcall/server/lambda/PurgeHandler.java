@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What Lambda calls when DynamoDB's TTL, or a new user under the same id, has removed deleted users: erases what is left
- * of them. May be called again with the same users. Of {@code ROLLCALL_*} it needs the table alone, and no framework.
+ * What Lambda calls after DynamoDB's TTL, or a new user under the same id, has removed deleted users. It erases what is
+ * left of them, and can be called again with the same users. Of {@code ROLLCALL_*} it needs only the table, and it
+ * needs no framework.
  */
 public final class PurgeHandler implements RequestStreamHandler {
 
@@ -32,7 +33,7 @@ public final class PurgeHandler implements RequestStreamHandler {
 
     private final Erasure erasure;
 
-    /** Lambda's way in. */
+    /** Lambda's entry point. */
     public PurgeHandler() {
         this(erasure(System.getenv()));
     }
@@ -51,7 +52,7 @@ public final class PurgeHandler implements RequestStreamHandler {
         return new Erasure(new DynamoDb(client, RetryBackoff.system(System::nanoTime)), table, Clock.systemUTC());
     }
 
-    /** A user that cannot be purged does not keep the others waiting: all are tried, and the failed ones reported. */
+    /** A user that cannot be purged does not hold up the others: all are tried, and the failed ones are reported. */
     @Override
     public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
         List<Removal> removals = Removals.read(input);

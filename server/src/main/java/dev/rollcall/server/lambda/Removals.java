@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** The users that are gone though nobody erased them, in an event of the table's stream, and the answer that Lambda wants. */
+/**
+ * The users in an event of the table's stream that are gone although nobody erased them, and the answer that Lambda
+ * expects.
+ */
 final class Removals {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -53,7 +56,9 @@ final class Removals {
                 .toList();
     }
 
-    /** The template filters as much; but whatever the API deletes, it cleans up itself, and must not be met here. */
+    /**
+     * The template filters likewise. But the API cleans up after what it deletes, so that must not be done here too.
+     */
     private static boolean isRemovedByTtl(Map<String, Object> event) {
         Map<String, Object> by = map(event, "userIdentity");
         return text(event, "eventName").equals("REMOVE")
@@ -61,7 +66,7 @@ final class Removals {
                 && text(by, "principalId").equals("dynamodb.amazonaws.com");
     }
 
-    /** Somebody who took the id anew was faster than TTL. */
+    /** Somebody who took the same id was faster than TTL. */
     private static boolean isReplaced(Map<String, Object> event) {
         Map<String, Object> change = map(event, "dynamodb");
         return text(event, "eventName").equals("MODIFY")
@@ -77,7 +82,7 @@ final class Removals {
         return text(map(item, name), "S");
     }
 
-    /** Lambda sends everything again from the first of these on. */
+    /** Lambda sends everything again, beginning with the first of these. */
     static void writeFailures(OutputStream output, List<Removal> failed) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(output)) {
             json.writeStartObject();

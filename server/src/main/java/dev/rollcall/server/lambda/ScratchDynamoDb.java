@@ -21,8 +21,8 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Stands in for DynamoDB while the function is primed. Keeps items for as long as it lives, whatever their table, and
- * of all expressions evaluates only a query's equality and {@code begins_with}.
+ * Stands in for DynamoDB while the function is primed. It keeps items as long as it lives, whatever their table. Of all
+ * expressions it evaluates only equality and {@code begins_with} in a query.
  */
 final class ScratchDynamoDb implements SdkHttpClient {
 

@@ -12,12 +12,12 @@ import org.crac.Resource;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * What Lambda calls around a snapshot: the function is primed before it. After a restore there is nothing left to do,
- * since no connection is in the snapshot, and every id comes from the kernel's randomness.
+ * What Lambda calls around a snapshot. Before it, the function is primed. After a restore nothing has to be done: the
+ * snapshot has no connection, and every id comes from the kernel's random numbers.
  */
 final class SnapStart implements Resource {
 
-    /** More only enlarge the snapshot. */
+    /** More would only enlarge the snapshot. */
     private static final int REQUESTS = 1_000;
 
     private final Priming priming;
@@ -34,7 +34,7 @@ final class SnapStart implements Resource {
         return "snap-start".equals(System.getenv("AWS_LAMBDA_INITIALIZATION_TYPE"));
     }
 
-    /** The runtime holds its resources weakly: whoever calls this keeps it. */
+    /** The runtime holds its resources weakly, so the caller must keep this object. */
     SnapStart register() {
         Core.getGlobalContext().register(this);
         return this;
@@ -42,7 +42,7 @@ final class SnapStart implements Resource {
 
     @Override
     public void beforeCheckpoint(Context<? extends Resource> context) throws IOException {
-        JsonLogs.beQuiet(true); // nobody sent these requests: neither logs nor metrics shall count them
+        JsonLogs.beQuiet(true); // nobody sent these requests, so neither logs nor metrics may count them
         try {
             reachDynamoDb();
             prime();
@@ -61,7 +61,7 @@ final class SnapStart implements Resource {
         }
     }
 
-    /** One read, for the sake of what connecting loads; its answer, 404 or 503, does not matter. */
+    /** One read, to load what connecting needs. Its answer, 404 or 503, does not matter. */
     private void reachDynamoDb() throws IOException {
         priming.send(new PrimingRequest("GET", "/users/priming", Map.of(), Map.of(), ""), true);
     }

@@ -6,7 +6,7 @@ import dev.rollcall.server.directory.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that the operator has listed, without the directory's own: that one is out of reach though it be listed. */
+/** The tables that the operator has listed. The directory's own table cannot be reached even if it is listed. */
 record AllowList(List<String> tables) {
 
     private static final int SHOWN = 20;

@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
-/** One DynamoDB call for each operation. Expressions go as DynamoDB's parameters, and are never put together here. */
+/**
+ * Makes one DynamoDB call per operation. Expressions are passed on as DynamoDB's parameters and never assembled here.
+ */
 final class DynamoTables {
 
     private static final String ATTRIBUTES = "Attributes";

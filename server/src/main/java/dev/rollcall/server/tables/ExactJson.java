@@ -11,14 +11,14 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Map;
 
-/** Writes JSON with every digit of its numbers, and as people write them: 100 rather than 1E+2. */
+/** Writes JSON with every digit of its numbers, in the form that people use: 100 rather than 1E+2. */
 public final class ExactJson {
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    /** DynamoDB's digits and a few zeros: an item full of 1E+125, written out, would fill no answer. */
+    /** DynamoDB's 38 digits and a few zeros. An item full of 1E+125, written out, would not fit into any answer. */
     private static final int MAX_PLAIN = 40;
 
     private ExactJson() {}

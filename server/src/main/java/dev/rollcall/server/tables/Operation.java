@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What can be asked for, and the payload members that it takes; their names are DynamoDB's. */
+/** The operations, and the payload members that each takes, under DynamoDB's names. */
 enum Operation {
     CREATE(List.of("Item"), List.of("ConditionExpression", Payload.NAMES, Payload.VALUES, "ReturnValues")),
     READ(List.of("Key"), List.of("ProjectionExpression", Payload.NAMES, "ConsistentRead")),

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The members of a payload, each of the type that its name asks for; null where it is absent. */
+/** The members of a payload. Each is checked to have the type that its name asks for; an absent one is null. */
 final class Payload {
 
     static final String NAMES = "ExpressionAttributeNames";

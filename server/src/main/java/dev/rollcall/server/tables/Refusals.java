@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.model.ItemCollectionSizeLimitExc
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
-/** What DynamoDB refused, as a fact of ours. */
+/** Translates what DynamoDB refused into failures of ours. */
 final class Refusals {
 
     private Refusals() {}

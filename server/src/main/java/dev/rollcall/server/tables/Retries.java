@@ -7,8 +7,8 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /**
- * A write is sent again only where DynamoDB says that it was not carried out. Any other would be done twice, if it was
- * the answer that got lost: a counter raised twice, a condition failed by the caller's own write.
+ * Repeats a write only if DynamoDB says that it was not carried out. Any other write may have been carried out and lost
+ * its answer: repeated, it would raise a counter twice, or fail its own condition.
  */
 final class Retries {
 

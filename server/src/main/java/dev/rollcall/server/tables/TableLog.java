@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each call, carried out or refused, for no history tells it: who, which operation, which table, and how it
- * went; never the item.
+ * Logs one line per call, carried out or refused, because table operations have no history: who, which operation, which
+ * table and the outcome; never the item.
  */
 public final class TableLog {
 
@@ -30,7 +30,7 @@ public final class TableLog {
                 .log("table operation");
     }
 
-    /** What a body that was not read has not said, and text that names nothing and may be anybody's, is a dash. */
+    /** A dash, if the body was not read, or if its text names no operation or table and may be somebody's data. */
     private static String member(Optional<JsonNode> request, String name, Predicate<String> names) {
         return request.filter(JsonNode::isObject)
                 .flatMap(tree -> Optional.ofNullable(tree.get(name)))

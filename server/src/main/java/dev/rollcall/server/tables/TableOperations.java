@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Operations on the tables that the operator has listed; {@code docs/tables.md} has their payloads and answers. */
+/**
+ * Operations on the tables that the operator has listed; {@code docs/tables.md} describes their payloads and answers.
+ */
 @Singleton
 public final class TableOperations {
 

@@ -99,7 +99,7 @@ final class TypedValues {
         }
     }
 
-    /** The exponent is looked at first: to strip the zeros of a number beyond any bounds may fail. */
+    /** Checks the exponent first, because stripping the zeros of an extremely large number can fail. */
     private static String number(String pointer, BigDecimal number) {
         long exponent = number.signum() == 0 ? 0 : (long) number.precision() - number.scale() - 1;
         if (exponent < MIN_EXPONENT

@@ -8,15 +8,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What a ValidationException is about, which only its message tells, in words that stand here: DynamoDB's own quote
- * expressions and values, and those may be somebody's data. A message that is not known here gets the general words.
+ * Says in our own words what a ValidationException is about. Only its message tells, and that can quote expressions and
+ * values, which may be somebody's data. A message that is not known here gets a general text.
  */
 final class ValidationMessages {
 
     private static final Pattern EXPRESSION =
             Pattern.compile("(Update|Condition|Filter|Projection)Expression|ExpressionAttribute(Names|Values)");
 
-    /** DynamoDB's words, and DynamoDB Local's, of a key that is not the table's. */
+    /** What DynamoDB and DynamoDB Local say about a key that does not fit the table. */
     private static final List<String> KEYS = List.of(
             "does not match the schema",
             "Missing the key ",
@@ -28,7 +28,7 @@ final class ValidationMessages {
             "required keys",
             "primary key values");
 
-    /** The first that fits counts. */
+    /** The first match counts. */
     private static final List<Map.Entry<String, String>> REASONS = List.of(
             Map.entry(
                     "contains invalid key",
