@@ -23,7 +23,7 @@ final class CallExecutor implements Executor {
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final long LOOK_MILLIS = 10;
     private static final int LOOKS_IF_BLOCKED = 2;
-    private static final int LOOKS_IF_BUSY = 3;
+    private static final int LOOKS_IF_BUSY = 5;
 
     private final int size = Math.max(1, Math.min(7, Runtime.getRuntime().availableProcessors() - 1));
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
