@@ -39,18 +39,19 @@ public record Property(String name, Map<String, Object> schema) {
 
     /** One beyond each of its limits, and one of another type. */
     public List<Object> illegalValues() {
-        Stream<Object> beyond =
+        Stream<?> beyond =
                 switch ((String) schema.get("type")) {
                     case "integer", "number" ->
                         Stream.of(
                                         limit("minimum").map(least -> least - 1),
                                         limit("maximum").map(most -> most + 1))
                                 .flatMap(Optional::stream);
-                    case "string" -> Stream.of("", "\u0000", "x".repeat(limit("maxLength").orElse(0) + 1))
-                            .filter(text -> !isLegal(text));
+                    case "string" ->
+                        Stream.of("", "\u0000", "x".repeat(limit("maxLength").orElse(0) + 1))
+                                .filter(text -> !isLegal(text));
                     default -> Stream.of();
                 };
-        return Stream.concat(beyond, Stream.of(List.of())).toList();
+        return Stream.<Object>concat(beyond, Stream.of(List.of())).toList();
     }
 
     private Optional<Integer> limit(String name) {

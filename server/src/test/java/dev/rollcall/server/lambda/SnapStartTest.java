@@ -83,8 +83,8 @@ class SnapStartTest {
         assertTrue(others.containsAll(Set.of("GET /users/u/history", "POST /users/u/restore")), others::toString);
         assertEquals(
                 Contract.operations().stream()
-                        .map(operation -> operation.method() + " "
-                                + operation.path().replaceAll("\\{[^}]*}", "u"))
+                        .map(operation ->
+                                operation.method() + " " + operation.path().replaceAll("\\{[^}]*}", "u"))
                         .collect(toSet()),
                 others);
     }
