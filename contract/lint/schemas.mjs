@@ -45,8 +45,9 @@ export const closedRequests = () => ({
   },
 });
 
-// A field has the same limits in every schema that callers write; only `nullable` may differ.
-export const sameLimits = ({ schemas, fields }) => {
+// A field has the same limits in every schema that callers write; only `nullable` may differ. A patch of `metadata` may
+// hold as many keys to remove as to set.
+export const sameLimits = ({ schemas, except }) => {
   const seen = new Map();
   const shape = ({ description, nullable, ...rest }) => JSON.stringify(rest);
   return {
@@ -55,7 +56,7 @@ export const sameLimits = ({ schemas, fields }) => {
         const resolved = schema => schema.$ref ? components[schema.$ref.split('/').pop()] : schema;
         for (const name of schemas) {
           const properties = components[name]?.properties ?? {};
-          for (const field of fields.filter(f => properties[f])) {
+          for (const field of Object.keys(properties).filter(f => !except.includes(f))) {
             const schema = resolved(properties[field]);
             if ((seen.get(field) ?? shape(schema)) !== shape(schema)) {
               report({ message: `${field} has different limits in another schema.`, location: location.child([name, 'properties', field]) });

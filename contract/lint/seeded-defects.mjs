@@ -38,6 +38,10 @@ const defects = {
   'rollcall/required-headers (optional)': c => { c.components.headers.RequestId.required = false; },
   'rollcall/required-headers (retry after)': c => delete responses(c).Unavailable.headers['Retry-After'],
   'rollcall/same-limits': c => { schemas(c).UserPatch.properties.age.maximum = 151; },
+  'rollcall/same-limits (of a new field)': c => {
+    schemas(c).NewUser.properties.phone = { type: 'string', description: 'A number.', minLength: 1, maxLength: 20, pattern: '^[0-9]+$' };
+    schemas(c).UserPatch.properties.phone = { ...schemas(c).NewUser.properties.phone, maxLength: 30 };
+  },
   'rollcall/scope-or-open (none)': c => delete post(c).security,
   'rollcall/scope-or-open (no scope)': c => { post(c).security = [{ oauth: [] }]; },
   'rollcall/scope-or-open (a way around)': c => post(c).security.push({}),

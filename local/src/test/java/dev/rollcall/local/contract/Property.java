@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -36,6 +37,27 @@ public record Property(String name, Map<String, Object> schema) {
         return values;
     }
 
+    /** One beyond each of its limits, and one of another type. */
+    public List<Object> illegalValues() {
+        Stream<?> beyond =
+                switch ((String) schema.get("type")) {
+                    case "integer", "number" ->
+                        Stream.of(
+                                        limit("minimum").map(least -> least - 1),
+                                        limit("maximum").map(most -> most + 1))
+                                .flatMap(Optional::stream);
+                    case "string" ->
+                        Stream.of("", "\u0000", "x".repeat(limit("maxLength").orElse(0) + 1))
+                                .filter(text -> !isLegal(text));
+                    default -> Stream.of();
+                };
+        return Stream.<Object>concat(beyond, Stream.of(List.of())).toList();
+    }
+
+    private Optional<Integer> limit(String name) {
+        return Optional.ofNullable((Integer) schema.get(name));
+    }
+
     private Stream<Object> candidates() {
         if (schema.get("enum") instanceof List<?> names) {
             return Stream.of(names.getLast(), names.getFirst());
@@ -66,6 +88,9 @@ public record Property(String name, Map<String, Object> schema) {
 
     private boolean isLegal(Object value) {
         int length = ((String) value).length();
+        if (schema.get("enum") instanceof List<?> names) {
+            return names.contains(value);
+        }
         return length >= (int) schema.getOrDefault("minLength", 0)
                 && length <= (int) schema.getOrDefault("maxLength", Integer.MAX_VALUE)
                 && ((String) value).matches((String) schema.getOrDefault("pattern", "(?s).*"));

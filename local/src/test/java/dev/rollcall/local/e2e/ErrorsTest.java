@@ -3,10 +3,13 @@ package dev.rollcall.local.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.TestResponse;
+import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.ValidRequest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -131,6 +134,22 @@ class ErrorsTest extends EveryEntryPointTest {
         for (String place :
                 Arrays.asList("/nam", "/email", "/age", "/createdAt", "/status", "/metadata/a~1b", "/name")) {
             assertTrue(answer.text().contains("\"pointer\":\"" + place + "\""), place + " in " + answer);
+        }
+    }
+
+    /** curl names a type even where it sends no body. */
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void whereNoBodyIsReadItsTypeDoesNotMatter(EntryPoint entryPoint) {
+        for (Contract.Operation operation : Contract.operations()) {
+            if (operation.mediaType().isEmpty()) {
+                TestResponse answer =
+                        ValidRequest.send(entryPoint, operation, Map.of("Content-Type", List.of("text/plain")));
+                assertNotEquals(
+                        415,
+                        answer.status(),
+                        "Its controller's method needs @Consumes(MediaType.ALL): " + operation.id());
+            }
         }
     }
 
