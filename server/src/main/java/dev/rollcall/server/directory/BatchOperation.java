@@ -2,14 +2,21 @@ package dev.rollcall.server.directory;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
 
 /**
- * Many operations in one request. Each item is a transaction of its own, with an idempotency record of its own where
- * the batch has a key, so that a batch that broke off can be sent again and finishes.
+ * Many operations in one request, side by side, but for those on the same user or address: these follow one another.
+ * Each item is a transaction of its own, with an idempotency record of its own where the batch has a key, so that a batch
+ * that broke off can be sent again and finishes.
  */
 public final class BatchOperation {
 
@@ -61,13 +68,35 @@ public final class BatchOperation {
 
     private List<BatchResult> results(List<BatchItem> items, Caller caller, Optional<Idempotency> idempotency) {
         BatchResult[] results = new BatchResult[items.size()];
+        IntConsumer run = i -> results[i] = result(items.get(i), caller, idempotency.map(key -> key.ofItem(i)));
         SideBySide.run(
                 AT_ONCE,
-                IntStream.range(0, results.length)
-                        .mapToObj(i -> (Runnable)
-                                () -> results[i] = result(items.get(i), caller, idempotency.map(key -> key.ofItem(i))))
+                sequences(items).stream()
+                        .map(sequence -> (Runnable) () -> sequence.items().forEach(run::accept))
                         .toList());
         return List.of(results);
+    }
+
+    /** Items that have to be done one after the other, since they name the same users or addresses. */
+    private record Sequence(Set<String> names, SortedSet<Integer> items) {
+
+        boolean takesIn(Sequence other) {
+            if (Collections.disjoint(names, other.names)) {
+                return false;
+            }
+            names.addAll(other.names);
+            return items.addAll(other.items);
+        }
+    }
+
+    private static List<Sequence> sequences(List<BatchItem> items) {
+        List<Sequence> sequences = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Sequence sequence = new Sequence(new HashSet<>(items.get(i).names()), new TreeSet<>(List.of(i)));
+            sequences.removeIf(sequence::takesIn);
+            sequences.add(sequence);
+        }
+        return sequences;
     }
 
     private BatchResult result(BatchItem item, Caller caller, Optional<Idempotency> key) {

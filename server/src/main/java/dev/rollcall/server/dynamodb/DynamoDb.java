@@ -3,7 +3,6 @@ package dev.rollcall.server.dynamodb;
 import dev.rollcall.server.directory.Deadline;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.RetryBackoff;
-import java.time.Duration;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -17,9 +16,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 
 /** Calls DynamoDB; turns what can be waited out into {@code Unavailable} and {@code TooManyRequests}. */
 public final class DynamoDb {
-
-    /** Our own patience with conflicts, which the AWS SDK does not retry. */
-    private static final Duration CONFLICTS = Duration.ofMillis(2_000);
 
     private final DynamoDbClient client;
     private final RetryBackoff backoff;
@@ -53,7 +49,7 @@ public final class DynamoDb {
 
     /** Repeats a transaction that others were in the way of; a definite answer is never made of a conflict. */
     <T> T callThroughConflicts(Function<DynamoDbClient, T> request) {
-        RetryBackoff.Attempts attempts = attempts(CONFLICTS);
+        RetryBackoff.Attempts attempts = attempts();
         while (true) {
             try {
                 return call(request);
@@ -65,7 +61,7 @@ public final class DynamoDb {
         }
     }
 
-    RetryBackoff.Attempts attempts(Duration patience) {
-        return backoff.attempts(patience);
+    RetryBackoff.Attempts attempts() {
+        return backoff.attempts();
     }
 }
