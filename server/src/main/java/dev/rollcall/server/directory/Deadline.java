@@ -11,7 +11,7 @@ public final class Deadline {
     /** Of work that nobody waits for. */
     public static final Deadline NONE = new Deadline(() -> 0, Long.MAX_VALUE);
 
-    private static final Duration CALLS_BEGIN = Duration.ofMillis(3_300);
+    public static final Duration CALLS_BEGIN = Duration.ofMillis(3_300);
     private static final ThreadLocal<Deadline> CURRENT = ThreadLocal.withInitial(() -> NONE);
 
     private final Ticker ticker;

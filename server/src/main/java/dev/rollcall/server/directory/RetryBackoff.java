@@ -51,7 +51,7 @@ public final class RetryBackoff {
         }
 
         /** Waits until the next attempt, or throws {@code otherwise} once patience has ended. */
-        public void awaitNext(Failure otherwise) {
+        public void awaitNext(RuntimeException otherwise) {
             if (ticker.nanos() - deadline > 0) {
                 throw otherwise;
             }

@@ -64,7 +64,7 @@ public final class DynamoDbUserStore implements UserStore {
     }
 
     private Found find(String userId, Idempotency idempotency) {
-        var items = db.callThroughConflicts(client -> client.transactGetItems(
+        var items = db.call(client -> client.transactGetItems(
                         read -> read.transactItems(get(Keys.user(userId)), get(Keys.answer(idempotency.key())))))
                 .responses();
         return new Found(
@@ -93,10 +93,26 @@ public final class DynamoDbUserStore implements UserStore {
         WriteTransaction transaction = new WriteTransaction(table, change, clock.instant());
         TransactWriteItemsRequest request = transaction.request();
         try {
-            db.callThroughConflicts(client -> client.transactWriteItems(request));
+            db.callOrDoubt(client -> client.transactWriteItems(request));
             return change.after();
         } catch (TransactionCanceledException cancelled) {
             return transaction.explain(cancelled);
+        } catch (OutcomeUnknown unknown) {
+            return DynamoDb.meaning(unknown.lastAnswer()) instanceof TransactionCanceledException cancelled
+                    ? transaction.explain(cancelled)
+                    : carriedOut(change);
+        }
+    }
+
+    /** If it was, its write id is there; else it may yet be. */
+    private User carriedOut(Change change) {
+        try {
+            return item(Keys.trace(change))
+                    .filter(stored -> change.after().writeId().equals(Attributes.text(stored, Items.WRITE_ID)))
+                    .map(stored -> change.after())
+                    .orElseThrow(Failure.Unavailable::new);
+        } catch (Failure.TooManyRequests busy) {
+            throw new Failure.Unavailable();
         }
     }
 

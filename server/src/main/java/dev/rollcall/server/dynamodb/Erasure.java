@@ -73,7 +73,7 @@ public final class Erasure {
                 .clientRequestToken(UUID.randomUUID().toString())
                 .build();
         try {
-            db.callThroughConflicts(client -> client.transactWriteItems(request));
+            db.call(client -> client.transactWriteItems(request));
         } catch (TransactionCanceledException changed) {
             throw new StaleWrite();
         }

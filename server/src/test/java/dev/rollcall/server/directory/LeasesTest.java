@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Keys of requests of many transactions: one request at a time, and no other use of the key. */
 class LeasesTest {
@@ -32,6 +34,24 @@ class LeasesTest {
             }
         };
         fixture.store.lock(lease("first", "f"));
+    }
+
+    @Test
+    void aKeyIsTakenAndGivenBackThoughTransactionsAreInTheWay() {
+        fails(3);
+        fixture.store.lock(lease("first", "f"));
+        fails(3);
+        fixture.store.release(lease("first", "f"));
+        fixture.store.lock(lease("second", "f"));
+    }
+
+    private void fails(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        fixture.before = (method, request) -> {
+            if (left.getAndDecrement() > 0) {
+                throw TransactionConflictException.builder().statusCode(400).build();
+            }
+        };
     }
 
     @Test
