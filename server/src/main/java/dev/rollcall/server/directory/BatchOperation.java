@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Many operations in one request, side by side, but for those on the same user or address: these follow one another.
@@ -43,18 +44,26 @@ public final class BatchOperation {
 
     /** The results, in the order of the items. */
     public List<BatchResult> run(List<BatchItem> items, Caller caller, Optional<Idempotency> idempotency) {
-        Optional<Lease> lease = idempotency.map(this::acquire);
-        try {
-            return results(items, caller, idempotency);
-        } finally {
-            lease.ifPresent(this::release);
-        }
+        return idempotency
+                .map(key -> locked(key, () -> results(items, caller, idempotency)))
+                .orElseGet(() -> results(items, caller, idempotency));
     }
 
-    private Lease acquire(Idempotency key) {
+    /** A key that was not answered for may be ours all the same, or become so: it is given back too. */
+    private List<BatchResult> locked(Idempotency key, Supplier<List<BatchResult>> work) {
         Lease lease = new Lease(key, ids.writeId(), clock.instant().plus(LEASE));
-        store.lock(lease);
-        return lease;
+        boolean others = false;
+        try {
+            store.lock(lease);
+            return work.get();
+        } catch (Failure.IdempotencyKeyInUse | Failure.IdempotencyKeyReused refused) {
+            others = true;
+            throw refused;
+        } finally {
+            if (!others) {
+                release(lease);
+            }
+        }
     }
 
     /** The items are done: their results are told, whatever becomes of the key. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The operations. Each write is one transaction; one on an existing user is made on the version that was read. */
@@ -31,7 +32,18 @@ public final class Directory {
         String userId = chosenId.map(UserIds::check).orElseGet(ids::userId);
         Instant now = now();
         User user = User.created(userId, profile, now, ids.writeId());
-        return write(Change.of(null, user, Action.CREATED, caller, idempotency, now));
+        return once(
+                idempotency, () -> write(Change.of(null, user, Action.CREATED, caller, idempotency, now)));
+    }
+
+    /** A no is final for all sendings of a request with a key. */
+    private User once(Optional<Idempotency> idempotency, Supplier<User> write) {
+        try {
+            return write.get();
+        } catch (Failure failure) {
+            Refusal refusal = Refusal.of(failure).orElseThrow(() -> failure);
+            return store.refuse(idempotency.orElseThrow(() -> failure), refusal);
+        }
     }
 
     /** Creates a user under this id, where no live one may be. */
@@ -140,7 +152,9 @@ public final class Directory {
             Precondition precondition,
             Optional<Idempotency> idempotency,
             UnaryOperator<User> write) {
-        return turns.take(userId, () -> inTurn(userId, deletedToo, precondition, idempotency, write));
+        return once(
+                idempotency,
+                () -> turns.take(userId, () -> inTurn(userId, deletedToo, precondition, idempotency, write)));
     }
 
     /** Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for. */

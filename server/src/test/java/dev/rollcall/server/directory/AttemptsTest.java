@@ -55,8 +55,8 @@ class AttemptsTest {
     }
 
     private static Stream<Arguments> each(Fault... faults) {
-        return Arrays.stream(KindOfWrite.values()).flatMap(write -> Arrays.stream(faults)
-                .flatMap(fault -> Stream.of(Fault.THROTTLED, Fault.IN_PROGRESS)
+        return Arrays.stream(KindOfWrite.values())
+                .flatMap(write -> Arrays.stream(faults).flatMap(fault -> Stream.of(Fault.THROTTLED, Fault.IN_PROGRESS)
                         .map(then -> Arguments.of(write, fault, then))));
     }
 

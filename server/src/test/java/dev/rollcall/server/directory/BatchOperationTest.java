@@ -3,9 +3,11 @@ package dev.rollcall.server.directory;
 import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.server.directory.DirectoryFixture.key;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
 /** Items of one batch that name the same user or address, in a request whose time stands still. */
 class BatchOperationTest {
@@ -114,6 +119,34 @@ class BatchOperationTest {
                         new BatchItem.Malformed(new Failure.NotFound()),
                         new BatchItem.Malformed(new Failure.NotFound()),
                         createAnew("a@example.com")));
+    }
+
+    /** Its answers were lost, or it is late: in both cases the caller is told 503 and sends the batch again. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aKeyThatWasNotAnsweredForIsNotInUseAfterwards(boolean usedBefore) {
+        List<BatchItem> items = List.of(createAnew("a@example.com"));
+        if (usedBefore) {
+            batches.run(items, CALLER, key("k", "f"));
+        }
+        AtomicReference<PutItemRequest> late = new AtomicReference<>();
+        fixture.before = (method, request) -> {
+            if (request instanceof PutItemRequest put) {
+                late.set(put);
+                throw SdkClientException.create("no answer");
+            }
+        };
+        assertThrows(Failure.Unavailable.class, () -> batches.run(items, CALLER, key("k", "f")));
+        assertThrows(ConditionalCheckFailedException.class, () -> fixture.client.putItem(late.get()));
+        fixture.before = (method, request) -> {
+            if (request instanceof PutItemRequest put) {
+                fixture.client.putItem(put);
+                throw SdkClientException.create("no answer");
+            }
+        };
+        assertThrows(Failure.Unavailable.class, () -> batches.run(items, CALLER, key("k", "f")));
+        fixture.before = (method, request) -> {};
+        assertEquals("New", user(batches.run(items, CALLER, key("k", "f")).getFirst()).profile().name());
     }
 
     private List<String> run(BatchItem... items) {

@@ -2,8 +2,6 @@ package dev.rollcall.server.directory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 import dev.rollcall.server.dynamodb.ClientSettings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,6 +22,8 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.main.ServerRunner;
+import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 /** Between the AWS SDK and a DynamoDB Local of its own: what befalls each attempt at a transaction is what a test says. */
 final class FaultyWire implements SdkHttpClient {

@@ -27,8 +27,7 @@ enum KindOfWrite {
     UPDATE_THAT_CHANGES_NOTHING(1) {
         @Override
         User on(Scene scene, Optional<Idempotency> key) {
-            return directory(scene)
-                    .update(scene.ada().userId(), old -> old, Scene.seen(scene.ada()), CALLER, key);
+            return directory(scene).update(scene.ada().userId(), old -> old, Scene.seen(scene.ada()), CALLER, key);
         }
     },
     DELETE(2) {

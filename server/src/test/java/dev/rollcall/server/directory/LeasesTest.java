@@ -2,6 +2,7 @@ package dev.rollcall.server.directory;
 
 import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.server.directory.DirectoryFixture.key;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
@@ -23,6 +24,15 @@ class LeasesTest {
         assertThrows(Failure.IdempotencyKeyInUse.class, () -> fixture.store.lock(lease("second", "f")));
         fixture.store.release(lease("first", "f"));
         fixture.store.lock(lease("second", "f"));
+    }
+
+    @Test
+    void whoFindsAKeyTakenIsToldForHowLongAtMost() {
+        fixture.store.lock(lease("first", "f"));
+        fixture.clock.now = fixture.clock.now.plusSeconds(3);
+        Failure.IdempotencyKeyInUse inUse =
+                assertThrows(Failure.IdempotencyKeyInUse.class, () -> fixture.store.lock(lease("second", "f")));
+        assertEquals(Duration.ofSeconds(7), inUse.left());
     }
 
     /** The AWS SDK then sends it again, and finds the key taken, by ourselves. */
