@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -35,11 +37,13 @@ final class FaultyWire implements SdkHttpClient {
         RESET_BEFORE,
         RESET_AFTER,
         CUT,
+        LATE,
         THROTTLED,
         IN_PROGRESS
     }
 
     private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<HttpExecuteRequest> late = new AtomicReference<>();
     private final SdkHttpClient real = ClientSettings.http();
     private final DynamoDBProxyServer server;
     private final URI endpoint;
@@ -85,6 +89,11 @@ final class FaultyWire implements SdkHttpClient {
         faults.addAll(next);
     }
 
+    /** Hands on what was late. */
+    void arrive() throws IOException {
+        carryOut(real.prepareRequest(Objects.requireNonNull(late.get())));
+    }
+
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
         ExecutableHttpRequest forwarded = real.prepareRequest(request);
@@ -96,6 +105,9 @@ final class FaultyWire implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 Fault fault = writes ? faults.poll() : null;
+                if (fault == Fault.LATE) {
+                    late.set(request);
+                }
                 return fault == null ? forwarded.call() : failed(fault, forwarded);
             }
 
@@ -113,7 +125,7 @@ final class FaultyWire implements SdkHttpClient {
                 carryOut(request);
                 yield error(500, "InternalServerError");
             }
-            case RESET_BEFORE -> throw new IOException("reset");
+            case RESET_BEFORE, LATE -> throw new IOException("reset");
             case RESET_AFTER -> {
                 carryOut(request);
                 throw new IOException("reset");
