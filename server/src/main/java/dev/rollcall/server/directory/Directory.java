@@ -32,8 +32,7 @@ public final class Directory {
         String userId = chosenId.map(UserIds::check).orElseGet(ids::userId);
         Instant now = now();
         User user = User.created(userId, profile, now, ids.writeId());
-        return once(
-                idempotency, () -> write(Change.of(null, user, Action.CREATED, caller, idempotency, now)));
+        return once(idempotency, () -> write(Change.of(null, user, Action.CREATED, caller, idempotency, now)));
     }
 
     /** A no is final for all sendings of a request with a key. */

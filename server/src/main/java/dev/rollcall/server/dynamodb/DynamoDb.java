@@ -66,7 +66,7 @@ public final class DynamoDb {
     /** What to say when patience ends; empty where repeating will not help, or the AWS SDK has done it. */
     private static Optional<Failure> inTheWay(DynamoDbException answer) {
         return switch (answer) {
-            case TransactionConflictException conflict -> Optional.of(new Failure.Unavailable());
+            case TransactionConflictException conflict -> Optional.of(new Failure.TooManyRequests());
             case TransactionInProgressException running -> Optional.of(new Failure.Unavailable());
             case TransactionCanceledException cancelled -> Cancellation.of(cancelled);
             default -> Optional.empty();

@@ -99,7 +99,10 @@ public final class DynamoDbUserStore implements UserStore {
             return transaction.explain(cancelled);
         } catch (OutcomeUnknown unknown) {
             return DynamoDb.meaning(unknown.lastAnswer()) instanceof TransactionCanceledException cancelled
-                    ? explain(transaction, cancelled, unknown.unanswered() && change.idempotency().isEmpty())
+                    ? explain(
+                            transaction,
+                            cancelled,
+                            unknown.unanswered() && change.idempotency().isEmpty())
                     : carriedOut(change);
         }
     }

@@ -71,7 +71,8 @@ final class Leases {
         values.put(":kept", Items.seconds(now.plus(Idempotency.KEPT)));
         db.call(client -> client.updateItem(update -> update.tableName(table)
                 .key(Keys.answer(lease.idempotency().key()))
-                .updateExpression("SET busyUntil = :free, holder = :me, fingerprint = :same, expiresAt = :kept REMOVE answer, refusal")
+                .updateExpression(
+                        "SET busyUntil = :free, holder = :me, fingerprint = :same, expiresAt = :kept REMOVE answer, refusal")
                 .conditionExpression("holder = :me OR " + FREE + ")")
                 .expressionAttributeValues(values)));
     }

@@ -146,7 +146,11 @@ class BatchOperationTest {
         };
         assertThrows(Failure.Unavailable.class, () -> batches.run(items, CALLER, key("k", "f")));
         fixture.before = (method, request) -> {};
-        assertEquals("New", user(batches.run(items, CALLER, key("k", "f")).getFirst()).profile().name());
+        assertEquals(
+                "New",
+                user(batches.run(items, CALLER, key("k", "f")).getFirst())
+                        .profile()
+                        .name());
     }
 
     private List<String> run(BatchItem... items) {

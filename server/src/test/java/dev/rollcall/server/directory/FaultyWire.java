@@ -58,7 +58,7 @@ final class FaultyWire implements SdkHttpClient {
             int port = free.getLocalPort();
             free.close();
             DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                    new String[] {"-inMemory", "-port", Integer.toString(port)});
+                    new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
             server.start();
             return new FaultyWire(server, port);
         } catch (Exception failed) {

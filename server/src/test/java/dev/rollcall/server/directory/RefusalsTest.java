@@ -116,8 +116,8 @@ class RefusalsTest {
     }
 
     private static Arguments with(Arguments arguments, String operation) {
-        return Arguments.of(Stream.concat(Stream.of(arguments.get()), Stream.of(operation))
-                .toArray());
+        return Arguments.of(
+                Stream.concat(Stream.of(arguments.get()), Stream.of(operation)).toArray());
     }
 
     @ParameterizedTest
