@@ -1,7 +1,10 @@
 package dev.rollcall.server.directory;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a batch does to one user. */
 public sealed interface BatchItem {
@@ -9,12 +12,29 @@ public sealed interface BatchItem {
     /** Creates a user under an id of the caller's choice, or of ours. */
     record Create(Optional<String> userId, Profile profile) implements BatchItem {}
 
-    /** Changes what a caller may set. */
-    record Update(String userId, UnaryOperator<Profile> change, Precondition precondition) implements BatchItem {}
+    /** Changes what a caller may set; {@code email} is the address that the change sets, if it does. */
+    record Update(String userId, Optional<EmailAddress> email, UnaryOperator<Profile> change, Precondition precondition)
+            implements BatchItem {}
 
     /** Deletes a user, who can be restored. */
     record Delete(String userId, Precondition precondition) implements BatchItem {}
 
     /** What the caller sent is none of these. It keeps its place, and the others are done. */
     record Malformed(RuntimeException failure) implements BatchItem {}
+
+    /** The user and the address that an item names. Among items with one of them in common, order decides. */
+    default Set<String> names() {
+        return switch (this) {
+            case Create create ->
+                names(create.userId(), Optional.of(create.profile().email()));
+            case Update update -> names(Optional.of(update.userId()), update.email());
+            case Delete delete -> Set.of(delete.userId());
+            case Malformed malformed -> Set.of();
+        };
+    }
+
+    private static Set<String> names(Optional<String> userId, Optional<EmailAddress> email) {
+        return Stream.concat(userId.stream(), email.map(address -> "@" + address.normalised()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
 }

@@ -2,14 +2,22 @@ package dev.rollcall.server.directory;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
- * Many operations in one request. Each item is a transaction of its own, with an idempotency record of its own where
- * the batch has a key, so that a batch that broke off can be sent again and finishes.
+ * Many operations in one request, side by side, but for those on the same user or address: these follow one another.
+ * Each item is a transaction of its own, with an idempotency record of its own where the batch has a key, so that a batch
+ * that broke off can be sent again and finishes.
  */
 public final class BatchOperation {
 
@@ -36,18 +44,26 @@ public final class BatchOperation {
 
     /** The results, in the order of the items. */
     public List<BatchResult> run(List<BatchItem> items, Caller caller, Optional<Idempotency> idempotency) {
-        Optional<Lease> lease = idempotency.map(this::acquire);
-        try {
-            return results(items, caller, idempotency);
-        } finally {
-            lease.ifPresent(this::release);
-        }
+        return idempotency
+                .map(key -> locked(key, () -> results(items, caller, idempotency)))
+                .orElseGet(() -> results(items, caller, idempotency));
     }
 
-    private Lease acquire(Idempotency key) {
+    /** A key that was not answered for may be ours all the same, or become so: it is given back too. */
+    private List<BatchResult> locked(Idempotency key, Supplier<List<BatchResult>> work) {
         Lease lease = new Lease(key, ids.writeId(), clock.instant().plus(LEASE));
-        store.lock(lease);
-        return lease;
+        boolean others = false;
+        try {
+            store.lock(lease);
+            return work.get();
+        } catch (Failure.IdempotencyKeyInUse | Failure.IdempotencyKeyReused refused) {
+            others = true;
+            throw refused;
+        } finally {
+            if (!others) {
+                release(lease);
+            }
+        }
     }
 
     /** The items are done: their results are told, whatever becomes of the key. */
@@ -61,13 +77,35 @@ public final class BatchOperation {
 
     private List<BatchResult> results(List<BatchItem> items, Caller caller, Optional<Idempotency> idempotency) {
         BatchResult[] results = new BatchResult[items.size()];
+        IntConsumer run = i -> results[i] = result(items.get(i), caller, idempotency.map(key -> key.ofItem(i)));
         SideBySide.run(
                 AT_ONCE,
-                IntStream.range(0, results.length)
-                        .mapToObj(i -> (Runnable)
-                                () -> results[i] = result(items.get(i), caller, idempotency.map(key -> key.ofItem(i))))
+                sequences(items).stream()
+                        .map(sequence -> (Runnable) () -> sequence.items().forEach(run::accept))
                         .toList());
         return List.of(results);
+    }
+
+    /** Items that have to be done one after the other, since they name the same users or addresses. */
+    private record Sequence(Set<String> names, SortedSet<Integer> items) {
+
+        boolean takesIn(Sequence other) {
+            if (Collections.disjoint(names, other.names)) {
+                return false;
+            }
+            names.addAll(other.names);
+            return items.addAll(other.items);
+        }
+    }
+
+    private static List<Sequence> sequences(List<BatchItem> items) {
+        List<Sequence> sequences = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            Sequence sequence = new Sequence(new HashSet<>(items.get(i).names()), new TreeSet<>(List.of(i)));
+            sequences.removeIf(sequence::takesIn);
+            sequences.add(sequence);
+        }
+        return sequences;
     }
 
     private BatchResult result(BatchItem item, Caller caller, Optional<Idempotency> key) {

@@ -11,7 +11,7 @@ public final class Deadline {
     /** Of work that nobody waits for. */
     public static final Deadline NONE = new Deadline(() -> 0, Long.MAX_VALUE);
 
-    private static final Duration CALLS_BEGIN = Duration.ofMillis(3_300);
+    public static final Duration CALLS_BEGIN = Duration.ofMillis(3_300);
     private static final ThreadLocal<Deadline> CURRENT = ThreadLocal.withInitial(() -> NONE);
 
     private final Ticker ticker;
@@ -38,10 +38,18 @@ public final class Deadline {
         return before;
     }
 
+    /** How long a request may wait for others. Work that nobody waits for has as long for each thing that it waits for. */
+    Duration left() {
+        return this == NONE ? CALLS_BEGIN : Duration.ofNanos(Math.max(0, end - ticker.nanos()));
+    }
+
+    boolean isOver() {
+        return end - ticker.nanos() < 0;
+    }
+
     /** Before each call. */
     public static void check() {
-        Deadline current = CURRENT.get();
-        if (current.end - current.ticker.nanos() < 0) {
+        if (current().isOver()) {
             throw new Failure.Unavailable();
         }
     }

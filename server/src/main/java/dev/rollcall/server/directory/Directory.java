@@ -2,23 +2,22 @@ package dev.rollcall.server.directory;
 
 import dev.rollcall.server.directory.HistoryEntry.Action;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The operations. Each write is one transaction; one on an existing user is made on the version that was read. */
 public final class Directory {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final UserStore store;
     private final Clock clock;
     private final Ids ids;
     private final ChangeCounts counts;
     private final RetryBackoff backoff;
+    private final Turns turns = new Turns();
 
     public Directory(UserStore store, Clock clock, Ids ids, ChangeCounts counts, RetryBackoff backoff) {
         this.store = store;
@@ -33,7 +32,17 @@ public final class Directory {
         String userId = chosenId.map(UserIds::check).orElseGet(ids::userId);
         Instant now = now();
         User user = User.created(userId, profile, now, ids.writeId());
-        return write(Change.of(null, user, Action.CREATED, caller, idempotency, now));
+        return once(idempotency, () -> write(Change.of(null, user, Action.CREATED, caller, idempotency, now)));
+    }
+
+    /** A no is final for all sendings of a request with a key. */
+    private User once(Optional<Idempotency> idempotency, Supplier<User> write) {
+        try {
+            return write.get();
+        } catch (Failure failure) {
+            Refusal refusal = Refusal.of(failure).orElseThrow(() -> failure);
+            return store.refuse(idempotency.orElseThrow(() -> failure), refusal);
+        }
     }
 
     /** Creates a user under this id, where no live one may be. */
@@ -136,14 +145,25 @@ public final class Directory {
         return user;
     }
 
-    /** Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for. */
     private User onCurrent(
             String userId,
             boolean deletedToo,
             Precondition precondition,
             Optional<Idempotency> idempotency,
             UnaryOperator<User> write) {
-        RetryBackoff.Attempts attempts = backoff.attempts(PATIENCE);
+        return once(
+                idempotency,
+                () -> turns.take(userId, () -> inTurn(userId, deletedToo, precondition, idempotency, write)));
+    }
+
+    /** Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for. */
+    private User inTurn(
+            String userId,
+            boolean deletedToo,
+            Precondition precondition,
+            Optional<Idempotency> idempotency,
+            UnaryOperator<User> write) {
+        RetryBackoff.Attempts attempts = backoff.attempts();
         while (true) {
             UserStore.Found found = store.find(userId, idempotency);
             try {

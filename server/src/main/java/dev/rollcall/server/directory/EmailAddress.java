@@ -32,7 +32,7 @@ public record EmailAddress(String asTyped) {
     }
 
     /** What nobody can have is no address. */
-    static Optional<EmailAddress> parse(String text) {
+    public static Optional<EmailAddress> parse(String text) {
         return isValid(withoutSpaces(text)) ? Optional.of(new EmailAddress(text)) : Optional.empty();
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.server.directory;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A fact that keeps an operation from being carried out. What a caller is told of it is up to {@code http}. */
@@ -103,8 +104,16 @@ public abstract sealed class Failure extends RuntimeException {
     }
 
     public static final class IdempotencyKeyInUse extends Failure {
-        public IdempotencyKeyInUse() {
+        private final Duration left;
+
+        /** @param left until the key is free at the latest */
+        public IdempotencyKeyInUse(Duration left) {
             super("A request with this idempotency key is still running.");
+            this.left = left;
+        }
+
+        public Duration left() {
+            return left;
         }
     }
 

@@ -31,8 +31,12 @@ public final class RetryBackoff {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    /** The first of them begins now. */
-    public Attempts attempts(Duration patience) {
+    /** As many as the request has time for. The first of them begins now. */
+    public Attempts attempts() {
+        return attempts(Deadline.current().left());
+    }
+
+    Attempts attempts(Duration patience) {
         return new Attempts(ticker.nanos() + patience.toNanos());
     }
 
@@ -47,7 +51,7 @@ public final class RetryBackoff {
         }
 
         /** Waits until the next attempt, or throws {@code otherwise} once patience has ended. */
-        public void awaitNext(Failure otherwise) {
+        public void awaitNext(RuntimeException otherwise) {
             if (ticker.nanos() - deadline > 0) {
                 throw otherwise;
             }
@@ -55,6 +59,9 @@ public final class RetryBackoff {
                 sleeper.sleep(Duration.ofMillis(random.nextInt(1, longest + 1)));
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
+                throw otherwise;
+            }
+            if (Deadline.current().isOver()) {
                 throw otherwise;
             }
             longest = Math.min(2 * longest, LONGEST_MS);

@@ -33,6 +33,14 @@ public interface UserStore {
      */
     User write(Change change);
 
+    /**
+     * Keeps a refusal under the key, so that no sending of the request is carried out later; returns what one that was
+     * carried out before was answered with.
+     *
+     * @throws Failure what the first refused sending was told
+     */
+    User refuse(Idempotency idempotency, Refusal refusal);
+
     /** Erases this version of the user, its history and every copy of it. */
     void erase(User user);
 
@@ -45,6 +53,6 @@ public interface UserStore {
     /** Takes the key for a request of many transactions. */
     void lock(Lease lease);
 
-    /** Gives the key back, if this holder still has it. */
+    /** Gives the key back, if this holder has it or could still come to have it. */
     void release(Lease lease);
 }

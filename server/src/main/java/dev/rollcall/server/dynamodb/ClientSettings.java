@@ -23,9 +23,14 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class ClientSettings {
 
-    private static final Duration CALL = Duration.ofMillis(2_400);
-    private static final Duration ATTEMPT = Duration.ofMillis(1_000);
-    private static final Duration CONNECT = Duration.ofMillis(500);
+    static final Duration CALL = Duration.ofMillis(2_400);
+    static final Duration ATTEMPT = Duration.ofMillis(1_000);
+    static final Duration SOCKET = Duration.ofMillis(900);
+    static final Duration CONNECT = Duration.ofMillis(500);
+
+    /** A connection of the pool. The AWS SDK's own 10 seconds would let an attempt end while it waits for one. */
+    static final Duration ACQUIRE = Duration.ofMillis(400);
+
     private static final int ATTEMPTS = 4;
     private static final int CONNECTIONS = 64;
 
@@ -35,8 +40,9 @@ public final class ClientSettings {
     public static SdkHttpClient http() {
         return Apache5HttpClient.builder()
                 .maxConnections(CONNECTIONS)
+                .connectionAcquisitionTimeout(ACQUIRE)
                 .connectionTimeout(CONNECT)
-                .socketTimeout(ATTEMPT)
+                .socketTimeout(SOCKET)
                 .build();
     }
 
@@ -55,6 +61,7 @@ public final class ClientSettings {
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(ATTEMPT)
                 .retryStrategy(retries())
+                .addExecutionInterceptor(new AttemptOutcomes())
                 .defaultProfileFile(ProfileFile.aggregator().build())
                 .build();
     }

@@ -3,9 +3,9 @@ package dev.rollcall.server.dynamodb;
 import dev.rollcall.server.directory.Deadline;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.RetryBackoff;
-import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -13,13 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.LimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.RequestLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /** Calls DynamoDB; turns what can be waited out into {@code Unavailable} and {@code TooManyRequests}. */
 public final class DynamoDb {
-
-    /** Our own patience with conflicts, which the AWS SDK does not retry. */
-    private static final Duration CONFLICTS = Duration.ofMillis(2_000);
 
     private final DynamoDbClient client;
     private final RetryBackoff backoff;
@@ -30,42 +28,71 @@ public final class DynamoDb {
     }
 
     public <T> T call(Function<DynamoDbClient, T> request) {
-        Deadline.check();
         try {
-            return request.apply(client);
-        } catch (ProvisionedThroughputExceededException
-                | RequestLimitExceededException
-                | LimitExceededException throttled) {
-            throw new Failure.TooManyRequests();
-        } catch (DynamoDbException answer) {
-            throw translate(answer);
-        } catch (SdkClientException noAnswer) {
-            throw noAnswer instanceof AbortedException ? noAnswer : new Failure.Unavailable();
+            return callOrDoubt(request);
+        } catch (OutcomeUnknown unknown) {
+            RuntimeException meaning = meaning(unknown.lastAnswer());
+            throw meaning instanceof Failure ? new Failure.Unavailable() : meaning;
         }
     }
 
-    private static RuntimeException translate(DynamoDbException answer) {
-        if (answer.isThrottlingException()) {
+    /**
+     * Repeats what others were in the way of; a definite answer is never made of a conflict.
+     *
+     * @throws OutcomeUnknown if a write was not carried out at last, but perhaps at first
+     */
+    <T> T callOrDoubt(Function<DynamoDbClient, T> request) {
+        RetryBackoff.Attempts attempts = attempts();
+        Optional<OutcomeUnknown> doubt = Optional.empty();
+        while (true) {
+            Deadline.check();
+            DynamoDbException answer;
+            try {
+                return request.apply(client);
+            } catch (DynamoDbException refused) {
+                answer = refused;
+            } catch (SdkClientException | CancellationException noAnswer) {
+                throw new Failure.Unavailable();
+            }
+            doubt = OutcomeUnknown.of(answer, doubt);
+            RuntimeException otherwise = doubt.isPresent() ? doubt.get() : meaning(answer);
+            if (inTheWay(answer).isEmpty()) {
+                throw otherwise;
+            }
+            attempts.awaitNext(otherwise);
+        }
+    }
+
+    /** What to say when patience ends; empty where repeating will not help, or the AWS SDK has done it. */
+    private static Optional<Failure> inTheWay(DynamoDbException answer) {
+        return switch (answer) {
+            case TransactionConflictException conflict -> Optional.of(new Failure.TooManyRequests());
+            case TransactionInProgressException running -> Optional.of(new Failure.Unavailable());
+            case TransactionCanceledException cancelled -> Cancellation.of(cancelled);
+            default -> Optional.empty();
+        };
+    }
+
+    /** A {@link Failure} where the same request may have another answer later. */
+    static RuntimeException meaning(DynamoDbException answer) {
+        Optional<Failure> inTheWay = inTheWay(answer);
+        if (inTheWay.isPresent()) {
+            return inTheWay.get();
+        }
+        if (isThrottled(answer)) {
             return new Failure.TooManyRequests();
         }
         return answer.statusCode() >= 500 ? new Failure.Unavailable() : answer;
     }
 
-    /** Repeats a transaction that others were in the way of; a definite answer is never made of a conflict. */
-    <T> T callThroughConflicts(Function<DynamoDbClient, T> request) {
-        RetryBackoff.Attempts attempts = attempts(CONFLICTS);
-        while (true) {
-            try {
-                return call(request);
-            } catch (TransactionInProgressException running) {
-                attempts.awaitNext(new Failure.Unavailable());
-            } catch (TransactionCanceledException cancelled) {
-                attempts.awaitNext(Cancellation.of(cancelled).orElseThrow(() -> cancelled));
-            }
-        }
+    private static boolean isThrottled(DynamoDbException answer) {
+        return answer instanceof ProvisionedThroughputExceededException
+                || answer instanceof RequestLimitExceededException
+                || answer instanceof LimitExceededException
+                || answer.isThrottlingException();
     }
 
-    RetryBackoff.Attempts attempts(Duration patience) {
-        return backoff.attempts(patience);
+    RetryBackoff.Attempts attempts() {
+        return backoff.attempts();
     }
 }

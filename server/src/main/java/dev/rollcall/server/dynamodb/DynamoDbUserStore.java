@@ -8,12 +8,12 @@ import dev.rollcall.server.directory.Lease;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.PageRequest;
+import dev.rollcall.server.directory.Refusal;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.directory.UserStore;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,14 +26,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /** Users in one DynamoDB table; {@code docs/data-model.md} has its items, keys and costs. */
 public final class DynamoDbUserStore implements UserStore {
 
-    private static final String HOLDER = "holder";
-
     private final DynamoDb db;
     private final String table;
     private final Clock clock;
     private final Listing listing;
     private final History history;
     private final Erasure erasure;
+    private final Leases leases;
 
     public DynamoDbUserStore(DynamoDb db, String table, CursorCodec cursors, PageBudget budget, Clock clock) {
         this.db = db;
@@ -42,6 +41,7 @@ public final class DynamoDbUserStore implements UserStore {
         this.listing = new Listing(db, table, cursors, budget, clock);
         this.history = new History(db, table, cursors, budget);
         this.erasure = new Erasure(db, table, clock);
+        this.leases = new Leases(db, table, clock);
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class DynamoDbUserStore implements UserStore {
     }
 
     private Found find(String userId, Idempotency idempotency) {
-        var items = db.callThroughConflicts(client -> client.transactGetItems(
+        var items = db.call(client -> client.transactGetItems(
                         read -> read.transactItems(get(Keys.user(userId)), get(Keys.answer(idempotency.key())))))
                 .responses();
         return new Found(
@@ -93,10 +93,55 @@ public final class DynamoDbUserStore implements UserStore {
         WriteTransaction transaction = new WriteTransaction(table, change, clock.instant());
         TransactWriteItemsRequest request = transaction.request();
         try {
-            db.callThroughConflicts(client -> client.transactWriteItems(request));
+            db.callOrDoubt(client -> client.transactWriteItems(request));
             return change.after();
         } catch (TransactionCanceledException cancelled) {
             return transaction.explain(cancelled);
+        } catch (OutcomeUnknown unknown) {
+            return DynamoDb.meaning(unknown.lastAnswer()) instanceof TransactionCanceledException cancelled
+                    ? explain(
+                            transaction,
+                            cancelled,
+                            unknown.unanswered() && change.idempotency().isEmpty())
+                    : carriedOut(change);
+        }
+    }
+
+    /** An attempt that may yet arrive makes no definite no; where there is a key, the key stops it. */
+    private static User explain(
+            WriteTransaction transaction, TransactionCanceledException cancelled, boolean mayYetArrive) {
+        try {
+            return transaction.explain(cancelled);
+        } catch (Failure.EmailTaken | Failure.UserIdTaken refusal) {
+            throw mayYetArrive ? new Failure.Unavailable() : refusal;
+        }
+    }
+
+    @Override
+    public User refuse(Idempotency idempotency, Refusal refusal) {
+        Instant now = clock.instant();
+        Condition unused = Condition.absentOrExpired(now);
+        try {
+            db.call(client -> client.putItem(put -> put.tableName(table)
+                    .item(Items.refusal(idempotency, refusal, now))
+                    .conditionExpression(unused.expression())
+                    .expressionAttributeValues(unused.values())
+                    .returnValuesOnConditionCheckFailure("ALL_OLD")));
+        } catch (ConditionalCheckFailedException used) {
+            return WriteTransaction.replay(used.item(), idempotency);
+        }
+        throw refusal.failure();
+    }
+
+    /** If it was, its write id is there; else it may yet be. */
+    private User carriedOut(Change change) {
+        try {
+            return item(Keys.trace(change))
+                    .filter(stored -> change.after().writeId().equals(Attributes.text(stored, Items.WRITE_ID)))
+                    .map(stored -> change.after())
+                    .orElseThrow(Failure.Unavailable::new);
+        } catch (Failure.TooManyRequests busy) {
+            throw new Failure.Unavailable();
         }
     }
 
@@ -117,45 +162,11 @@ public final class DynamoDbUserStore implements UserStore {
 
     @Override
     public void lock(Lease lease) {
-        Instant now = clock.instant();
-        Idempotency idempotency = lease.idempotency();
-        Map<String, AttributeValue> item = new HashMap<>(Keys.answer(idempotency.key()));
-        item.put(Items.FINGERPRINT, Attributes.text(idempotency.fingerprint()));
-        item.put(HOLDER, Attributes.text(lease.holder()));
-        item.put("busyUntil", Items.seconds(lease.until()));
-        item.put(Keys.EXPIRES_AT, Items.seconds(now.plus(Idempotency.KEPT)));
-        try {
-            db.call(client -> client.putItem(put -> put.tableName(table)
-                    .item(item)
-                    .conditionExpression(
-                            "attribute_not_exists(pk) OR expiresAt <= :now OR (fingerprint = :same AND busyUntil <= :now)")
-                    .expressionAttributeValues(Map.of(
-                            ":now", Items.seconds(now),
-                            ":same", Attributes.text(idempotency.fingerprint())))
-                    .returnValuesOnConditionCheckFailure("ALL_OLD")));
-        } catch (ConditionalCheckFailedException held) {
-            refuseUnlessOurs(held.item(), lease);
-        }
+        leases.lock(lease);
     }
 
-    /** The answer to our own first attempt may have been lost. */
-    private static void refuseUnlessOurs(Map<String, AttributeValue> held, Lease lease) {
-        if (!lease.idempotency().fingerprint().equals(Attributes.text(held, Items.FINGERPRINT))) {
-            throw new Failure.IdempotencyKeyReused();
-        }
-        if (!lease.holder().equals(Attributes.text(held, HOLDER))) {
-            throw new Failure.IdempotencyKeyInUse();
-        }
-    }
-
-    /** Free at once by every clock. */
     @Override
     public void release(Lease lease) {
-        db.call(client -> client.updateItem(update -> update.tableName(table)
-                .key(Keys.answer(lease.idempotency().key()))
-                .updateExpression("SET busyUntil = :free")
-                .conditionExpression("holder = :me")
-                .expressionAttributeValues(
-                        Map.of(":free", Attributes.number(0), ":me", Attributes.text(lease.holder())))));
+        leases.release(lease);
     }
 }

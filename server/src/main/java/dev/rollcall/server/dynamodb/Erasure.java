@@ -5,7 +5,6 @@ import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.directory.StaleWrite;
 import dev.rollcall.server.directory.User;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,9 +28,6 @@ public final class Erasure {
 
     private static final int TRANSACTION_ITEMS = 100;
     private static final int BATCH_ITEMS = 25;
-
-    /** With what a throttled table has left undone. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final DynamoDb db;
     private final String table;
@@ -77,7 +73,7 @@ public final class Erasure {
                 .clientRequestToken(UUID.randomUUID().toString())
                 .build();
         try {
-            db.callThroughConflicts(client -> client.transactWriteItems(request));
+            db.call(client -> client.transactWriteItems(request));
         } catch (TransactionCanceledException changed) {
             throw new StaleWrite();
         }
@@ -108,7 +104,7 @@ public final class Erasure {
                                 .deleteRequest(DeleteRequest.builder().key(key).build())
                                 .build())
                         .toList());
-        RetryBackoff.Attempts attempts = db.attempts(PATIENCE);
+        RetryBackoff.Attempts attempts = db.attempts();
         while (true) {
             Map<String, List<WriteRequest>> requests = left;
             left = db.call(client -> client.batchWriteItem(batch -> batch.requestItems(requests)))

@@ -9,16 +9,19 @@ import static dev.rollcall.server.dynamodb.Attributes.time;
 
 import dev.rollcall.server.directory.Change;
 import dev.rollcall.server.directory.EmailAddress;
+import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Fields;
 import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Profile;
+import dev.rollcall.server.directory.Refusal;
 import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.User;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,6 +32,7 @@ final class Items {
     static final String FINGERPRINT = "fingerprint";
     static final String USER_ID = "userId";
     private static final String ANSWER = "answer";
+    private static final String REFUSAL = "refusal";
     static final String LINEAGE = "lineage";
     private static final String NAME = "name";
     private static final String EMAIL = "email";
@@ -177,6 +181,18 @@ final class Items {
         item.put(ANSWER, AttributeValue.fromM(snapshot(user)));
         item.put(Keys.EXPIRES_AT, seconds(change.at().plus(Idempotency.KEPT)));
         return item;
+    }
+
+    static Map<String, AttributeValue> refusal(Idempotency idempotency, Refusal refusal, Instant now) {
+        Map<String, AttributeValue> item = new HashMap<>(Keys.answer(idempotency.key()));
+        item.put(FINGERPRINT, text(idempotency.fingerprint()));
+        item.put(REFUSAL, text(refusal.name()));
+        item.put(Keys.EXPIRES_AT, seconds(now.plus(Idempotency.KEPT)));
+        return item;
+    }
+
+    static Optional<Failure> refused(Map<String, AttributeValue> item) {
+        return optional(item, REFUSAL).map(name -> Refusal.valueOf(name.s()).failure());
     }
 
     static User answered(Map<String, AttributeValue> item) {

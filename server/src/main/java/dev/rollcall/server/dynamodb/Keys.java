@@ -3,6 +3,7 @@ package dev.rollcall.server.dynamodb;
 import static dev.rollcall.server.dynamodb.Attributes.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.rollcall.server.directory.Change;
 import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
@@ -47,6 +48,13 @@ final class Keys {
 
     static Map<String, AttributeValue> history(User user) {
         return key("USER#" + user.userId(), historyPrefix(user.lineage()) + "%016d".formatted(user.version()));
+    }
+
+    /** Where a change leaves its write id. */
+    static Map<String, AttributeValue> trace(Change change) {
+        return change.entry().isPresent()
+                ? history(change.after())
+                : answer(change.idempotency().orElseThrow().key());
     }
 
     static String historyPrefix(String lineage) {

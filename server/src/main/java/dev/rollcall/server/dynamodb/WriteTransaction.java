@@ -86,6 +86,9 @@ final class WriteTransaction {
         if (!idempotency.fingerprint().equals(Attributes.text(stored, Items.FINGERPRINT))) {
             throw new Failure.IdempotencyKeyReused();
         }
+        Items.refused(stored).ifPresent(refusal -> {
+            throw refusal;
+        });
         return Items.answered(stored);
     }
 

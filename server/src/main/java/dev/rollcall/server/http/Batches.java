@@ -6,6 +6,7 @@ import dev.rollcall.api.model.BatchResult;
 import dev.rollcall.api.model.Problem;
 import dev.rollcall.server.directory.BatchOperation;
 import dev.rollcall.server.directory.Caller;
+import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.User;
@@ -92,6 +93,7 @@ class Batches {
                 JsonNode patchTree = JsonBody.member(tree, "patch");
                 yield new dev.rollcall.server.directory.BatchItem.Update(
                         required(item.getUserId(), "userId"),
+                        Optional.ofNullable(patch.getEmail()).flatMap(EmailAddress::parse),
                         old -> nested("patch", () -> Models.patched(old, patch, patchTree)),
                         EntityTags.ifMatch(item.getIfMatch()));
             }

@@ -5,7 +5,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionSizeLimitExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Translates what DynamoDB refused into failures of ours. */
 final class Refusals {
@@ -18,7 +17,6 @@ final class Refusals {
             case ResourceNotFoundException table -> new Failure.TableNotFound();
             case ItemCollectionSizeLimitExceededException large ->
                 new Failure.TooLarge("The items of this partition key would take more than 10 GB with their indexes.");
-            case TransactionConflictException conflict -> new Failure.TooManyRequests();
             default -> byCode(refused);
         };
     }

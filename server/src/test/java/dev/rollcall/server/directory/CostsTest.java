@@ -4,6 +4,7 @@ import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.server.directory.DirectoryFixture.key;
 import static dev.rollcall.server.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.server.directory.MeteredDynamoDb.Call;
 import java.util.List;
@@ -52,6 +53,15 @@ class CostsTest {
         fixture.meter.drain();
         fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
         assertEquals(List.of("transactWriteItems"), operations());
+    }
+
+    @Test
+    void aRefusalUnderAKeyTakesOneMoreWrite() {
+        assertThrows(
+                Failure.EmailTaken.class,
+                () -> fixture.directory.create(
+                        Optional.empty(), Profile.of("Eve", "ada@example.com"), CALLER, key("k", "f")));
+        assertEquals(List.of("transactWriteItems", "putItem"), operations());
     }
 
     @Test

@@ -30,13 +30,13 @@ final class DirectoryFixture {
 
     static final Caller CALLER = new Caller("tester", "request-1");
 
-    final MeteredDynamoDb meter = new MeteredDynamoDb(DYNAMO_DB);
+    final MeteredDynamoDb meter;
 
     /** Is given each of the directory's requests before it is sent, and may throw. */
     volatile BiConsumer<Method, DynamoDbRequest> before = (method, request) -> {};
 
     /** For a test's own requests. */
-    final DynamoDbClient client = meter.client();
+    final DynamoDbClient client;
 
     final String table = "directory-" + TABLES.incrementAndGet();
     final TurnableClock clock = new TurnableClock();
@@ -44,7 +44,13 @@ final class DirectoryFixture {
     final Directory directory;
 
     DirectoryFixture() {
-        LocalTables.createDirectory(DYNAMO_DB, table);
+        this(DYNAMO_DB);
+    }
+
+    DirectoryFixture(DynamoDbClient real) {
+        meter = new MeteredDynamoDb(real);
+        client = meter.client();
+        LocalTables.createDirectory(real, table);
         store = store(Intercepted.client(client, (method, request) -> before.accept(method, request)));
         directory = directory(store);
     }

@@ -2,13 +2,16 @@ package dev.rollcall.server.directory;
 
 import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.server.directory.DirectoryFixture.key;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /** Keys of requests of many transactions: one request at a time, and no other use of the key. */
 class LeasesTest {
@@ -23,6 +26,15 @@ class LeasesTest {
         fixture.store.lock(lease("second", "f"));
     }
 
+    @Test
+    void whoFindsAKeyTakenIsToldForHowLongAtMost() {
+        fixture.store.lock(lease("first", "f"));
+        fixture.clock.now = fixture.clock.now.plusSeconds(3);
+        Failure.IdempotencyKeyInUse inUse =
+                assertThrows(Failure.IdempotencyKeyInUse.class, () -> fixture.store.lock(lease("second", "f")));
+        assertEquals(Duration.ofSeconds(7), inUse.left());
+    }
+
     /** The AWS SDK then sends it again, and finds the key taken, by ourselves. */
     @Test
     void aKeyIsTakenThoughTheAnswerWasLost() {
@@ -32,6 +44,24 @@ class LeasesTest {
             }
         };
         fixture.store.lock(lease("first", "f"));
+    }
+
+    @Test
+    void aKeyIsTakenAndGivenBackThoughTransactionsAreInTheWay() {
+        fails(3);
+        fixture.store.lock(lease("first", "f"));
+        fails(3);
+        fixture.store.release(lease("first", "f"));
+        fixture.store.lock(lease("second", "f"));
+    }
+
+    private void fails(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        fixture.before = (method, request) -> {
+            if (left.getAndDecrement() > 0) {
+                throw TransactionConflictException.builder().statusCode(400).build();
+            }
+        };
     }
 
     @Test

@@ -183,6 +183,7 @@ class WritesTest {
     @Test
     void aKeyIsForgottenAfterADayThoughItsRecordWasNotSwept() {
         fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profile.of("M", "m@example.com"), CALLER, key("m", "f"));
         fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(24));
         assertThrows(
                 Failure.EmailTaken.class,
@@ -191,7 +192,7 @@ class WritesTest {
         assertEquals(
                 "L",
                 fixture.directory
-                        .create(Optional.empty(), Profile.of("L", "l@example.com"), CALLER, key("k", "g"))
+                        .create(Optional.empty(), Profile.of("L", "l@example.com"), CALLER, key("m", "g"))
                         .profile()
                         .name());
     }

@@ -1,0 +1,44 @@
+package dev.rollcall.server.dynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.server.directory.Deadline;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Each time-out is shorter than the one around it, so that it is the one that ends the wait. */
+class ClientSettingsTest {
+
+    private static final Duration ANSWER = Duration.ofSeconds(6);
+
+    @Test
+    void eachTimeoutIsShorterThanTheOneAroundIt() {
+        var fromTheInside = List.of(
+                ClientSettings.ACQUIRE.plus(ClientSettings.CONNECT),
+                ClientSettings.ATTEMPT,
+                ClientSettings.CALL,
+                Deadline.CALLS_BEGIN,
+                ANSWER);
+        assertEquals(fromTheInside.stream().sorted().distinct().toList(), fromTheInside);
+        assertTrue(ClientSettings.SOCKET.compareTo(ClientSettings.ATTEMPT) < 0);
+    }
+
+    @Test
+    void aCallHasTimeForASecondAttempt() {
+        assertTrue(ClientSettings.ATTEMPT.multipliedBy(2).compareTo(ClientSettings.CALL) < 0);
+    }
+
+    @Test
+    void aRequestThatBeginsItsLastCallInTimeIsAnsweredInTime() {
+        assertTrue(Deadline.CALLS_BEGIN.plus(ClientSettings.CALL).compareTo(ANSWER) < 0);
+    }
+
+    @Test
+    void theClientIsBuiltOfThem() {
+        var settings = ClientSettings.overrides();
+        assertEquals(ClientSettings.CALL, settings.apiCallTimeout().orElseThrow());
+        assertEquals(ClientSettings.ATTEMPT, settings.apiCallAttemptTimeout().orElseThrow());
+    }
+}
