@@ -64,7 +64,8 @@ class KeyInUseTest {
 
         private static CompletableFuture<Response> problem(int status, String code, Map<String, List<String>> headers) {
             String body = """
-                {"type":"t","title":"T","status":%d,"code":"%s","requestId":"r-1"}""".formatted(status, code);
+                {"type":"t","title":"T","status":%d,"code":"%s","requestId":"r-1"}\
+                """.formatted(status, code);
             return completed(status, "application/problem+json", body, headers);
         }
 

@@ -64,7 +64,9 @@ public final class Timestamps {
         }
         for (int i = 0; i < form.length(); i++) {
             char c = text.charAt(from + i);
-            if (form.charAt(i) == '0' ? !isDigit(c) : c != form.charAt(i) && c != Character.toLowerCase(form.charAt(i))) {
+            if (form.charAt(i) == '0'
+                    ? !isDigit(c)
+                    : c != form.charAt(i) && c != Character.toLowerCase(form.charAt(i))) {
                 return false;
             }
         }
