@@ -44,7 +44,7 @@ class ParametersTest {
         "400, x",
         "400, ١",
         "400, 1٠",
-        "400, 1"
+        "400, \uFF11"
     })
     void aLimitIsAnIntegerAsJsonHasThem(int expected, String limit) {
         assertEquals(expected, status("limit", limit));
