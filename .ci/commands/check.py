@@ -115,6 +115,7 @@ def adapted(command, port, folder, number):
 
 
 def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # ends the server too
     listed = known(KNOWN.read_text(encoding="utf-8"))
     found = list(faults(pages.shown(), listed, steps_of_ci()))
     if found:
