@@ -235,9 +235,9 @@ onEachDevice('The directory', (session) => {
 });
 
 async function scrollUntil(page, text) {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 120_000;
   while (!(await page.locator('.answer', { hasText: text }).count())) {
-    assert.ok(Date.now() < deadline, `scrolled for half a minute and not come to “${text}”`);
+    assert.ok(Date.now() < deadline, `scrolled for two minutes and not come to “${text}”`);
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await page.waitForTimeout(100);
   }

@@ -2,7 +2,7 @@ import { beforeEach, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { generatedSchemas } from './support/schemas.mjs';
-import { FIELDS, check, otherFields, simpleFields, useContract } from '../web/js/contract.js';
+import { FIELDS, check, otherFields, simpleFields, useContract, valueOf } from '../web/js/contract.js';
 import { parseCsv, writeCsv } from '../web/js/csv.js';
 import { changes } from '../web/js/directory/history.js';
 import { differences, merged, patchOf } from '../web/js/directory/merge.js';
@@ -58,6 +58,34 @@ describe('A new field of a simple kind', () => {
 
   test('is shown in the history by its name', () => {
     assert.deepEqual(changes({}, { onLeave: true }), [{ field: 'On leave', from: undefined, to: true }]);
+  });
+});
+
+describe('A typed or imported number', () => {
+  const DECIMAL = { type: 'number' };
+  const INTEGER = { type: 'integer', minimum: 1, maximum: 150 };
+  const age = (text) => itemOf(['Ada', 'ada@example.com', text], ['name', 'email', 'age'], ['name', 'email', 'age']).user.age;
+  beforeEach(() => useContract(schemas));
+
+  for (const [text, value] of [['36', 36], [' 36 ', 36], ['1', 1], ['150', 150], ['0', 0], ['-1', -1], ['151', 151]]) {
+    test(`is read where it has the form of JSON: ${JSON.stringify(text)}`, () => {
+      assert.equal(valueOf(INTEGER, text), value);
+      assert.equal(age(text), value);
+    });
+  }
+
+  for (const text of ['٣٦', '۳۶', '३६', '３６', '𝟛𝟞', '3６', '36.0', '36.', '3.6e1', '36e0', '+36', '036', '--36', '- 36', '−36', '0x24', '0b1', '1_0', '1,000', '3 6',
+    '36\n', '\t36', '\u00a036', '36y', 'NaN', 'Infinity', 'null', 'true', '9999999999999999', '½', '²']) {
+    test(`stays text, which is refused: ${JSON.stringify(text)}`, () => {
+      assert.equal(valueOf(INTEGER, text), text);
+      assert.equal(age(text), text);
+      assert.deepEqual(check({ ...PERSON, age: text }).map(({ pointer }) => pointer), ['/age']);
+    });
+  }
+
+  test('may have decimals where the contract has them', () => {
+    for (const [text, value] of [['36.0', 36], ['-0.25', -0.25], ['0', 0], ['19.99', 19.99]]) assert.equal(valueOf(DECIMAL, text), value);
+    for (const text of ['٣٦.٠', '.5', '5.', '00.5', '1,5', '1e2', '٣.5']) assert.equal(valueOf(DECIMAL, text), text);
   });
 });
 

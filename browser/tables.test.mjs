@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { onEachDevice } from './support/browser.mjs';
+import { gate, onEachDevice } from './support/browser.mjs';
 
 const TABLE = 'lambda-apigateway';
 
@@ -39,16 +39,20 @@ onEachDevice('Tables', (session) => {
   });
 
   test('shows each item once, whatever buttons are pressed', async () => {
+    let held = gate();
     await session.page.route('**/DynamoDBManager', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await held.opened;
       await route.continue();
     });
     await session.go('#/tables');
     await session.page.getByRole('button', { name: 'Open' }).dblclick();
+    held.open();
     await session.page.getByText('The first 25 items').waitFor();
     await settled();
     assert.equal(await session.page.locator('.scroll tbody tr').count(), 25);
+    held = gate();
     await session.page.getByRole('button', { name: 'Show more' }).dblclick();
+    held.open();
     await session.page.getByText('31 items', { exact: true }).waitFor();
     await session.page.unrouteAll({ behavior: 'wait' });
   });

@@ -97,9 +97,9 @@ def create_user(user_id):
     user = f"{os.environ['ROLLCALL_URL']}/users/{user_id}"
     token = {"Authorization": f"Bearer {os.environ['ROLLCALL_TOKEN']}"}
     body = {"name": "Somebody", "email": new_address()}
-    made = requests.put(user, json=body, headers={**token, "If-None-Match": "*"}, timeout=10)
+    made = requests.put(user, json=body, headers={**token, "If-None-Match": "*"}, timeout=60)
     if made.status_code == 409:  # a deleted user still has the id
-        requests.post(f"{user}/restore", headers=token, timeout=10)
+        requests.post(f"{user}/restore", headers=token, timeout=60)
 
 
 def keep_one_filter(query):

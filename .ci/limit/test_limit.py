@@ -40,7 +40,7 @@ class LimitTest(unittest.TestCase):
         self.assertIn("sleep 1001", said)
 
     def test_a_slow_command_that_prints_is_not_killed(self):
-        self.assertEqual((0, "1\n2\n3\n4\n5\n"), self.run_("for i in 1 2 3 4 5; do sleep 1; echo $i; done", "--idle", "3"))
+        self.assertEqual((0, "1\n2\n3\n4\n5\n6\n7\n8\n9\n"), self.run_("for i in {1..9}; do sleep 1; echo $i; done", "--idle", "6"))
 
     def test_a_silent_command_that_computes_is_not_killed(self):
         self.assertEqual((0, ""), self.run_("end=$((SECONDS + 5)); while ((SECONDS < end)); do :; done", "--idle", "2"))

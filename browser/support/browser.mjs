@@ -38,7 +38,7 @@ async function begin(session, device, environment) {
   const browser = (session.browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] }));
   const context = await browser.newContext({ ...device, locale: 'en-GB', timezoneId: 'UTC', permissions: ['clipboard-read', 'clipboard-write'], acceptDownloads: true });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(120_000); // Ends what hangs; a busy machine is not to fail.
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => /Content Security Policy|Refused to/.test(message.text()) && faults.push(message.text()));
   Object.assign(session, { context, page, url });

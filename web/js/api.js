@@ -61,9 +61,12 @@ async function send(method, path, { query = {}, body, type = 'application/json',
 
 async function answer(response) {
   const text = await response.text();
-  if (!response.ok) throw new Problem(response.status, parse(text), Number(response.headers.get('Retry-After')) || undefined);
+  if (!response.ok) throw new Problem(response.status, parse(text), seconds(response.headers.get('Retry-After')));
   return { status: response.status, text, body: parse(text), etag: response.headers.get('ETag') };
 }
+
+/** Of a Retry-After in seconds; our server sends no dates. */
+const seconds = (text) => (/^[0-9]{1,9}$/.test(text ?? '') && Number(text)) || undefined;
 
 function parse(text) {
   try {

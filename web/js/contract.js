@@ -34,10 +34,15 @@ export function labelOf(name) {
   return { email: 'E-mail', userId: 'Id' }[name] ?? words[0].toUpperCase() + words.slice(1);
 }
 
+// As JSON has them; JavaScript's Number reads more, such as 0x24 and 036.
+const NUMBERS = {
+  integer: /^ *-?(0|[1-9][0-9]{0,14}) *$/,
+  number: /^ *-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})? *$/,
+};
+
 /** Typed text as a value of the field's type; text that does not fit stays text, for the check or the server to refuse. */
 export function valueOf({ type }, text) {
-  const number = { integer: /^ *-?\d{1,15} *$/, number: /^ *-?\d{1,15}(\.\d{1,15})? *$/ }[type];
-  if (number) return number.test(text) ? Number(text) : text;
+  if (NUMBERS[type]) return NUMBERS[type].test(text) ? Number(text) : text;
   return type === 'boolean' ? ({ true: true, false: false }[text] ?? text) : text;
 }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempts<T extends @Nullable Object> {
     private static final String USER_AGENT =
             "rollcall-java/" + Version.VALUE + " Java/" + Runtime.version().feature();
+    private static final long SHORTEST_WAIT_FOR_KEY = 100_000_000;
 
     private final Call<T> call;
     private final Settings settings;
@@ -22,6 +23,7 @@ final class Attempts<T extends @Nullable Object> {
     private final URI uri;
     private final long deadline;
     private int number;
+    private int failures;
 
     Attempts(Call<T> call, Settings settings, ClientContext context) {
         this.call = call;
@@ -52,7 +54,7 @@ final class Attempts<T extends @Nullable Object> {
 
     /** Nanoseconds that the attempt at hand may take. */
     long patience() {
-        return Math.max(0, Math.min(settings.attemptTimeout().toNanos(), deadline - context.now()));
+        return Math.max(0, Math.min(settings.attemptTimeout().toNanos(), left()));
     }
 
     boolean accepted(HttpTransport.Response response) {
@@ -100,13 +102,34 @@ final class Attempts<T extends @Nullable Object> {
 
     /** Nanoseconds to wait before the next attempt; negative where there is none. */
     long waitAfter(RollcallException failure) {
-        if (number >= settings.retry().maxAttempts() || !mayPass(failure) || !mayRepeat(failure)) {
+        if (failure instanceof IdempotencyKeyInUseException) {
+            return waitForKey(failure);
+        }
+        if (++failures >= settings.retry().maxAttempts() || !mayPass(failure) || !mayRepeat(failure)) {
             return -1;
         }
+        long wait = Math.max(delay(), retryAfter(failure));
+        return wait < left() && context.budget().take() ? wait : -1;
+    }
+
+    /** Most often it is an earlier attempt that still runs. Nothing has failed, so neither attempts nor budget limit it. */
+    private long waitForKey(RollcallException inUse) {
         long wait = Math.max(
-                RetryDelay.nanos(settings.retry(), number, context.random()),
-                RetryAfter.nanos(failure.headers(), context.clock()));
-        return wait < deadline - context.now() && context.budget().take() ? wait : -1;
+                Math.max(SHORTEST_WAIT_FOR_KEY, Math.min(delay(), left() / 2)), // The last look is near the deadline.
+                retryAfter(inUse));
+        return settings.retry().maxAttempts() > 1 && wait < left() ? wait : -1;
+    }
+
+    private long delay() {
+        return RetryDelay.nanos(settings.retry(), number, context.random());
+    }
+
+    private long retryAfter(RollcallException failure) {
+        return RetryAfter.nanos(failure.headers(), context.clock());
+    }
+
+    private long left() {
+        return deadline - context.now();
     }
 
     private static boolean mayPass(RollcallException failure) {

@@ -10,7 +10,10 @@ import java.util.Objects;
  * deadline is not begun. Where retries keep failing, the client's budget runs dry and calls fail at once.
  *
  * <p>A call that changes something is sent again only where nothing was sent the first time, or where it carries an
- * {@code Idempotency-Key}, which is then the same on every attempt.
+ * {@code Idempotency-Key}, which is then the same on every attempt. If the server answers that a request with this key is
+ * still running ({@link IdempotencyKeyInUseException}), which most often is an earlier attempt, the client waits and sends
+ * again until the call's deadline, and so gets that request's outcome. Such answers do not count towards {@code maxAttempts}; where
+ * that is 1, they end the call.
  *
  * @param maxAttempts how often a request is sent at most; 1 is no retries
  * @param baseDelay upper bound of the first wait

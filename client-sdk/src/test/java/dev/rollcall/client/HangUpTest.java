@@ -59,16 +59,16 @@ class HangUpTest {
                         .attemptTimeout(Duration.ofMinutes(5))
                         .build()) {
             CompletableFuture<?> call = situation.call.apply(rollcall.async());
-            assertTrue(server.asked.get(20, TimeUnit.SECONDS));
+            assertTrue(server.asked.get(60, TimeUnit.SECONDS));
             CompletableFuture<Boolean> before = call.handle((result, failure) -> await(server.hungUp));
             ending.end(call);
-            assertTrue(before.get(20, TimeUnit.SECONDS), "a dependent that blocks kept the connection open");
+            assertTrue(before.get(120, TimeUnit.SECONDS), "a dependent that blocks kept the connection open");
         }
     }
 
     private static boolean await(CompletableFuture<Boolean> hungUp) {
         try {
-            return hungUp.get(10, TimeUnit.SECONDS);
+            return hungUp.get(60, TimeUnit.SECONDS);
         } catch (Exception e) {
             return false;
         }

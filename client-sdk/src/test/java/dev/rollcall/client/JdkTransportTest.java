@@ -77,7 +77,7 @@ class JdkTransportTest {
         assertThrows(IllegalStateException.class, () -> rollcall.users().get("u1"));
         ExecutionException e = assertThrows(
                 ExecutionException.class,
-                () -> rollcall.async().users().get("u1").get(20, TimeUnit.SECONDS));
+                () -> rollcall.async().users().get("u1").get(60, TimeUnit.SECONDS));
         assertInstanceOf(IllegalStateException.class, e.getCause());
     }
 
@@ -95,7 +95,7 @@ class JdkTransportTest {
     }
 
     private static void assertClosed(CompletableFuture<?> call) {
-        ExecutionException e = assertThrows(ExecutionException.class, () -> call.get(20, TimeUnit.SECONDS));
+        ExecutionException e = assertThrows(ExecutionException.class, () -> call.get(60, TimeUnit.SECONDS));
         assertInstanceOf(ClientClosedException.class, e.getCause());
         assertTrue(e.getCause().getMessage().contains("the client was closed"));
         assertEquals(1, ((RollcallException) e.getCause()).attempts());

@@ -1,10 +1,12 @@
 package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.HttpTransport.Response;
+import dev.rollcall.client.internal.Timestamps;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
 import dev.rollcall.client.testkit.Answers.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
@@ -45,8 +47,8 @@ final class Lists {
         String email = call.query("email", null);
         String prefix = withoutCase(call.query("namePrefix", ""));
         String status = call.query("status", null);
-        Instant after = Instant.parse(call.query("createdAfter", "1970-01-01T00:00:00Z"));
-        Instant before = Instant.parse(call.query("createdBefore", "9999-01-01T00:00:00Z"));
+        Instant after = time(call.query("createdAfter", "1970-01-01T00:00:00Z"));
+        Instant before = time(call.query("createdBefore", "9999-12-31T23:59:59Z"));
         if (email != null
                 && call.query().keySet().stream()
                         .anyMatch(List.of(
@@ -85,8 +87,16 @@ final class Lists {
                 .toString();
     }
 
+    private static Instant time(String text) {
+        try {
+            return Timestamps.parse(text);
+        } catch (DateTimeException e) {
+            throw Refusal.of(400, ProblemCode.INVALID);
+        }
+    }
+
     private static int limit(String text) {
-        int limit = text.matches("\\d{1,3}") ? Integer.parseInt(text) : 0;
+        int limit = text.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > 100) {
             throw Refusal.of(400, ProblemCode.INVALID);
         }

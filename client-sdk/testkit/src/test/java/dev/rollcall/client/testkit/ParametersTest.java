@@ -1,0 +1,81 @@
+package dev.rollcall.client.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.client.HttpTransport.Request;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The client's own types allow none of the wrong ones, but a request of another origin may. */
+class ParametersTest {
+    private static int status(String name, String value) {
+        String query =
+                name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+        URI uri = URI.create("http://in-memory.invalid/users?" + query);
+        return new InMemoryRollcall()
+                .send(new Request("GET", uri, Map.of(), null))
+                .join()
+                .status();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, 1",
+        "200, 20",
+        "200, 100",
+        "400, 0",
+        "400, -0",
+        "400, -1",
+        "400, 101",
+        "400, 1000",
+        "400, 01",
+        "400, 020",
+        "400, +1",
+        "400, 1.0",
+        "400, 1e1",
+        "400, 0x1",
+        "400, ' 1'",
+        "400, '1 '",
+        "400, ''",
+        "400, x",
+        "400, ١",
+        "400, 1٠",
+        "400, \uFF11"
+    })
+    void aLimitIsAnIntegerAsJsonHasThem(int expected, String limit) {
+        assertEquals(expected, status("limit", limit));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, 2026-11-30T00:00:00Z",
+        "200, 2026-11-30t00:00:00z",
+        "200, 2026-11-30T00:00:00.123456789012Z",
+        "200, 2026-11-30T00:00:00+23:59",
+        "200, 2026-11-30T00:00:00-23:59",
+        "200, 2016-12-31T23:59:60Z",
+        "400, 2026-11-30T00:00Z",
+        "400, 2026-11-30",
+        "400, 2026-11-30T00:00:00",
+        "400, -0001-11-30T00:00:00Z",
+        "400, +2026-11-30T00:00:00Z",
+        "400, +12026-11-30T00:00:00Z",
+        "400, 2026-11-30T00:00:00+01:00:30",
+        "400, 2026-11-30T00:00:00+0100",
+        "400, 2026-11-30T00:00:00+24:00",
+        "400, 2026-11-30T24:00:00Z",
+        "400, 2026-02-30T00:00:00Z",
+        "400, 2026-11-30T00:00:60Z",
+        "400, ٢٠٢٦-11-30T00:00:00Z",
+        "400, 2026-11-30 00:00:00Z",
+        "400, ''"
+    })
+    void aTimeIsWhatRfc3339Allows(int expected, String time) {
+        assertEquals(expected, status("createdAfter", time));
+        assertEquals(expected, status("createdBefore", time));
+    }
+}
