@@ -23,7 +23,7 @@ onEachDevice('The directory', (session) => {
       await route.continue();
     });
     await session.go();
-    await session.page.getByText('Looking…').waitFor();
+    await session.page.getByText('Loading…').waitFor();
     await session.look('directory-loading');
     answers.open();
     await session.page.getByText('Nobody is here yet').waitFor();
@@ -95,12 +95,12 @@ onEachDevice('The directory', (session) => {
     assert.equal(await session.page.locator(`${rows} .name`).textContent(), hostile.name);
     assert.equal(await session.page.locator('main img').count(), 0);
     await session.page.locator(`${rows} a`).click();
-    await session.page.locator('.folio .timeline li').waitFor();
-    assert.equal(await session.page.locator('.folio h2').textContent(), hostile.name);
+    await session.page.locator('.panel .timeline li').waitFor();
+    assert.equal(await session.page.locator('.panel h2').textContent(), hostile.name);
     assert.equal(await session.page.locator('main img').count(), 0);
     assert.equal(await session.page.title(), 'Rollcall');
     await session.look('directory-hostile');
-    await session.page.locator('.folio').getByRole('button', { name: 'Close' }).click();
+    await session.page.locator('.panel').getByRole('button', { name: 'Close' }).click();
     await session.page.locator('.directory:not(.open)').waitFor();
   });
 
@@ -113,7 +113,7 @@ onEachDevice('The directory', (session) => {
 
   test('finds by a whole e-mail address, and waits while it is not whole', async () => {
     await session.page.locator('#search').fill('ada@');
-    await session.page.getByText('An e-mail address is looked up once it is whole.').waitFor();
+    await session.page.getByText('Enter the whole e-mail address.').waitFor();
     await session.page.locator('#search').fill('ada@example.com');
     await session.page.locator(rows).filter({ hasText: 'Ada Lovelace' }).waitFor();
     assert.equal(await session.page.locator(rows).count(), 1);
@@ -152,7 +152,7 @@ onEachDevice('The directory', (session) => {
     await session.page.keyboard.press('ArrowDown');
     const name = await focused(session.page, '.name');
     await session.page.keyboard.press('Enter');
-    await session.page.locator('.folio .timeline li').waitFor();
+    await session.page.locator('.panel .timeline li').waitFor();
     assert.equal(await session.page.evaluate(() => document.activeElement.textContent), name);
     await session.page.keyboard.press('Escape');
     await session.page.locator('.people a:focus').waitFor();
@@ -199,7 +199,7 @@ onEachDevice('The directory', (session) => {
 
   test('says so where the address of the page is broken', async () => {
     await session.go('#/users/%');
-    await session.page.locator('.folio').getByRole('heading').waitFor();
+    await session.page.locator('.panel').getByRole('heading').waitFor();
   });
 
   test('moves a row to where it belongs after a write, and takes it out where it belongs no longer', async () => {
@@ -209,7 +209,7 @@ onEachDevice('The directory', (session) => {
       await session.page.getByRole('button', { name: 'Edit' }).click();
       await session.page.getByLabel('Name').fill(to);
       await session.page.getByRole('button', { name: 'Save' }).click();
-      await session.page.locator('.folio').getByRole('heading', { name: to }).waitFor();
+      await session.page.locator('.panel').getByRole('heading', { name: to }).waitFor();
       await session.page.getByRole('button', { name: 'Close' }).first().click();
       await session.page.locator('.directory:not(.open)').waitFor();
     };
@@ -224,12 +224,12 @@ onEachDevice('The directory', (session) => {
     await session.page.getByLabel('Name').fill('Bobby');
     await session.page.getByLabel('E-mail').fill('bobby@example.com');
     await session.page.getByRole('button', { name: 'Add', exact: true }).click();
-    await session.page.locator('.folio').getByRole('heading', { name: 'Bobby' }).waitFor();
+    await session.page.locator('.panel').getByRole('heading', { name: 'Bobby' }).waitFor();
     assert.equal((await names()).length, 9);
     await session.go('#/?status=suspended');
     await session.page.locator(rows, { hasText: 'Zoë' }).click();
     await session.page.getByRole('button', { name: 'Activate' }).click();
-    await session.page.locator('.standing', { hasText: 'active' }).waitFor();
+    await session.page.locator('.status', { hasText: 'active' }).waitFor();
     assert.deepEqual(await names(), []);
   });
 });

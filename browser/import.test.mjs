@@ -28,7 +28,7 @@ onEachDevice('Import', (session) => {
       transfer.items.add(new File(['Full name;E-Mail;Years;Team\r\n"Ada; ""Countess""";ada@example.com;36;engines\r\n'], 'people.csv'));
       document.querySelector('.drop').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
     });
-    await heading('What are the columns?').waitFor();
+    await heading('Choose a field for each column').waitFor();
     const mapping = await session.page.locator('.columns select').evaluateAll((selects) => selects.map((select) => select.value));
     assert.deepEqual(mapping, ['name', 'email', '', '']);
     assert.equal(await session.page.locator('.columns li').first().locator('.samples').textContent(), 'Ada; "Countess"');
@@ -42,7 +42,7 @@ onEachDevice('Import', (session) => {
 
   test('asks which column is the e-mail address where it cannot tell', async () => {
     await choose('odd.csv', 'name,contact\nAda,ada2@example.com\n');
-    await session.page.getByText('Say which column is the e-mail.').waitFor();
+    await session.page.getByText('Choose the column with the e-mail.').waitFor();
     assert.equal(await session.page.getByRole('button', { name: 'Import 1 row' }).isDisabled(), true);
   });
 
@@ -96,7 +96,7 @@ onEachDevice('Import', (session) => {
   test('does each row of a file once, through a stop, a lost answer and a reload, and says row by row what failed', { timeout: 900_000 }, async () => {
     await answerOnly(session, 1);
     await choose('people.csv', csv);
-    await heading('What are the columns?').waitFor();
+    await heading('Choose a field for each column').waitFor();
     await session.look('import-columns');
     await start(/^Import [\d,]+ rows$/);
     await session.page.waitForFunction(() => document.querySelector('progress')?.value > 0, undefined, { timeout: 200_000 });
@@ -106,12 +106,12 @@ onEachDevice('Import', (session) => {
     assert.ok((await figure('Created')) < expected('created'), 'it was stopped midway');
     await answerOnly(session, 0);
     await choose('people.csv', csv);
-    await start('Go on with it');
+    await start('Continue the import');
     await session.page.waitForFunction(() => document.querySelector('progress')?.value > 0, undefined, { timeout: 200_000 });
     await session.page.getByRole('button', { name: 'Stop' }).click();
     await heading('Stopped').waitFor();
     await session.page.unroute('**/users/batch');
-    await start('Go on');
+    await start('Continue');
     await heading('Imported').waitFor({ timeout: 800_000 });
     assert.deepEqual([await figure('Created'), await figure('Failed')], [expected('created'), expected('invalid') + expected('emailTaken')]);
     await session.look('import-done');

@@ -17,7 +17,7 @@ onEachDevice('Insight', (session) => {
     await session.page.getByText('Nobody is here yet').waitFor();
     await session.look('insight-empty');
     await session.page.getByLabel('Created', { exact: true }).selectOption('7');
-    await session.page.getByText('Nobody was created in this time').waitFor();
+    await session.page.getByText('Nobody was created in this period').waitFor();
   });
 
   test('draws the people who were read, and counts them right', async () => {
@@ -29,7 +29,7 @@ onEachDevice('Insight', (session) => {
     assert.equal(requests.length, 3, 'three pages of a hundred, and no more');
     await session.look('insight');
     assert.deepEqual(await numbers('Status'), [['active', '225'], ['suspended', '25']]);
-    assert.deepEqual(await numbers('Where mail goes'), [['example.com', '200'], ['example.org', '50']]);
+    assert.deepEqual(await numbers('E-mail domains'), [['example.com', '200'], ['example.org', '50']]);
     const created = await numbers('Created over time');
     assert.equal(created.reduce((sum, [, count]) => sum + Number(count), 0), 250);
   });

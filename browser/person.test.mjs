@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { gate, onEachDevice } from './support/browser.mjs';
 
 onEachDevice('A person', (session) => {
-  const folio = () => session.page.locator('.folio');
-  const button = (name) => folio().getByRole('button', { name, exact: true });
+  const panel = () => session.page.locator('.panel');
+  const button = (name) => panel().getByRole('button', { name, exact: true });
   const open = async (userId) => {
     await session.go(`#/users/${userId}`);
-    await folio().locator('.timeline li').first().waitFor();
+    await panel().locator('.timeline li').first().waitFor();
   };
   const create = async (user) => (await session.api('POST', '/users', user)).body.userId;
 
@@ -21,7 +21,7 @@ onEachDevice('A person', (session) => {
     await button('Add a pair').click();
     await session.page.getByLabel('Key', { exact: true }).fill('k'.repeat(41));
     await button('Add').click();
-    const errors = await folio().locator('.error:not(:empty)').allTextContents();
+    const errors = await panel().locator('.error:not(:empty)').allTextContents();
     assert.deepEqual(errors, [
       'Name is required', 'E-mail is not an e-mail address, such as ada@example.com', 'Age is a whole number from 1 to 150',
       'This key has 1 to 40 characters']);
@@ -40,8 +40,8 @@ onEachDevice('A person', (session) => {
     await session.page.getByLabel('Value of').fill('compilers');
     await session.look('person-new');
     await button('Add').click();
-    await folio().getByRole('heading', { name: 'Grace Hopper' }).waitFor();
-    await folio().locator('.timeline', { hasText: 'Created by anonymous' }).waitFor();
+    await panel().getByRole('heading', { name: 'Grace Hopper' }).waitFor();
+    await panel().locator('.timeline', { hasText: 'Created by anonymous' }).waitFor();
     await session.page.locator('.people [aria-current]').waitFor({ state: 'attached' });
     assert.match(session.page.url(), /#\/users\/[0-9a-f-]{36}$/);
     await session.look('person');
@@ -58,8 +58,8 @@ onEachDevice('A person', (session) => {
     for (let stop = 0; stop < 2; stop++) await session.page.keyboard.press('Tab');
     await session.page.keyboard.press('ArrowRight');
     await session.page.keyboard.press('Enter');
-    await folio().getByRole('heading', { name: 'Katherine Johnson' }).waitFor();
-    await folio().locator('.standing', { hasText: 'suspended' }).waitFor();
+    await panel().getByRole('heading', { name: 'Katherine Johnson' }).waitFor();
+    await panel().locator('.status', { hasText: 'suspended' }).waitFor();
   });
 
   test('can be given an id, which must be free', async () => {
@@ -69,8 +69,8 @@ onEachDevice('A person', (session) => {
       await session.page.getByLabel('E-mail').fill(`n-${expected}@example.com`);
       await session.page.getByLabel('Id').fill('123');
       await button('Add').click();
-      if (expected === 'taken') await folio().getByText('Id is taken by another user').waitFor();
-      else await folio().getByRole('heading', { name: 'Number 123' }).waitFor();
+      if (expected === 'taken') await panel().getByText('Id is taken by another user').waitFor();
+      else await panel().getByRole('heading', { name: 'Number 123' }).waitFor();
     }
   });
 
@@ -79,7 +79,7 @@ onEachDevice('A person', (session) => {
     await session.page.getByLabel('Name').fill('Another Grace');
     await session.page.getByLabel('E-mail').fill('GRACE@example.com');
     await button('Add').click();
-    await folio().getByText('E-mail is taken by another user').waitFor();
+    await panel().getByText('E-mail is taken by another user').waitFor();
     await session.look('person-refused');
     assert.equal(await session.page.evaluate(() => document.activeElement.dataset.pointer), '/email');
   });
@@ -95,7 +95,7 @@ onEachDevice('A person', (session) => {
       await session.page.unroute('**/users');
     });
     await button('Add').click();
-    await folio().getByRole('heading', { name: 'Once Only' }).waitFor();
+    await panel().getByRole('heading', { name: 'Once Only' }).waitFor();
   });
 
   test('is edited in place; only what was changed is sent', async () => {
@@ -107,7 +107,7 @@ onEachDevice('A person', (session) => {
     const sent = session.page.waitForRequest((request) => request.method() === 'PATCH');
     await button('Save').click();
     assert.deepEqual((await sent).postDataJSON(), { age: null, metadata: { drop: null } });
-    await folio().locator('.timeline', { hasText: /Age 30\s+removed/ }).waitFor();
+    await panel().locator('.timeline', { hasText: /Age 30\s+removed/ }).waitFor();
     assert.deepEqual((await session.api('GET', `/users/${id}`)).body.metadata, { keep: 'yes' });
     await session.look('person-history');
   });
@@ -120,13 +120,13 @@ onEachDevice('A person', (session) => {
     await session.page.getByLabel('Age').fill('41');
     await session.api('PATCH', `/users/${id}`, { name: 'Their Name', metadata: { team: 'b' } });
     await button('Save').click();
-    await folio().getByRole('heading', { name: 'Somebody changed this person meanwhile' }).waitFor();
-    const chosen = await folio().locator('.versions').evaluateAll((sets) => sets.map((set) => [set.querySelector('legend').textContent, set.querySelector(':checked').value]));
+    await panel().getByRole('heading', { name: 'Somebody changed this person meanwhile' }).waitFor();
+    const chosen = await panel().locator('.versions').evaluateAll((sets) => sets.map((set) => [set.querySelector('legend').textContent, set.querySelector(':checked').value]));
     assert.deepEqual(chosen, [['Name', 'mine'], ['Age', 'mine'], ['team', 'theirs']], 'whoever alone changed a field is suggested');
     await session.look('person-conflict');
-    await folio().getByRole('group', { name: 'Name' }).getByText('Their Name').click();
+    await panel().getByRole('group', { name: 'Name' }).getByText('Their Name').click();
     await button('Save these choices').click();
-    await folio().getByRole('heading', { name: 'Their Name' }).waitFor();
+    await panel().getByRole('heading', { name: 'Their Name' }).waitFor();
     const { body } = await session.api('GET', `/users/${id}`);
     assert.deepEqual([body.name, body.age, body.metadata], ['Their Name', 41, { team: 'b' }]);
   });
@@ -135,9 +135,9 @@ onEachDevice('A person', (session) => {
     const id = await create({ name: 'Sue', email: 'sue@example.com' });
     await open(id);
     await button('Suspend').click();
-    await folio().locator('.standing', { hasText: 'suspended' }).waitFor();
+    await panel().locator('.status', { hasText: 'suspended' }).waitFor();
     await button('Activate').click();
-    await folio().locator('.standing', { hasText: 'active' }).waitFor();
+    await panel().locator('.status', { hasText: 'active' }).waitFor();
     assert.equal((await session.api('GET', `/users/${id}`)).body.status, 'active');
   });
 
@@ -146,8 +146,8 @@ onEachDevice('A person', (session) => {
     await open(id);
     const settled = async (press, standing) => {
       await press.click();
-      await folio().locator('.standing', { hasText: standing }).waitFor();
-      await folio().locator('h2:focus', { hasText: 'Focus' }).waitFor();
+      await panel().locator('.status', { hasText: standing }).waitFor();
+      await panel().locator('h2:focus', { hasText: 'Focus' }).waitFor();
     };
     await settled(button('Suspend'), 'suspended');
     await settled(button('Activate'), 'active');
@@ -167,7 +167,7 @@ onEachDevice('A person', (session) => {
       await session.page.route(`**/users/${id}`, hold);
       await button(name).dblclick();
       answers.open();
-      await folio().locator('.standing', { hasText: standing }).waitFor();
+      await panel().locator('.status', { hasText: standing }).waitFor();
       assert.equal(sent.length, 1, name);
       await session.page.unrouteAll({ behavior: 'wait' });
 
@@ -187,8 +187,8 @@ onEachDevice('A person', (session) => {
     await session.page.getByLabel('Name').fill('Left behind');
     await session.api('DELETE', `/users/${id}`);
     await button('Save').click();
-    await folio().getByText('Somebody deleted this person meanwhile').waitFor();
-    await folio().getByText('Left behind').waitFor();
+    await panel().getByText('Somebody deleted this person meanwhile').waitFor();
+    await panel().getByText('Left behind').waitFor();
     await session.look('person-deleted-meanwhile');
     await button('Discard mine').click();
     await button('Restore').click();
@@ -196,7 +196,7 @@ onEachDevice('A person', (session) => {
     await session.page.getByLabel('Name').fill('Left behind');
     await session.api('DELETE', `/users/${id}?permanent=true`);
     await button('Save').click();
-    await folio().getByText('This person was erased meanwhile').waitFor();
+    await panel().getByText('This person was erased meanwhile').waitFor();
     assert.equal(await session.page.getByLabel('Name').inputValue(), 'Left behind');
   });
 
@@ -208,7 +208,7 @@ onEachDevice('A person', (session) => {
     await button('Edit').click();
     await session.page.getByLabel('Age').fill('30');
     await session.page.keyboard.press('Escape');
-    await session.page.getByText('This is not saved yet.').waitFor();
+    await session.page.getByText('Your changes are not saved.').waitFor();
     assert.equal(await session.page.getByLabel('Age').inputValue(), '30');
     await session.look('person-unsaved');
     await button('Close').click();
@@ -227,7 +227,7 @@ onEachDevice('A person', (session) => {
     await open(id);
     await button('Delete').click();
     await session.page.getByRole('button', { name: 'Undo' }).waitFor();
-    await folio().getByText('Can be restored until').waitFor();
+    await panel().getByText('Can be restored until').waitFor();
     await session.look('person-deleted');
     await session.page.getByRole('button', { name: 'Undo' }).click();
     await button('Edit').waitFor();
@@ -241,7 +241,7 @@ onEachDevice('A person', (session) => {
     await session.go('#/?deleted=true');
     await session.page.locator('.people .deleted', { hasText: 'Aardvark' }).click();
     await button('Restore').click();
-    await session.page.getByText('Not restored: give the other user another address first.').waitFor();
+    await session.page.getByText('Not restored: another user has this e-mail address. Change that one first.').waitFor();
     await session.api('DELETE', `/users/${other}`);
     await button('Restore').click();
     await button('Edit').waitFor();
@@ -258,13 +258,13 @@ onEachDevice('A person', (session) => {
     await session.page.getByRole('dialog').getByRole('button', { name: 'Erase', exact: true }).click();
     await session.page.getByText('Gone is erased.').waitFor();
     await session.go(`#/users/${id}`);
-    await folio().getByText('There is nobody with this id').waitFor();
+    await panel().getByText('There is no user with this id').waitFor();
   });
 
   test('has an id that copies itself', async () => {
     const id = await create({ name: 'Copy', email: 'copy@example.com' });
     await open(id);
-    const copied = folio().getByText('copied').waitFor();
+    const copied = panel().getByText('copied').waitFor();
     await button('Copy the id').click();
     await copied;
     assert.equal(await session.page.evaluate(() => navigator.clipboard.readText()), id);

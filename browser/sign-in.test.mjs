@@ -22,7 +22,7 @@ onEachDevice('Sign-in', (session) => {
       await session.page.route(discovery, answer);
       await session.go('#/new');
       await session.page.getByRole('button', { name: 'Sign in' }).click();
-      await session.page.getByRole('alert').filter({ hasText: 'does not say where one signs in. Try again later.' }).waitFor();
+      await session.page.getByRole('alert').filter({ hasText: 'cannot be found. Try again later.' }).waitFor();
       await session.page.unroute(discovery);
     }
     await session.look('sign-in-impossible');
@@ -63,7 +63,7 @@ onEachDevice('Sign-in', (session) => {
 
   test('refuses an answer that it did not ask for', async () => {
     await session.page.goto(`${session.url}/?code=stolen&state=forged`);
-    await session.page.getByText('This sign-in was not started here.').waitFor();
+    await session.page.getByText('This sign-in was not started by this page.').waitFor();
     assert.equal(session.issuer.issued.length, 2);
   });
 

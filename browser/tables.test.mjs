@@ -81,7 +81,7 @@ onEachDevice('Tables', (session) => {
     await session.page.getByRole('button', { name: 'New item' }).click();
     await session.page.getByLabel('As JSON').fill('{"id": "first"}');
     await session.page.getByRole('button', { name: 'Save' }).click();
-    await session.page.getByText('There is an item with this key already').waitFor();
+    await session.page.getByText('There is already an item with this key').waitFor();
     assert.equal((await operate('read', { Key: { id: 'first' } })).body.Item.number, 6);
   });
 
@@ -95,7 +95,7 @@ onEachDevice('Tables', (session) => {
     await session.page.getByRole('button', { name: 'New item' }).click();
     await session.page.getByLabel('As JSON').fill('{"id": "first"}');
     await session.page.getByRole('button', { name: 'Save' }).click();
-    await session.page.getByText('There is an item with this key already').waitFor();
+    await session.page.getByText('There is already an item with this key').waitFor();
     assert.equal((await operate('read', { Key: { id: 'first' } })).body.Item.number, 6);
     await session.page.unroute('**/DynamoDBManager');
   });

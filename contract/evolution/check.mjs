@@ -1,4 +1,4 @@
-// Compares openapi.yml with the last release: a break needs a new major version, anything else a newer one.
+// Compares openapi.yml with the last release. A breaking change needs a new major version, any other a new minor one.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { read } from '../mutate.mjs';
@@ -17,9 +17,9 @@ broken.forEach(({ what, whom }) => console.log(`- ${what}\n    for ${whom.join('
 console.log(`${broken.length} breaking change(s), ${changes(base, contract)} change(s) in all since ${released}; openapi.yml is version ${is}.`);
 
 if (broken.length && major(is) <= major(was)) {
-  console.error(`These break callers of ${was}. Take them back, or see docs/changing-the-contract.md.`);
+  console.error(`These break callers of ${was}. Undo them, or see docs/changing-the-contract.md.`);
   process.exitCode = 1;
 } else if (changes(base, contract) && newer(is, was) <= 0) {
-  console.error(`The contract differs from its release ${was}: give info.version a number after it.`);
+  console.error(`The contract differs from its release ${was}: raise info.version.`);
   process.exitCode = 1;
 }

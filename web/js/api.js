@@ -1,16 +1,16 @@
 import { accessToken, renew } from './auth.js';
 
 const ATTEMPTS = 4;
-/** A key is free again 10 seconds after a request that nobody heard of. */
-const ATTEMPTS_ON_A_KEY = 10;
-const LONGEST_PAUSE = 2;
+/** If a request was lost, the server accepts its key again after 10 seconds. */
+const ATTEMPTS_WITH_KEY_IN_USE = 10;
+const MAX_PAUSE = 2;
 let base = '';
 
 export function setBase(address) {
   base = address;
 }
 
-/** What the server says went wrong (RFC 9457), or that it said nothing. */
+/** A problem that the server answered (RFC 9457); status 0 means that there was no answer. */
 export class Problem extends Error {
   constructor(status, body = {}, wait = undefined) {
     super(body.detail ?? body.title ?? `The server answered ${status}.`);
@@ -18,22 +18,22 @@ export class Problem extends Error {
   }
 }
 
-/** Calls an operation; answers `{ status, body, etag, text }`, or throws a Problem. */
+/** Calls an operation; returns `{ status, body, etag, text }`, or throws a Problem. */
 export async function call(method, path, options = {}) {
   const safe = method === 'GET' || Boolean(options.headers?.['Idempotency-Key']) || Boolean(options.repeatable);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptCall(method, path, options);
+      return await callOnce(method, path, options);
     } catch (problem) {
-      if (attempt >= attempts(problem) || !safe || !isPassing(problem)) throw problem;
-      await pause(problem.wait ?? Math.min(LONGEST_PAUSE, 0.2 * 2 ** attempt) * (0.5 + Math.random() / 2), options.signal);
+      if (attempt >= attempts(problem) || !safe || !isTransient(problem)) throw problem;
+      await pause(problem.wait ?? Math.min(MAX_PAUSE, 0.2 * 2 ** attempt) * (0.5 + Math.random() / 2), options.signal);
     }
   }
 }
 
 export const get = (path, query, signal) => call('GET', path, { query, signal });
 
-async function attemptCall(method, path, options) {
+async function callOnce(method, path, options) {
   const response = await send(method, path, options);
   if (response.status === 401 && (await renew())) return answer(await send(method, path, options));
   return answer(response);
@@ -55,7 +55,7 @@ async function send(method, path, { query = {}, body, type = 'application/json',
     });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new Problem(0, { detail: 'The server does not answer. Check that it runs and that you are online, then try again.' });
+    throw new Problem(0, { detail: 'The server does not answer. Check that it is running and that you are online, then try again.' });
   }
 }
 
@@ -81,9 +81,9 @@ function address(path, query) {
 
 const isInUse = (problem) => problem.code === 'idempotencyKeyInUse';
 
-const attempts = (problem) => (isInUse(problem) ? ATTEMPTS_ON_A_KEY : ATTEMPTS);
+const attempts = (problem) => (isInUse(problem) ? ATTEMPTS_WITH_KEY_IN_USE : ATTEMPTS);
 
-const isPassing = (problem) => [0, 429, 502, 503, 504].includes(problem.status) || isInUse(problem);
+const isTransient = (problem) => [0, 429, 502, 503, 504].includes(problem.status) || isInUse(problem);
 
 export function pause(seconds, signal) {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
-// OIDC authorization code flow with PKCE. Tokens stay in this module's memory: a reload signs in again, which the
-// issuer does without asking while its own session lasts.
+// OIDC authorization code flow with PKCE. Tokens stay in memory, so a reload signs in again. While the issuer's own
+// session lasts, that needs no input.
 const STARTED = 'rollcall.signIn';
 const WAS_SIGNED_IN = 'rollcall.wasSignedIn';
 let settings;
@@ -10,7 +10,7 @@ export const needsSignIn = () => Boolean(settings) && !tokens;
 export const isSignedIn = () => Boolean(tokens);
 export const accessToken = () => tokens?.access_token;
 
-/** Reads the configuration, and finishes a sign-in that comes back from the issuer. */
+/** Takes the configuration, and completes a sign-in that returns from the issuer. */
 export async function startAuth({ issuer, clientId, scope, audience, endpoints: known }) {
   if (!issuer) return;
   endpoints = known;
@@ -35,14 +35,14 @@ export async function signIn() {
     code_challenge_method: 'S256',
     ...(settings.audience && { audience: settings.audience }),
   })}`);
-  return new Promise(() => {}); // the page is on its way out
+  return new Promise(() => {}); // the browser is leaving the page
 }
 
 async function finish(answer) {
   const started = JSON.parse(sessionStorage.getItem(STARTED) ?? '{}');
   sessionStorage.removeItem(STARTED);
   history.replaceState(null, '', location.pathname + (started.hash ?? ''));
-  if (answer.get('state') !== started.state) throw new Error('This sign-in was not started here. Sign in again.');
+  if (answer.get('state') !== started.state) throw new Error('This sign-in was not started by this page. Sign in again.');
   if (answer.has('error')) throw new Error(`The issuer refused: ${answer.get('error_description') ?? answer.get('error')}.`);
   await exchange({
     grant_type: 'authorization_code',
@@ -52,7 +52,7 @@ async function finish(answer) {
   });
 }
 
-/** Tries to get a fresh token after a 401; false where there is none to be had. */
+/** Tries to get a new token after a 401; returns whether it got one. */
 export async function renew() {
   const refresh = tokens?.refresh_token;
   tokens = undefined;
@@ -78,7 +78,7 @@ async function exchange(grant) {
   const { token_endpoint: address } = await discover();
   const body = new URLSearchParams({ ...grant, client_id: settings.clientId });
   const answer = await ask(address, { method: 'POST', body });
-  if (!answer?.access_token) throw new Error('The issuer gave no token. Sign in again.');
+  if (!answer?.access_token) throw new Error('The issuer returned no token. Sign in again.');
   const { refresh_token, ...rest } = { ...grant, ...answer };
   tokens = { ...rest, refresh_token };
   sessionStorage.setItem(WAS_SIGNED_IN, 'yes');
@@ -86,11 +86,11 @@ async function exchange(grant) {
 
 async function discover() {
   endpoints ??= await ask(`${settings.issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
-  if (!endpoints?.authorization_endpoint) throw new Error(`The issuer ${settings.issuer} does not say where one signs in. Try again later.`);
+  if (!endpoints?.authorization_endpoint) throw new Error(`The sign-in page of the issuer ${settings.issuer} cannot be found. Try again later.`);
   return endpoints;
 }
 
-/** What the issuer answers, where it answers. */
+/** The issuer's answer; undefined if there is none. */
 async function ask(address, options) {
   const response = await fetch(address, options).catch(() => undefined);
   return response?.ok ? response.json().catch(() => undefined) : undefined;

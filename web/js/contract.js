@@ -1,5 +1,4 @@
-
-// The limits of openapi.yml, so that most mistakes show before a request; a test holds them against the contract.
+// The limits of openapi.yml, so that most mistakes show before a request; a test compares them with the contract.
 export const NAME_MAX = 100;
 export const EMAIL_MAX = 254;
 export const METADATA_MAX = 50;
@@ -14,14 +13,14 @@ export const EMAIL =
   /^ *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+){0,31}@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.){1,126}[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])? *$/;
 const RESERVED_IDS = ['me', 'batch', '.', '..'];
 
-/** The fields of a user that one may set, as the contract has them and in its order: `{ name, label, required, ...schema }`. */
+/** The fields of a user that callers may set, in the order of the contract: `{ name, label, required, ...schema }`. */
 export const FIELDS = [];
-/** Those that one cell or one input holds. */
+/** The fields that fit into one cell or one input. */
 export const simpleFields = () => FIELDS.filter(({ type }) => type !== 'object');
-/** Those that the page knows no more of than the contract says. */
+/** The fields that the page handles only by their schema. */
 export const otherFields = () => simpleFields().filter(({ name }) => !['name', 'email', 'status'].includes(name));
 
-/** Takes the fields from the contract's schemas, as the build gathers them; the page shows nothing before that. */
+/** Sets the fields from the schemas of the contract (schemas.json, which the build makes). Must be called first. */
 export function useContract(schemas) {
   const { properties, required } = schemas.NewUser;
   const schemaOf = ({ $ref, ...own }) => ($ref ? schemas[$ref.split('/').pop()] : own);
@@ -29,13 +28,13 @@ export function useContract(schemas) {
   FIELDS.splice(0, Infinity, ...fields);
 }
 
-/** `dateOfBirth` as people read it: `Date of birth`. */
+/** `Date of birth` for `dateOfBirth`. */
 export function labelOf(name) {
   const words = name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
   return { email: 'E-mail', userId: 'Id' }[name] ?? words[0].toUpperCase() + words.slice(1);
 }
 
-/** What someone typed, as JSON has it; what is none of the field's type stays text, for the check or the server to refuse. */
+/** Typed text as a value of the field's type; text that does not fit stays text, for the check or the server to refuse. */
 export function valueOf({ type }, text) {
   const number = { integer: /^ *-?\d{1,15} *$/, number: /^ *-?\d{1,15}(\.\d{1,15})? *$/ }[type];
   if (number) return number.test(text) ? Number(text) : text;
@@ -45,7 +44,7 @@ export function valueOf({ type }, text) {
 /** Characters as the contract counts them: code points. */
 export const length = (text) => [...text].length;
 
-/** What is wrong with a user that someone typed, as the server's `errors` would say it. */
+/** What is wrong with a typed user, in the form of the server's `errors`. */
 export function check(user) {
   const { userId, name, email, metadata = {} } = user;
   return [
@@ -67,7 +66,7 @@ function checkId(userId) {
 function checkName(name) {
   if (!name?.trim()) return [wrong('/name', 'is required')];
   if (length(name) > NAME_MAX) return [wrong('/name', `has at most ${NAME_MAX} characters`)];
-  return NAME.test(name) && !hasLoneSurrogate(name) ? [] : [wrong('/name', 'holds a character that cannot be printed')];
+  return NAME.test(name) && !hasLoneSurrogate(name) ? [] : [wrong('/name', 'contains a character that cannot be printed')];
 }
 
 function checkEmail(email) {
@@ -98,7 +97,7 @@ function wrongText({ type, enum: values, minLength = 0, maxLength = Infinity, pa
   if (values) return values.includes(value) ? undefined : `is one of ${values.join(', ')}`;
   if (length(value) > maxLength) return `has at most ${maxLength} characters`;
   if (length(value) < minLength) return `has at least ${minLength} characters`;
-  return (pattern && !new RegExp(pattern, 'u').test(value)) || hasLoneSurrogate(value) ? 'is not written as it has to be' : undefined;
+  return (pattern && !new RegExp(pattern, 'u').test(value)) || hasLoneSurrogate(value) ? 'does not have the required form' : undefined;
 }
 
 function checkMetadata(metadata) {

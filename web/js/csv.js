@@ -1,4 +1,4 @@
-/** Reads CSV as RFC 4180 and spreadsheets write it: quotes, line breaks within them, comma, semicolon or tab. */
+/** Reads CSV as in RFC 4180 and as spreadsheets write it: quoted cells, with line breaks; comma, semicolon or tab. */
 export function parseCsv(text) {
   const input = text.replace(/^\uFEFF/, '');
   const separator = guessSeparator(input);
@@ -22,25 +22,25 @@ function guessSeparator(input) {
 }
 
 function broken(row) {
-  throw new Error(`Row ${row} is not CSV: a quotation mark stands where none may.`);
+  throw new Error(`Row ${row} is not CSV: it has a quotation mark in the wrong place.`);
 }
 
-// How a formula may begin, in full width too; a text that begins with the guard itself gets a second one.
-const GUARDED = /^'*[=+\-@\t\r\n＝＋－＠]/;
+// How a formula can begin, also in full width. Text that already begins with an apostrophe before it gets another one.
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
-/** Writes rows as CSV that a spreadsheet shows as text: what it would take for a formula gets an apostrophe in front. */
+/** Writes rows as CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
 export function writeCsv(rows) {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A cell as one reads it; JSON lines may nest. */
+/** A cell as text; JSON lines can contain objects. */
 export const textOf = (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 function cell(value) {
   const text = value === undefined || value === null ? '' : textOf(value);
-  const safe = typeof value === 'string' && GUARDED.test(text) ? `'${text}` : text;
+  const safe = typeof value === 'string' && FORMULA.test(text) ? `'${text}` : text;
   return /[",\r\n;\t]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** What `writeCsv` made safe, as it was. */
-export const unguarded = (text) => (text.startsWith("'") && GUARDED.test(text) ? text.slice(1) : text);
+/** Removes the apostrophe that `writeCsv` added. */
+export const unescapeFormula = (text) => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text);

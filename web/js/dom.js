@@ -1,6 +1,6 @@
 /**
- * Makes an element: `h('p.note', { role: 'status' }, 'text')`. Strings become text nodes and never markup, since names
- * are whatever people typed.
+ * Makes an element: `h('p.note', { role: 'status' }, 'text')`. Strings become text nodes, never markup, because names
+ * can contain anything.
  */
 export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag.split('.')[0]), tag, attributes, children);
@@ -30,7 +30,7 @@ export function button(label, onclick, attributes = {}) {
   return h('button', { type: 'button', click: onclick, ...attributes }, label);
 }
 
-/** A button for what takes its time: it cannot be pressed again until that is done. */
+/** A button for work that takes time. It is disabled until the work is done. */
 export function callButton(label, work, attributes = {}) {
   const element = button(label, () => disabledDuring(element, work), attributes);
   return element;
@@ -42,7 +42,7 @@ export async function disabledDuring(element, work) {
     await work();
   } finally {
     element.disabled = false;
-    // While it was disabled it could not keep the focus.
+    // A disabled button loses the focus.
     if (document.activeElement === document.body) element.focus();
   }
 }
@@ -50,5 +50,5 @@ export async function disabledDuring(element, work) {
 let ids = 0;
 export const nextId = (prefix) => `${prefix}-${++ids}`;
 
-/** What people typed, in the direction of its own script. */
+/** Text that people typed, in the direction of its script. */
 export const typed = (tag, text, attributes = {}) => h(tag, { dir: 'auto', ...attributes }, text);

@@ -13,7 +13,7 @@ export function dayName(instant) {
   return ['Today', 'Yesterday'][days] ?? formatDay(instant);
 }
 
-/** `Today, 10:22`: short where it can be. */
+/** `Today, 10:22`; older dates in full. */
 export function moment(instant) {
   const name = dayName(instant);
   return name === formatDay(instant) ? formatTime(instant) : `${name}, ${clock.format(new Date(instant))}`;

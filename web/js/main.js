@@ -56,13 +56,13 @@ function showSignIn(reason) {
   shown = undefined;
   main.replaceChildren(
     h('section.welcome', {},
-      h('h1', {}, 'Who goes there?'),
-      h('p', { role: reason && 'alert' }, reason ?? 'This directory is for people it knows. Sign in to see it.'),
+      h('h1', {}, 'Sign in'),
+      h('p', { role: reason && 'alert' }, reason ?? 'You need to sign in to see this directory.'),
       callButton('Sign in', () => signIn().catch((error) => showSignIn(error.message)), { class: 'primary' })),
   );
 }
 
-// Not by its address: that is where the view's own state stands.
+// A plain link would replace the hash, which holds the state of the view.
 document.querySelector('.skip').addEventListener('click', (event) => {
   event.preventDefault();
   main.focus();
@@ -76,7 +76,7 @@ async function start() {
   await startAuth(config).catch((error) => (reason = error.message));
   if (isSignedIn()) document.querySelector('#account').replaceChildren(button('Sign out', signOut, { class: 'plain' }));
   addEventListener('hashchange', navigate);
-  addEventListener('rollcall:signedout', () => showSignIn('Your sign-in has ended. Sign in again to go on.'));
+  addEventListener('rollcall:signedout', () => showSignIn('Your sign-in has ended. Sign in again to continue.'));
   if (reason) showSignIn(reason);
   else await navigate();
 }

@@ -3,7 +3,7 @@ import { button, h } from './dom.js';
 const region = document.querySelector('#toasts');
 let timer;
 
-/** Says something in a corner. With an action it stays until it is used, closed or replaced: nobody has to be quick. */
+/** Shows a message in a corner. A message with an action stays until it is used, closed or replaced. */
 export function toast(text, action) {
   clearTimeout(timer);
   const close = () => region.replaceChildren();
@@ -12,18 +12,18 @@ export function toast(text, action) {
   if (!action) timer = setTimeout(close, 8000);
 }
 
-/** Says what went wrong, with what to tell whoever looks after the server. */
+/** Shows what went wrong. For a server error it adds the request id, which the operator needs. */
 export function toastProblem(what, problem) {
   toast(`${what} ${problem.message}${problem.status >= 500 && problem.requestId ? ` (request ${problem.requestId})` : ''}`);
 }
 
-/** A text that copies itself. */
+/** A text with a button that copies it. */
 export function copyable(text, label) {
   const copy = async () => {
     await navigator.clipboard.writeText(text);
-    said.textContent = 'copied';
-    setTimeout(() => (said.textContent = ''), 1500);
+    confirmation.textContent = 'copied';
+    setTimeout(() => (confirmation.textContent = ''), 1500);
   };
-  const said = h('span.copied', { 'aria-live': 'polite' });
-  return h('span.copyable', {}, h('code', {}, text), button('Copy', copy, { class: 'plain', 'aria-label': `Copy ${label}` }), said);
+  const confirmation = h('span.copied', { 'aria-live': 'polite' });
+  return h('span.copyable', {}, h('code', {}, text), button('Copy', copy, { class: 'plain', 'aria-label': `Copy ${label}` }), confirmation);
 }

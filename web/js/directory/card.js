@@ -7,11 +7,11 @@ import { eraseButton, remove, restore } from './actions.js';
 import { history } from './history.js';
 import { mark } from './rows.js';
 
-/** A person as one reads it. */
+/** The details of a person. */
 export function card(user, actions) {
   return [
     typed('h2', user.name, { tabindex: -1 }),
-    h('p.standing', { class: user.deletedAt ? 'deleted' : user.status }, mark(user) || 'active'),
+    h('p.status', { class: user.deletedAt ? 'deleted' : user.status }, mark(user) || 'active'),
     user.deletedAt ? deletedNote(user, actions) : liveActions(user, actions),
     facts(user),
     history(user.userId),
@@ -33,7 +33,7 @@ async function setStatus(user, status, { etag, changed }) {
     changed(body, tag);
     toast(`${user.name} is ${status}.`);
   } catch (problem) {
-    toastProblem(problem.status === 412 ? 'Somebody changed this person meanwhile: close and open to see how.' : 'The status is as it was.', problem);
+    toastProblem(problem.status === 412 ? 'Somebody else changed this person. Close and open it to see the change.' : 'The status was not changed.', problem);
   }
 }
 

@@ -2,19 +2,19 @@ import { labelOf } from '../contract.js';
 import { button, callButton, h, nextId, typed } from '../dom.js';
 import { differences, merged } from './merge.js';
 
-/** Somebody else was faster: both versions side by side, a choice for each field in which they differ. */
+/** Somebody else changed the person first: shows both versions, with a choice for each field that differs. */
 export function conflict({ base, mine, theirs, keep, discard }) {
   const deleted = Boolean(theirs.deletedAt);
   const fields = differences(base, mine, theirs).map((difference) => choice(difference, deleted));
   const chosen = () => fields.filter(({ element }) => element.querySelector('[value=mine]').checked);
   return h('section.conflict', {},
     h('h3', { tabindex: -1 }, `Somebody ${deleted ? 'deleted' : 'changed'} this person meanwhile`),
-    h('p', {}, deleted ? 'To keep what you wrote, restore the person first, then edit again.'
-      : fields.length ? 'Choose which version of each field to keep.' : 'Both of you wrote the same.'),
+    h('p', {}, deleted ? 'To keep your changes, restore the person first, then edit again.'
+      : fields.length ? 'Choose which version of each field to keep.' : 'Both versions are the same.'),
     fields.map(({ element }) => element),
     h('div.actions', {},
       deleted ? null : callButton('Save these choices', () => keep(merged(theirs, chosen())), { class: 'primary' }),
-      button('Discard mine', discard)));
+      button('Discard my changes', discard)));
 }
 
 function choice({ field, mine, theirs, suggested }, disabled) {

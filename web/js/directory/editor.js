@@ -7,15 +7,15 @@ import { contractField, field, metadataField, statusField } from './fields.js';
 import { patchOf } from './merge.js';
 import { clearErrors, showErrors } from './errors.js';
 
-/** The form for a person: a new one, or `user` as it was read under `etag`. */
+/** The form for a person: a new one, or `user` as it was read with `etag`. */
 export function editor({ user, etag, done, cancel, showLatest }) {
   const start = user ?? { name: '', email: '', status: 'active' };
-  // One key for one form: sent twice, it still makes one person.
+  // One key for each form: even if it is sent twice, it creates one person.
   let key = { id: crypto.randomUUID() };
   const name = field('Name', '/name', { value: start.name, dir: 'auto', required: true });
   const email = field('E-mail', '/email', { value: start.email, inputmode: 'email', spellcheck: 'false', required: true });
   const others = otherFields().map((contract) => contractField(contract, start[contract.name]));
-  const id = user ? null : field('Id', '/userId', { spellcheck: 'false' }, 'empty: a new one is made');
+  const id = user ? null : field('Id', '/userId', { spellcheck: 'false' }, 'empty: the server chooses one');
   const status = statusField(start.status);
   const metadata = metadataField(start.metadata ?? {});
   const failure = h('p.failure', { role: 'alert' });
@@ -23,8 +23,8 @@ export function editor({ user, etag, done, cancel, showLatest }) {
   const form = h('form.editor', { novalidate: true, submit: send }, name, email, others.map(({ element }) => element), status, metadata.element, id, failure,
     h('div.actions', {}, submit, button('Cancel', cancel)));
   const typed = () => JSON.stringify([read(), id && value(id)]);
-  const untouched = typed();
-  return { elements: [h('h2', { tabindex: -1 }, user ? 'Edit' : 'A new person'), form], changed: () => typed() !== untouched };
+  const initial = typed();
+  return { elements: [h('h2', { tabindex: -1 }, user ? 'Edit' : 'A new person'), form], changed: () => typed() !== initial };
 
   function read() {
     const filled = others.map((other) => [other.name, other.read()]).filter(([, given]) => given !== undefined);
@@ -81,14 +81,14 @@ export function editor({ user, etag, done, cancel, showLatest }) {
 
   async function resolve(mine) {
     const latest = await get(`/users/${user.userId}`, { showDeleted: true });
-    const sheet = conflict({ base: user, mine, theirs: latest.body, discard: () => showLatest(latest.body, latest.etag),
-      keep: (result) => save(patchOf(latest.body, result), latest.etag).catch((problem) => (sheet.replaceWith(form), explain(problem, result))) });
-    form.replaceWith(sheet);
-    sheet.querySelector('h3').focus();
+    const conflictForm = conflict({ base: user, mine, theirs: latest.body, discard: () => showLatest(latest.body, latest.etag),
+      keep: (result) => save(patchOf(latest.body, result), latest.etag).catch((problem) => (conflictForm.replaceWith(form), explain(problem, result))) });
+    form.replaceWith(conflictForm);
+    conflictForm.querySelector('h3').focus();
   }
 
   function cannotResolve(problem) {
-    failure.textContent = problem.status === 404 ? 'This person was erased meanwhile: there is nobody to save this for.' : problem.message;
+    failure.textContent = problem.status === 404 ? 'This person was erased meanwhile, so the changes cannot be saved.' : problem.message;
   }
 
   function repeats() {

@@ -1,8 +1,8 @@
-/** Shows each error at its field and goes to the first; answers those that have no field here. */
+/** Shows each error at its field and moves the focus to the first; returns the errors that have no field in the form. */
 export function showErrors(form, metadata, errors) {
-  const homeless = errors.filter((error) => !place(form, metadata, error));
+  const unplaced = errors.filter((error) => !place(form, metadata, error));
   form.querySelector('[aria-invalid=true]')?.focus();
-  return homeless;
+  return unplaced;
 }
 
 export function clearErrors(form) {

@@ -1,17 +1,17 @@
 import { METADATA_KEY_MAX, STATUSES, valueOf } from '../contract.js';
 import { button, h, nextId } from '../dom.js';
 
-/** A labelled input with a place for what is wrong with it. */
+/** A labelled input with a place for its error. */
 export function field(label, pointer, attributes = {}, hint = undefined) {
   const id = nextId('field');
   const input = h('input', { id, 'data-pointer': pointer, 'data-label': label, autocomplete: 'off', 'aria-describedby': `${id}-error`, ...attributes });
   return h('div.field', {}, h('label', { for: id }, label, hint && h('small', {}, hint)), input, h('p.error', { id: `${id}-error` }));
 }
 
-/** An input, or a choice, for a field of which only the contract is known; `read()` gives undefined where it is empty. */
+/** An input or a select for any field of the contract; `read()` returns undefined if it is empty. */
 export function contractField(contract, start) {
   const values = contract.type === 'boolean' ? ['true', 'false'] : contract.enum;
-  const element = values ? choice(contract, values, start) : typing(contract, start);
+  const element = values ? choice(contract, values, start) : textInput(contract, start);
   const read = () => {
     const text = element.querySelector('input, select').value;
     return text.trim() === '' ? undefined : valueOf(contract, text);
@@ -26,7 +26,7 @@ function choice({ name, label, required }, values, start) {
   return h('div.field', {}, h('label', { for: id }, label), select, h('p.error', { id: `${id}-error` }));
 }
 
-function typing({ name, label, required, type, minimum, maximum }, start) {
+function textInput({ name, label, required, type, minimum, maximum }, start) {
   const numeric = ['integer', 'number'].includes(type);
   const range = numeric && maximum !== undefined ? `${minimum ?? 'up'} to ${maximum}` : '';
   const hint = [range, required ? '' : 'or empty'].filter(Boolean).join(', ');
@@ -39,7 +39,7 @@ export function statusField(chosen) {
     STATUSES.map((status) => h('label.check', {}, h('input', { type: 'radio', name, value: status, checked: status === chosen }), status)));
 }
 
-/** Pairs of key and value; `read()` gives the object, without empty pairs. */
+/** Pairs of key and value; `read()` returns them as an object, without empty pairs. */
 export function metadataField(metadata) {
   const rows = h('div.pairs', {}, Object.entries(metadata).map(pair));
   const add = button('Add a pair', () => {

@@ -4,7 +4,7 @@ const ORDERS = { name: 'By name', '-createdAt': 'Newest first', createdAt: 'Olde
 const STATUSES = { '': 'Everyone', active: 'Active', suspended: 'Suspended' };
 const TYPING_PAUSE = 150;
 
-/** The search box and what stands beside it; calls `changed` with `{ text, status, order, deleted }`. */
+/** The search box and the filters beside it; calls `changed` with `{ text, status, order, deleted }`. */
 export function createFilters(initial, changed) {
   let timer;
   const search = h('input', {
@@ -22,10 +22,10 @@ export function createFilters(initial, changed) {
   const soon = () => (stop(), (timer = setTimeout(now, TYPING_PAUSE)));
   const form = h('form.filters', { role: 'search', submit: (event) => (event.preventDefault(), now()), change: now },
     h('label.unseen', { for: 'search' }, 'Search people'), search,
-    h('div.choices', {}, status.label, order.label, h('label.check', {}, deleted, 'Deleted too')));
+    h('div.choices', {}, status.label, order.label, h('label.check', {}, deleted, 'Show deleted')));
   search.addEventListener('input', soon);
   search.addEventListener('change', (event) => event.stopPropagation());
-  return { form, search, read, set, clear, allow, stop };
+  return { form, search, read, set, clear, enable, stop };
 
   function set(values) {
     stop();
@@ -42,11 +42,11 @@ export function createFilters(initial, changed) {
     now();
   }
 
-  /** What cannot take part in this search is greyed out rather than silently ignored. */
-  function allow(free) {
-    status.select.disabled = !free.includes('status');
-    order.select.disabled = !free.includes('order');
-    deleted.disabled = !free.includes('deleted');
+  /** Filters that cannot be combined with the search are disabled rather than silently ignored. */
+  function enable(names) {
+    status.select.disabled = !names.includes('status');
+    order.select.disabled = !names.includes('order');
+    deleted.disabled = !names.includes('deleted');
   }
 }
 

@@ -8,7 +8,7 @@ const TITLES = { created: 'Created', updated: 'Changed', deleted: 'Deleted', res
 /** Who changed what, when, newest first. */
 export function history(userId) {
   const list = h('ol.timeline');
-  const state = h('p.quiet', { role: 'status' }, 'Looking up what happened…');
+  const state = h('p.quiet', { role: 'status' }, 'Loading…');
   let cursor;
   load();
   return h('section.history', { 'aria-label': 'History' }, h('h3', {}, 'History'), list, state);
@@ -32,7 +32,7 @@ function entry({ action, at, actor, requestId, before, after }) {
     action === 'updated' ? h('ul.changes', {}, changes(before, after).map(change)) : null);
 }
 
-/** Pairs of field, old and new; metadata keys are fields of their own. */
+/** Each changed field with its old and new value; metadata keys are fields of their own. */
 export function changes(before, after) {
   const [old, fresh] = [flat(before), flat(after)];
   return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].map((field) => ({ field, from: old[field], to: fresh[field] }));

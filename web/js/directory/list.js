@@ -3,20 +3,20 @@ import { fits, page, plan } from './query.js';
 import { headGroups, placeOf, row } from './rows.js';
 import { summary } from './summary.js';
 
-/** The register: pages as it is scrolled, and follows what is written without asking the index again. */
+/** The list of people. It loads pages as it is scrolled, and applies writes itself, since the index follows them late. */
 export function createList({ query, cleared, opened }) {
   const list = h('ol.people', { 'aria-label': 'People', keydown: walk });
   const answer = h('p.answer', { id: 'answer', role: 'status' });
   const more = button('Show more', () => load(), { class: 'more', hidden: true });
-  const watcher = new IntersectionObserver((entries) => entries.at(-1).isIntersecting && load(), { rootMargin: '600px' });
+  const observer = new IntersectionObserver((entries) => entries.at(-1).isIntersecting && load(), { rootMargin: '600px' });
   let state = { users: [] };
-  watcher.observe(more);
-  return { element: h('div.register', {}, answer, list, more), show, put, remove, mark, focusOn, stop, plan: () => state.plan };
+  observer.observe(more);
+  return { element: h('div.list', {}, answer, list, more), show, put, remove, mark, focusOn, stop, plan: () => state.plan };
 
   function show(filters) {
     state.controller?.abort();
     state = { filters, plan: plan(filters), users: [], controller: new AbortController(), fresh: true };
-    if (!list.children.length) answer.replaceChildren('Looking…');
+    if (!list.children.length) answer.replaceChildren('Loading…');
     return load();
   }
 
@@ -27,7 +27,7 @@ export function createList({ query, cleared, opened }) {
     if (mine.fresh) list.setAttribute('aria-busy', 'true');
     try {
       receive(mine, await page(mine.plan, mine.cursor, mine.controller.signal));
-      watchAnew();
+      reobserve();
     } catch (error) {
       if (error.name !== 'AbortError') fail(mine, error);
     } finally {
@@ -45,10 +45,10 @@ export function createList({ query, cleared, opened }) {
     settle();
   }
 
-  /** The watcher only tells of changes: not of a page that was empty or did not fill the window, nor of a quick scroll. */
-  function watchAnew() {
-    watcher.unobserve(more);
-    watcher.observe(more);
+  /** An IntersectionObserver reports changes only. Observing again makes it report after a page that did not fill the window. */
+  function reobserve() {
+    observer.unobserve(more);
+    observer.observe(more);
   }
 
   function fail(mine, error) {
@@ -74,7 +74,7 @@ export function createList({ query, cleared, opened }) {
     return row(user, { order: orderOf(), query: query() });
   }
 
-  /** Follows a write: a row stands where it belongs by now, or no longer. */
+  /** Applies a write: the row moves to its new place, or leaves the list. */
   function put(user) {
     const wasAt = takeOut(user.userId);
     if (state.plan.filters && fits(user, state.plan)) insert(user, placeOf(user, state.users, orderOf(), state.complete));
@@ -125,6 +125,6 @@ export function createList({ query, cleared, opened }) {
 
   function stop() {
     state.controller?.abort();
-    watcher.disconnect();
+    observer.disconnect();
   }
 }

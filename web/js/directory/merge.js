@@ -15,14 +15,14 @@ function metadataPatch(from, to) {
   return Object.fromEntries([...keys].filter((key) => from[key] !== to[key]).map((key) => [key, to[key] ?? null]));
 }
 
-/** Each field in which my version and theirs differ; `suggested` is whoever alone changed it, and mine where both did. */
+/** Each field that differs; `suggested` is the side that changed it, or mine if both did. */
 export function differences(base, mine, theirs) {
   const [b, m, t] = [base, mine, theirs].map(flatten);
   const fields = [...new Set([...Object.keys(m), ...Object.keys(t)])].filter((field) => m[field] !== t[field]);
   return fields.map((field) => ({ field, mine: m[field], theirs: t[field], suggested: m[field] === b[field] ? 'theirs' : 'mine' }));
 }
 
-/** Theirs, but for the fields of which mine was chosen. */
+/** Their version, with mine for the chosen fields. */
 export function merged(theirs, chosen) {
   const flat = flatten(theirs);
   for (const { field, mine } of chosen) flat[field] = mine;

@@ -6,29 +6,29 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PAGE = 50;
 
 /**
- * How the server can answer what is in the search box: by id, by e-mail address or by the start of a name. `free` says
- * which of the other filters take part; a scan is never one of the ways.
+ * The request that answers what is in the search box: by id, by e-mail address or by the start of a name, but never by a
+ * scan. `enabled` lists the other filters that can be combined with it.
  */
 export function plan({ text = '', status = '', order = 'name', deleted = false }) {
-  const sought = text.trim();
-  if (UUID.test(sought)) return { way: 'id', id: sought, free: [] };
-  if (sought.includes('@')) return { way: EMAIL.test(sought) ? 'email' : 'unfinished', email: sought, free: [] };
+  const term = text.trim();
+  if (UUID.test(term)) return { kind: 'id', id: term, enabled: [] };
+  if (term.includes('@')) return { kind: EMAIL.test(term) ? 'email' : 'unfinished', email: term, enabled: [] };
   const filters = { status, showDeleted: deleted };
-  if (sought) return { way: 'prefix', filters: { ...filters, namePrefix: sought, orderBy: 'name' }, free: ['status', 'deleted'] };
-  return { way: 'all', filters: { ...filters, orderBy: order }, free: ['status', 'deleted', 'order'] };
+  if (term) return { kind: 'prefix', filters: { ...filters, namePrefix: term, orderBy: 'name' }, enabled: ['status', 'deleted'] };
+  return { kind: 'all', filters: { ...filters, orderBy: order }, enabled: ['status', 'deleted', 'order'] };
 }
 
-/** Whether the server would have a user among what it answers to such filters. */
+/** Whether a list with these filters contains the user. */
 export function fits(user, { filters: { status, showDeleted, namePrefix = '' } }) {
-  const inState = user.deletedAt ? showDeleted : !status || user.status === status;
-  return inState && folded(user.name).startsWith(folded(namePrefix));
+  const hasStatus = user.deletedAt ? showDeleted : !status || user.status === status;
+  return hasStatus && folded(user.name).startsWith(folded(namePrefix));
 }
 
 /** One page of a plan. */
-export async function page({ way, id, email, filters }, cursor, signal, limit = PAGE) {
-  if (way === 'unfinished') return { items: [] };
-  if (way === 'id') return byId(id, signal);
-  if (way === 'email') return (await get('/users', { email }, signal)).body;
+export async function page({ kind, id, email, filters }, cursor, signal, limit = PAGE) {
+  if (kind === 'unfinished') return { items: [] };
+  if (kind === 'id') return byId(id, signal);
+  if (kind === 'email') return (await get('/users', { email }, signal)).body;
   return (await get('/users', { ...filters, limit, cursor }, signal)).body;
 }
 

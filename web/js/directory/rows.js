@@ -1,7 +1,7 @@
 import { h, typed } from '../dom.js';
 import { dayName, formatDay, formatTime } from '../format.js';
 
-/** A person in the register. */
+/** A person in the list. */
 export function row(user, { order, query }) {
   return h('li', { 'data-id': user.userId, 'data-group': group(user, order), class: user.deletedAt ? 'deleted' : user.status },
     h('a', { href: `#/users/${user.userId}${query && `?${query}`}` },
@@ -17,7 +17,7 @@ function group(user, order) {
   return order === 'name' ? ([...user.name.trim()][0] ?? '').toLocaleUpperCase() : dayName(user.createdAt);
 }
 
-/** Shows a group's heading only where a new group begins. */
+/** Shows a heading only above the first row of a group. */
 export function headGroups(list) {
   let before;
   for (const item of list.children) {
@@ -26,7 +26,7 @@ export function headGroups(list) {
   }
 }
 
-/** The row before which a user belongs in the list as it is ordered; undefined where that is not on the page yet. */
+/** The index at which a user belongs in the ordered list; undefined if it is on a page that is not loaded yet. */
 export function placeOf(user, users, order, complete) {
   const index = users.findIndex((other) => precedes(user, other, order));
   if (index >= 0) return index;
@@ -38,10 +38,10 @@ function precedes(a, b, order) {
   return sortKey(first, order) < sortKey(second, order);
 }
 
-// As the server's index has it: who is equal otherwise stands by id.
+// As in the server's index: users with the same name or time are ordered by id.
 const sortKey = (user, order) => `${order === 'name' ? folded(user.name) : user.createdAt}\0${user.userId}`;
 
-/** As the server does: each character by itself, since a prefix does not know what follows; both small sigmas are one. */
+/** Ignores case as the server does: character by character, so that a prefix folds as the whole name does. Both small sigmas are one. */
 export const folded = (name) => [...name.normalize('NFC')].map(withoutCase).join('');
 
 function withoutCase(character) {

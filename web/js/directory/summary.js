@@ -2,32 +2,32 @@ import { button, h } from '../dom.js';
 import { plural } from '../format.js';
 import { USER_ID } from '../contract.js';
 
-/** What the register says of itself: how much is shown, and what to do where nothing is. */
+/** The sentence above the list: how many people are shown, and what to do if there are none. */
 export function summary(state, clear) {
   const { users, plan, filters } = state;
-  if (plan.way === 'unfinished') return ['An e-mail address is looked up once it is whole.'];
+  if (plan.kind === 'unfinished') return ['Enter the whole e-mail address.'];
   if (users.length) return [counted(state)];
-  if (!state.complete) return ['Looking further…'];
-  if (plan.way === 'all' && !filters.status) return nobodyYet();
+  if (!state.complete) return ['Loading…'];
+  if (plan.kind === 'all' && !filters.status) return nobodyYet();
   return [nothing(state), ' ', ...elsewhere(plan, filters), button('Show everyone', clear, { class: 'plain' })];
 }
 
 function counted({ users, complete, plan, filters }) {
   const people = plural(users.length, 'person', 'people');
-  const which = filters.text.trim() && plan.way === 'prefix' ? `, names starting with “${filters.text.trim()}”` : '';
+  const which = filters.text.trim() && plan.kind === 'prefix' ? `, names starting with “${filters.text.trim()}”` : '';
   return complete ? `${people}${which}` : `The first ${people}${which}; more as you scroll`;
 }
 
 function nothing({ plan, filters }) {
-  if (plan.way === 'email') return 'Nobody has this e-mail address.';
-  if (plan.way === 'id') return 'Nobody has this id.';
-  if (plan.way === 'prefix') return `Nobody’s name starts with “${filters.text.trim()}”.`;
+  if (plan.kind === 'email') return 'Nobody has this e-mail address.';
+  if (plan.kind === 'id') return 'Nobody has this id.';
+  if (plan.kind === 'prefix') return `Nobody’s name starts with “${filters.text.trim()}”.`;
   return `Nobody is ${filters.status}.`;
 }
 
 function elsewhere(plan, filters) {
   const text = filters.text.trim();
-  if (plan.way !== 'prefix' || !USER_ID.test(text)) return [];
+  if (plan.kind !== 'prefix' || !USER_ID.test(text)) return [];
   return [h('a', { href: `#/users/${encodeURIComponent(text)}` }, `Look up the id ${text}`), ' · '];
 }
 

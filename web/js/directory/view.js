@@ -1,22 +1,22 @@
 import { h } from '../dom.js';
 import { exportButton } from './export.js';
 import { createFilters } from './filters.js';
-import { createFolio } from './folio.js';
+import { createPanel } from './panel.js';
 import { createList } from './list.js';
 
 const DEFAULTS = { text: '', status: '', order: 'name', deleted: false };
 
-/** The directory: the register, and beside it the person who is open. */
+/** The directory: the list of people, and beside it a panel with one of them. */
 export function show(container, route) {
   let back;
   let returnTo;
   let query = route.query.toString();
   const filters = createFilters(fromQuery(route.query), refresh);
   const list = createList({ query: () => query, cleared: () => filters.clear(), opened: () => filters.search.focus() });
-  const folio = createFolio({ saved, erased: list.remove, close, focusOn: list.focusOn });
+  const panel = createPanel({ saved, erased: list.remove, close, focusOn: list.focusOn });
   const add = h('a.button.primary', { href: '#/new' }, 'Add a person');
   const head = h('div.head', {}, h('h1', {}, 'People'), h('div.actions', {}, exportButton(() => list.plan()), add));
-  const root = h('div.directory', { keydown: keys }, h('section.main', { 'aria-label': 'Register' }, head, filters.form, list.element), folio.element);
+  const root = h('div.directory', { keydown: keys }, h('section.main', { 'aria-label': 'List' }, head, filters.form, list.element), panel.element);
   container.append(root);
   refresh(filters.read());
   update(route);
@@ -26,7 +26,7 @@ export function show(container, route) {
     query = toQuery(values);
     history.replaceState(null, '', `${location.hash.split('?')[0] || '#/'}${query && `?${query}`}`);
     const showing = list.show(values);
-    filters.allow(list.plan().free);
+    filters.enable(list.plan().enabled);
     return showing;
   }
 
@@ -37,9 +37,9 @@ export function show(container, route) {
     if (open && !root.classList.contains('open')) back = scrollY;
     root.classList.toggle('open', open);
     list.mark(id);
-    if (name === 'new') folio.create();
-    else if (id) folio.open(id);
-    else if (!open) folio.clear();
+    if (name === 'new') panel.create();
+    else if (id) panel.open(id);
+    else if (!open) panel.clear();
     if (!open && back !== undefined) scrollTo(0, back);
     else if (open && matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
     if (!open) returnTo?.();
@@ -60,8 +60,8 @@ export function show(container, route) {
     if (event.key === 'ArrowDown' && event.target === filters.search) {
       event.preventDefault();
       list.focusOn();
-    } else if (event.key === 'Escape' && folio.element.contains(event.target) && !event.target.closest('dialog')) {
-      folio.escape();
+    } else if (event.key === 'Escape' && panel.element.contains(event.target) && !event.target.closest('dialog')) {
+      panel.escape();
     }
   }
 }

@@ -1,12 +1,12 @@
 import { h } from '../dom.js';
 
-/** Takes a file that is dropped or chosen. */
+/** Lets people drop or choose a file. */
 export function chooser(take, problem) {
   const input = h('input.unseen', { type: 'file', id: 'file', accept: '.csv,.tsv,.txt,.jsonl,.ndjson,.json', change: () => input.files[0] && take(input.files[0]) });
   const zone = h('div.drop', { dragover: over, dragleave: out, drop },
     h('p.big', {}, 'Drop a file here'),
     h('p', {}, 'or ', input, h('label.button', { for: 'file' }, 'choose one')),
-    h('p.quiet', {}, 'CSV with a heading row, or JSON lines; a name and an e-mail address in each row. Nothing is sent before you say so.'),
+    h('p.quiet', {}, 'CSV with a row of column names, or JSON lines. Each row needs a name and an e-mail address. Nothing is sent before you confirm.'),
     problem ? h('p.failure', { role: 'alert' }, problem) : null);
   return zone;
 

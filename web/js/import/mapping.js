@@ -1,7 +1,7 @@
-import { textOf, unguarded } from '../csv.js';
+import { textOf, unescapeFormula } from '../csv.js';
 import { METADATA_KEY_MAX, labelOf, length, simpleFields, valueOf } from '../contract.js';
 
-// How other systems head these columns; any other field is known by its own name.
+// How other systems name these columns. All other fields are recognised by their own name.
 const GUESSES = {
   name: /^(full|display)?name$/,
   email: /^email(address)?$/,
@@ -10,12 +10,12 @@ const GUESSES = {
   metadata: /^metadata\./,
 };
 
-/** What a column can become, and how that is called. */
+/** The fields that a column can be imported as, with their labels. */
 export const targets = () => ({
   '': 'Leave out', ...Object.fromEntries([...simpleFields().map(({ name }) => name), 'userId', 'metadata'].map((name) => [name, labelOf(name)])),
 });
 
-/** What each column probably means; no target is guessed twice, but for metadata. */
+/** The probable field of each column. Only metadata is guessed more than once. */
 export function guess(columns) {
   const taken = new Set();
   return columns.map((column) => {
@@ -31,23 +31,23 @@ function isCalled(name, column) {
   return GUESSES[name]?.test(plain) ?? plain === name.toLowerCase();
 }
 
-/** What keeps a mapping from being used; undefined where nothing does. */
-export function obstacle(columns, mapping) {
+/** Why a mapping cannot be used; undefined if it can. */
+export function mappingError(columns, mapping) {
   for (const needed of ['name', 'email']) {
-    if (!mapping.includes(needed)) return `Say which column is the ${labelOf(needed).toLowerCase()}.`;
+    if (!mapping.includes(needed)) return `Choose the column with the ${labelOf(needed).toLowerCase()}.`;
   }
   const single = mapping.filter((target) => target && target !== 'metadata');
   const twice = single.find((target, index) => single.indexOf(target) < index);
-  if (twice) return `Two columns are ${labelOf(twice)}: leave one out.`;
+  if (twice) return `Two columns are mapped to ${labelOf(twice)}: leave one out.`;
   const long = columns.find((column, index) => mapping[index] === 'metadata' && length(keyOf(column)) > METADATA_KEY_MAX);
-  return long && `The heading ${long} is too long for a metadata key (${METADATA_KEY_MAX} characters).`;
+  return long && `The column name ${long} is too long for a metadata key (${METADATA_KEY_MAX} characters).`;
 }
 
-/** A row as an item of a batch. What is not a number stays what it is: the server then says why it will not do. */
+/** A row as an item of a batch. Text that does not fit its field stays as it is, and the server says why it is refused. */
 export function itemOf(row, columns, mapping) {
   const item = { action: 'create', user: {} };
   mapping.forEach((target, index) => {
-    const cell = typeof row[index] === 'string' ? unguarded(row[index]) : row[index];
+    const cell = typeof row[index] === 'string' ? unescapeFormula(row[index]) : row[index];
     if (cell !== '' && cell !== undefined && target) place(item, target, columns[index], cell);
   });
   return item;

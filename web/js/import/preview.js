@@ -1,12 +1,12 @@
 import { textOf } from '../csv.js';
 import { button, h, nextId, typed } from '../dom.js';
 import { plural, when } from '../format.js';
-import { guess, obstacle, targets } from './mapping.js';
+import { guess, mappingError, targets } from './mapping.js';
 import { unfinishedRun } from './unfinished.js';
 
 const SAMPLES = 3;
 
-/** The columns of a file with what they hold, and what each is to become. */
+/** The columns of a file with sample values, and a choice of field for each. */
 export function preview(table, { start, again }) {
   const selects = [];
   const hint = h('p.hint', { role: 'status' });
@@ -15,7 +15,7 @@ export function preview(table, { start, again }) {
   const mapping = () => selects.map((select) => select.value);
   settle();
   return [
-    h('h2', { tabindex: -1 }, 'What are the columns?'),
+    h('h2', { tabindex: -1 }, 'Choose a field for each column'),
     h('p.lead', {}, typed('b', table.name), ` has ${plural(table.rows.length, 'row', 'rows')}.`),
     list, hint, h('div.actions', {}, go, button('Another file', again)),
   ];
@@ -30,10 +30,10 @@ export function preview(table, { start, again }) {
   }
 
   function settle() {
-    const wrong = obstacle(table.columns, mapping());
+    const wrong = mappingError(table.columns, mapping());
     const before = wrong ? undefined : unfinishedRun(table.digest, mapping());
     go.disabled = Boolean(wrong);
-    go.textContent = before ? 'Go on with it' : `Import ${plural(table.rows.length, 'row', 'rows')}`;
-    hint.textContent = wrong ?? (before ? `This file was begun ${when(before.at)} and not finished. Rows that are in will not come in twice.` : '');
+    go.textContent = before ? 'Continue the import' : `Import ${plural(table.rows.length, 'row', 'rows')}`;
+    hint.textContent = wrong ?? (before ? `An import of this file was started ${when(before.at)} and not finished. Rows that were imported are not imported twice.` : '');
   }
 }

@@ -1,18 +1,18 @@
 import { parseCsv } from '../csv.js';
 
-// How a ZIP archive begins, which a workbook is, and a workbook of old.
+// The first bytes of a ZIP archive (.xlsx, .ods), and of an old workbook (.xls).
 const WORKBOOK = /^(PK\x03\x04|\xD0\xCF\x11\xE0)/;
 
 /** Reads a CSV or JSON-lines file into `{ columns, rows }`; every cell of a CSV file is a string. */
 export async function readFile(file) {
   const text = decode(await file.arrayBuffer());
-  if (WORKBOOK.test(text)) throw new Error('This is a workbook (.xlsx, .ods, .xls), not text. Save the sheet as CSV, then take that.');
+  if (WORKBOOK.test(text)) throw new Error('This is a workbook (.xlsx, .ods, .xls), not text. Save the sheet as CSV, and import that.');
   const table = /^\s*[{[]/.test(text) ? readJsonLines(text) : readCsv(text);
   if (!table.rows.length) throw new Error('The file has no rows.');
   return { ...table, name: file.name, digest: await digest(text) };
 }
 
-/** UTF-8, or what spreadsheets wrote before it. */
+/** UTF-8, or Windows-1252 from older spreadsheets. */
 function decode(bytes) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -38,10 +38,10 @@ function parseLine(line, number) {
   try {
     value = JSON.parse(line);
   } catch {
-    // Falls to the sentence below.
+    // Falls through to the error below.
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error(`Line ${number} is not a JSON object. JSON lines have one object a line.`);
+    throw new Error(`Line ${number} is not a JSON object. A JSON lines file has one object per line.`);
   }
   return value;
 }
@@ -52,7 +52,7 @@ function spread(object) {
   return { ...fields, ...Object.fromEntries(Object.entries(metadata ?? {}).map(([key, value]) => [`metadata.${key}`, value])) };
 }
 
-/** Names the file's content, so that an import that was broken off is recognised. */
+/** Identifies the content of the file, so that an unfinished import is recognised. */
 async function digest(text) {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');

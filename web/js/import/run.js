@@ -1,11 +1,11 @@
 import { call } from '../api.js';
 import { BATCH_MAX } from '../contract.js';
 
-const AT_ONCE = 3;
+const PARALLEL = 3;
 
 /**
- * Sends items in batches. Each batch has an Idempotency-Key made of the run's id and its number, so that what was sent
- * before a stop, a lost answer or a reload is replayed rather than done twice.
+ * Sends items in batches. The Idempotency-Key of a batch is made of the run's id and the batch's number. After a stop, a
+ * lost answer or a reload, the server therefore replays what was done before, and does nothing twice.
  */
 export function createRun({ id, items, progress }) {
   const rounds = inRounds(items);
@@ -38,7 +38,7 @@ export function createRun({ id, items, progress }) {
 
   async function inOrder(work) {
     for (const round of rounds.keys()) {
-      await Promise.all(Array.from({ length: AT_ONCE }, () => drain(round, work)));
+      await Promise.all(Array.from({ length: PARALLEL }, () => drain(round, work)));
     }
   }
 
@@ -57,8 +57,8 @@ export function createRun({ id, items, progress }) {
   }
 
   /**
-   * A batch that is refused whole is halved until the row that is to blame stands alone. One of which the store did a part
-   * in time is sent again under its key: what was done is replayed, and the rest is done.
+   * A batch that is refused as a whole is halved until the faulty row is found. If the server finished only a part of a
+   * batch in time, the batch is sent again with the same key: the finished part is replayed, and the rest is carried out.
    */
   async function sendRows(rows, key, lateBefore = Infinity) {
     try {
@@ -88,7 +88,7 @@ export function createRun({ id, items, progress }) {
   }
 }
 
-/** Batches run side by side: a row that repeats an earlier row's address waits for a later round, so that the first wins. */
+/** Batches run in parallel. A row that repeats an earlier row's address waits for a later round, so that the first wins. */
 function inRounds(items) {
   const seen = new Map();
   const rounds = [];

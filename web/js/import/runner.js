@@ -6,7 +6,7 @@ import { itemOf } from './mapping.js';
 import { createRun } from './run.js';
 import { beginRun, endRun, unfinishedRun } from './unfinished.js';
 
-/** Runs an import and shows how far it is. */
+/** Runs an import and shows its progress. */
 export function runner(table, mapping, again) {
   const id = unfinishedRun(table.digest, mapping)?.id ?? beginRun(table.digest, mapping);
   const items = table.rows.map((row) => itemOf(row, table.columns, mapping));
@@ -14,13 +14,13 @@ export function runner(table, mapping, again) {
   const title = h('h2', { tabindex: -1 });
   const bar = h('progress', { max: items.length, value: 0, 'aria-label': 'Rows done' });
   const counts = h('dl.counts');
-  const news = h('p', { role: 'status' });
+  const message = h('p', { role: 'status' });
   const reasons = h('ul.reasons');
   const toggle = button('Stop', () => (run.state.running ? run.stop() : go()));
   const rows = button('Download the rows that failed', save, { hidden: true });
   const another = button('Another file', again, { hidden: true });
-  const people = h('a.button.primary', { href: '#/', hidden: true }, 'See the people');
-  const elements = [title, bar, counts, news, h('div.actions', {}, people, toggle, rows, another), reasons];
+  const people = h('a.button.primary', { href: '#/', hidden: true }, 'Show the people');
+  const elements = [title, bar, counts, message, h('div.actions', {}, people, toggle, rows, another), reasons];
   return { elements, go, stop: run.stop };
 
   function go() {
@@ -32,8 +32,8 @@ export function runner(table, mapping, again) {
     title.textContent = state.running ? 'Importing…' : state.finished ? 'Imported' : 'Stopped';
     bar.value = state.done;
     counts.replaceChildren(...figures(state));
-    news.textContent = sentence(state);
-    toggle.textContent = state.running ? 'Stop' : 'Go on';
+    message.textContent = sentence(state);
+    toggle.textContent = state.running ? 'Stop' : 'Continue';
     toggle.hidden = Boolean(state.finished);
     rows.hidden = !state.failures.length || state.running;
     another.hidden = state.running;
@@ -55,16 +55,16 @@ function figures({ done, total, created, failures, seconds, running }) {
     ['Created', formatNumber(created)],
     ['Failed', formatNumber(failures.length)],
     ['Of', formatNumber(total)],
-    ['A second', rate ? formatNumber(Math.round(rate)) : '–'],
-    running ? ['To go', rate ? formatSeconds((total - done) / rate) : '–'] : ['Took', formatSeconds(seconds)],
+    ['Per second', rate ? formatNumber(Math.round(rate)) : '–'],
+    running ? ['Time left', rate ? formatSeconds((total - done) / rate) : '–'] : ['Took', formatSeconds(seconds)],
   ].map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)));
 }
 
 function sentence({ running, finished, problem, created, failures, done }) {
-  if (problem) return `It stopped: ${problem.message} Go on when you are ready; nothing comes in twice.`;
+  if (problem) return `The import stopped: ${problem.message} You can continue; no row is imported twice.`;
   if (running) return '';
-  if (!finished) return `Stopped after ${plural(done, 'row', 'rows')}. Go on when you are ready; nothing comes in twice.`;
-  const failed = failures.length ? ` ${plural(failures.length, 'row', 'rows')} did not go in; the file says why, row by row.` : '';
+  if (!finished) return `Stopped after ${plural(done, 'row', 'rows')}. You can continue; no row is imported twice.`;
+  const failed = failures.length ? ` ${plural(failures.length, 'row', 'rows')} failed; download them to see the reason for each.` : '';
   return `${plural(created, 'person is', 'people are')} in the directory.${failed}`;
 }
 

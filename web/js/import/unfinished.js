@@ -1,5 +1,5 @@
-// Remembers which run a file belongs to, and nothing of what is in it, so that a reload can go on with it. The server
-// keeps idempotency keys for 24 hours; after that a run may not be gone on with.
+// Remembers the run of a file, so that it can be continued after a reload; nothing of the file's content is stored. The
+// server keeps idempotency keys for 24 hours, so after that a run cannot be continued.
 const KEPT = 23 * 3_600_000;
 const nameOf = (digest, mapping) => `rollcall.import.${digest.slice(0, 32)}.${mapping.join('-')}`;
 

@@ -4,7 +4,7 @@ import { preview } from './preview.js';
 import { readFile } from './read.js';
 import { runner } from './runner.js';
 
-/** Import: choose a file, say what its columns mean, watch it go. */
+/** Import: choose a file, choose a field for each column, run the import. */
 export function show(container) {
   const stage = h('div.stage');
   let run;

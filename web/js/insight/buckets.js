@@ -1,7 +1,7 @@
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
-const MOST = 40;
+const MAX_BARS = 40;
 const fixed = (name, size) => ({ name, start: (date) => new Date(Math.floor(date / size) * size), next: (date) => new Date(date.getTime() + size), format: formatOf(size) });
 const calendar = (name, start, step, format) => ({ name, start, next: (date) => start(new Date(date.getFullYear(), date.getMonth() + step[0], date.getDate() + step[1])), format: new Intl.DateTimeFormat(undefined, format) });
 const startOfDay = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
@@ -24,10 +24,10 @@ function formatOf(size) {
   return new Intl.DateTimeFormat(undefined, size < MINUTE ? { hour: '2-digit', minute: '2-digit', second: '2-digit' } : options);
 }
 
-/** Counts of instants by the finest unit of time that needs no more than 40 bars. */
+/** How many instants fall into each unit of time; the smallest unit that needs at most 40 bars. */
 export function overTime(instants) {
   const times = instants.map((instant) => new Date(instant)).sort((a, b) => a - b);
-  const unit = UNITS.find((candidate) => starts(candidate, times).length <= MOST) ?? UNITS.at(-1);
+  const unit = UNITS.find((candidate) => starts(candidate, times).length <= MAX_BARS) ?? UNITS.at(-1);
   const counts = new Map(starts(unit, times).map((start) => [start.getTime(), 0]));
   for (const time of times) counts.set(unit.start(time).getTime(), counts.get(unit.start(time).getTime()) + 1);
   return { unit: unit.name, bars: [...counts].map(([start, count]) => ({ label: unit.format.format(start), count })) };
@@ -35,11 +35,11 @@ export function overTime(instants) {
 
 function starts(unit, times) {
   const all = [];
-  for (let start = unit.start(times[0]); start <= times.at(-1) && all.length <= MOST; start = unit.next(start)) all.push(start);
+  for (let start = unit.start(times[0]); start <= times.at(-1) && all.length <= MAX_BARS; start = unit.next(start)) all.push(start);
   return all;
 }
 
-/** How often each key occurs, the most frequent first; what is beyond `most` is one line of its own. */
+/** How often each key occurs, the most frequent first; keys beyond `most` are one entry together. */
 export function shares(keys, most = 8) {
   const counted = [...Map.groupBy(keys, (key) => key)].map(([label, all]) => ({ label, count: all.length })).sort((a, b) => b.count - a.count);
   if (counted.length <= most) return counted;

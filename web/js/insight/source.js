@@ -1,7 +1,7 @@
 import { get } from '../api.js';
 import { PAGE_MAX } from '../contract.js';
 
-/** The newest people since an instant, read from the index of creation times page by page, and no further than asked. */
+/** The newest people since a time; reads as many pages of the list by creation time as it is asked to. */
 export function createSource(since) {
   const users = [];
   const controller = new AbortController();

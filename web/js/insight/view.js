@@ -1,31 +1,31 @@
 import { button, h, nextId } from '../dom.js';
 import { formatNumber, plural, when } from '../format.js';
 import { decades, overTime, shares } from './buckets.js';
-import { columns, figure, lines, percent } from './pictures.js';
+import { barChart, columnChart, figure, percent } from './charts.js';
 import { createSource } from './source.js';
 
 const DAY = 86_400_000;
 const PERIODS = { '': 'ever', 365: 'in the last year', 30: 'in the last 30 days', 7: 'in the last 7 days', 1: 'in the last 24 hours' };
 const PAGES = 20;
 
-/** Insight: pictures of the newest people, as many as have been read. */
+/** Insight: charts of the newest people, as many as were read. */
 export function show(container) {
   const id = nextId('period');
   const period = h('select', { id, change: start }, Object.entries(PERIODS).map(([days, text]) => h('option', { value: days, selected: days === '' }, text)));
   const basis = h('p', { role: 'status' });
   const more = button('Read 2,000 more', read, { hidden: true });
-  const pictures = h('div.pictures');
+  const charts = h('div.charts');
   let source;
   container.append(h('section.tool', { 'aria-labelledby': 'insight-title' },
     h('h1', { id: 'insight-title' }, 'Insight'),
-    h('div.basis', {}, h('span.choice', {}, h('label', { for: id }, 'Created'), period), basis, more), pictures));
+    h('div.basis', {}, h('span.choice', {}, h('label', { for: id }, 'Created'), period), basis, more), charts));
   start();
   return { leave: () => source.stop() };
 
   function start() {
     source?.stop();
     source = createSource(period.value && new Date(Date.now() - period.value * DAY).toISOString());
-    pictures.replaceChildren();
+    charts.replaceChildren();
     basis.textContent = 'Reading…';
     return read();
   }
@@ -44,19 +44,19 @@ export function show(container) {
   function draw() {
     const { users, complete } = source;
     basis.replaceChildren(...(users.length ? [explain(users, complete)] : nobody(period.value)));
-    pictures.replaceChildren(...(users.length ? figures(users) : []));
+    charts.replaceChildren(...(users.length ? figures(users) : []));
   }
 }
 
 function nobody(since) {
-  if (since) return ['Nobody was created in this time; choose a longer one.'];
-  return ['Nobody is here yet, so there is nothing to draw. ', h('a', { href: '#/new' }, 'Add the first person'), ' or ',
+  if (since) return ['Nobody was created in this period. Choose a longer one.'];
+  return ['Nobody is here yet, so there is nothing to show. ', h('a', { href: '#/new' }, 'Add the first person'), ' or ',
     h('a', { href: '#/import' }, 'import a file'), '.'];
 }
 
 function explain(users, complete) {
-  if (complete) return `All ${plural(users.length, 'person', 'people')}, read page by page from the index of creation times.`;
-  return `The newest ${formatNumber(users.length)} people, back to ${when(users.at(-1).createdAt)}; nobody older was read.`;
+  if (complete) return `All ${plural(users.length, 'person', 'people')} are shown.`;
+  return `The newest ${formatNumber(users.length)} people, back to ${when(users.at(-1).createdAt)}.`;
 }
 
 function figures(users) {
@@ -66,10 +66,10 @@ function figures(users) {
   const domains = shares(users.map((user) => user.email.trim().split('@').at(-1).toLowerCase()));
   const ages = users.flatMap((user) => user.age ?? []);
   return [
-    figure('Created over time', `By ${unit}. Most: ${formatNumber(peak.count)}, ${peak.label}.`, columns(bars), bars),
-    figure('Status', statuses.map(({ label, count }) => `${percent(count, users.length)} ${label}`).join(', ') + '.', lines(statuses), statuses),
-    figure('Where mail goes', 'By domain, the busiest first.', lines(domains), domains),
-    ages.length ? figure('Ages', `${formatNumber(ages.length)} of ${formatNumber(users.length)} say theirs; half are ${median(ages)} or older.`, columns(decades(ages)), decades(ages)) : null,
+    figure('Created over time', `By ${unit}. Most: ${formatNumber(peak.count)}, ${peak.label}.`, columnChart(bars), bars),
+    figure('Status', statuses.map(({ label, count }) => `${percent(count, users.length)} ${label}`).join(', ') + '.', barChart(statuses), statuses),
+    figure('E-mail domains', 'The most frequent first.', barChart(domains), domains),
+    ages.length ? figure('Ages', `${formatNumber(ages.length)} of ${formatNumber(users.length)} have an age; half of these are ${median(ages)} or older.`, columnChart(decades(ages)), decades(ages)) : null,
   ].filter(Boolean);
 }
 

@@ -12,7 +12,7 @@ const TEMPLATES = {
   ping: undefined,
 };
 
-/** Every operation as request and answer; what the page writes passes through here too, `to` the table that it is meant for. */
+/** A form for any operation. The page's own requests go through it too, so that people see them; `to` is their table. */
 export function createConsole({ table, ran }) {
   const [operationId, payloadId] = [nextId('operation'), nextId('payload')];
   const operation = h('select', { id: operationId, change: suggest }, Object.keys(TEMPLATES).map((name) => h('option', { value: name }, name)));
@@ -46,7 +46,7 @@ export function createConsole({ table, ran }) {
     if (done && ['create', 'update', 'delete'].includes(operation.value)) ran();
   }
 
-  /** Runs an operation and shows it; answers what DynamoDB answered, or throws the problem. */
+  /** Runs an operation and shows it; returns DynamoDB's answer, or throws the problem. */
   async function run(name, given, to = table()) {
     operation.value = name;
     payload.value = given === undefined ? '' : writeJson(given);

@@ -2,7 +2,7 @@ import { button, callButton, disabledDuring, h, nextId } from '../dom.js';
 import { toast, toastProblem } from '../toast.js';
 import { brief, parseJson, writeJson } from './json.js';
 
-/** One item as JSON: a new one, or `item` under `key`. */
+/** A form for one item as JSON: a new one, or `item` with `key`. */
 export function itemEditor({ item, key = {}, items, run, close }) {
   const id = nextId('item');
   const text = h('textarea.json', { id, rows: 12, spellcheck: 'false', 'aria-describedby': `${id}-error` });
@@ -22,7 +22,7 @@ export function itemEditor({ item, key = {}, items, run, close }) {
       items.reload();
       close(brief(key));
     } catch (problem) {
-      fail(problem.code === 'conditionFailed' ? { message: 'There is an item with this key already: open that one, or choose another key.' } : problem);
+      fail(problem.code === 'conditionFailed' ? { message: 'There is already an item with this key. Open that one, or choose another key.' } : problem);
     }
   }
 
@@ -53,7 +53,7 @@ export function itemEditor({ item, key = {}, items, run, close }) {
     text.focus();
   }
 
-  /** An item under a key that was not opened must not replace another unseen. */
+  /** If the key is not that of the opened item, the write must not replace an item that nobody has seen. */
   async function unlessOpened(changed) {
     const names = item ? Object.keys(key) : await items.keys();
     const opened = item && brief(key) === brief(Object.fromEntries(names.map((name) => [name, changed[name]])));

@@ -5,7 +5,7 @@ import { brief } from './json.js';
 const PAGE = 25;
 const COLUMNS = 5;
 
-/** The items of a table, page by page; `choose` is called with one and its key, `elsewhere` has the focus where a row is gone. */
+/** The items of a table, page by page. `choose` gets an item and its key; `elsewhere` gets the focus if a row is gone. */
 export function createItems({ ask, choose, elsewhere }) {
   const answer = h('p.answer', { role: 'status' });
   const place = h('div.scroll', { tabindex: 0, role: 'region', 'aria-label': 'Items' });
@@ -15,13 +15,13 @@ export function createItems({ ask, choose, elsewhere }) {
 
   function open() {
     place.replaceChildren();
-    answer.textContent = 'Looking…';
+    answer.textContent = 'Loading…';
     more.hidden = true;
     state = { items: [] };
     return load();
   }
 
-  /** The first page anew; what is shown stays until that has come. */
+  /** Loads the first page again; the old rows stay until it arrives. */
   function reload() {
     state = { items: [], keys: state.keys };
     return load();
@@ -44,8 +44,8 @@ export function createItems({ ask, choose, elsewhere }) {
   }
 
   /**
-   * The names of the key's attributes, which the API does not tell: a page of one item ends with the key of that item.
-   * None where the table is empty.
+   * The names of the key's attributes. No operation returns them, but a page of one item ends with the key of that item.
+   * Empty if the table is empty.
    */
   async function keys() {
     const mine = state;

@@ -1,4 +1,4 @@
-// The API does not list tables: names that were used here are remembered here.
+// The API does not list tables, so the page remembers the names that were used.
 const KEY = 'rollcall.tables';
 const EXAMPLE = 'lambda-apigateway';
 

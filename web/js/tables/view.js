@@ -4,7 +4,7 @@ import { itemEditor } from './item.js';
 import { createItems } from './items.js';
 import { knownTables, remember } from './names.js';
 
-/** Tables: browse and change the items of a table that the operator has listed, and see each request and answer. */
+/** Tables: shows and changes the items of a listed table, with each request and answer. */
 export function show(container, route) {
   const name = h('input', { id: 'table', list: 'tables', value: route.rest[0] ?? knownTables()[0], autocomplete: 'off', spellcheck: 'false', required: true, minlength: 3, maxlength: 255, pattern: '[A-Za-z0-9._\\-]+' });
   const known = h('datalist', { id: 'tables' });

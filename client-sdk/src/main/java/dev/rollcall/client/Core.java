@@ -3,6 +3,7 @@ package dev.rollcall.client;
 import dev.rollcall.client.HttpTransport.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -20,6 +21,11 @@ final class Core {
 
     Core with(RequestOptions options) {
         return new Core(settings.with(options), engine);
+    }
+
+    /** For what is the caller's code, and may block. */
+    Executor executor() {
+        return engine.workers();
     }
 
     void close() {
@@ -81,8 +87,6 @@ final class Core {
 
     private <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> start(
             Call<T> call, Function<ApiResponse<T>, R> view) {
-        AsyncCall<T, R> running = new AsyncCall<>(new Attempts<>(call, settings, engine), engine, view);
-        running.attempt();
-        return running;
+        return new AsyncCall<>(new Attempts<>(call, settings, engine), engine, view).start();
     }
 }

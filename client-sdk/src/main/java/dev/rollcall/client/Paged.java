@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of an item
  */
 public final class Paged<T> implements Iterable<T> {
-    private final Function<@Nullable String, Page<T>> fetch;
+    private final Core core;
+    private final Function<@Nullable String, Call<Page<T>>> calls;
 
-    Paged(Function<@Nullable String, Page<T>> fetch) {
-        this.fetch = fetch;
+    Paged(Core core, Function<@Nullable String, Call<Page<T>>> calls) {
+        this.core = core;
+        this.calls = calls;
     }
 
     /**
@@ -46,7 +48,7 @@ public final class Paged<T> implements Iterable<T> {
      * @return starts anew with each iteration
      */
     public Iterable<Page<T>> pages() {
-        return () -> new Pages<>(fetch);
+        return () -> new Pages<>(cursor -> core.run(calls.apply(cursor)));
     }
 
     private static final class Pages<T> implements Iterator<Page<T>> {

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of an item
  */
 public final class PagedAsync<T> {
-    private final Function<@Nullable String, CompletableFuture<Page<T>>> fetch;
+    private final Core core;
+    private final Function<@Nullable String, Call<Page<T>>> calls;
 
-    PagedAsync(Function<@Nullable String, CompletableFuture<Page<T>>> fetch) {
-        this.fetch = fetch;
+    PagedAsync(Core core, Function<@Nullable String, Call<Page<T>>> calls) {
+        this.core = core;
+        this.calls = calls;
     }
 
     /**
@@ -25,7 +27,7 @@ public final class PagedAsync<T> {
      * @return completes with the page, or with a {@link RollcallException}
      */
     public CompletableFuture<Page<T>> page(@Nullable String cursor) {
-        return fetch.apply(cursor);
+        return core.runAsync(calls.apply(cursor));
     }
 
     /**
@@ -48,13 +50,37 @@ public final class PagedAsync<T> {
      * @return completes after the last item, or with what ended the walk
      */
     public CompletableFuture<Void> forEachWhile(Predicate<? super T> action) {
-        return walk(null, new Cursors(), action);
+        CallFuture<Void> walk = new CallFuture<>();
+        next(walk, null, new Cursors(), action);
+        return walk;
     }
 
-    private CompletableFuture<Void> walk(@Nullable String cursor, Cursors cursors, Predicate<? super T> action) {
-        return page(cursor).thenCompose(page -> {
-            String next = page.items().stream().allMatch(action) ? cursors.check(page.nextCursor()) : null;
-            return next == null ? CompletableFuture.<Void>completedFuture(null) : walk(next, cursors, action);
-        });
+    private void next(CallFuture<Void> walk, @Nullable String cursor, Cursors cursors, Predicate<? super T> action) {
+        CompletableFuture<Page<T>> fetched = page(cursor);
+        walk.waitFor(fetched);
+        // Never in the caller's thread, even if the page is there already: the action may block.
+        fetched.whenCompleteAsync(
+                (page, failure) -> {
+                    if (failure != null) {
+                        walk.fail(failure);
+                    } else {
+                        take(walk, page, cursors, action);
+                    }
+                },
+                core.executor());
+    }
+
+    private void take(CallFuture<Void> walk, Page<T> page, Cursors cursors, Predicate<? super T> action) {
+        try {
+            boolean more = page.items().stream().allMatch(item -> !walk.isOver() && action.test(item));
+            String cursor = more ? cursors.check(page.nextCursor()) : null;
+            if (cursor == null) {
+                walk.succeed(null);
+            } else {
+                next(walk, cursor, cursors, action);
+            }
+        } catch (Throwable e) {
+            walk.fail(e);
+        }
     }
 }

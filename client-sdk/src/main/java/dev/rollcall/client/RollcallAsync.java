@@ -45,7 +45,7 @@ public final class RollcallAsync {
      * @return never null
      */
     public TableAsync tables(String name) {
-        return new TableAsync(tables(), name);
+        return new TableAsync(core, name);
     }
 
     /**

@@ -66,7 +66,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public Table tables(String name) {
-        return new Table(tables(), name);
+        return new Table(core, name);
     }
 
     /**

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * ConditionExpression} or {@code ReturnValues}, go by DynamoDB's names. Failures are those of {@link TablesApi}.
  */
 public final class Table {
-    private final TablesApi api;
+    private final Core core;
     private final String name;
 
-    Table(TablesApi api, String name) {
-        this.api = api;
+    Table(Core core, String name) {
+        this.core = core;
         this.name = name;
     }
 
@@ -25,7 +25,7 @@ public final class Table {
      * @return never null
      */
     public Table with(RequestOptions options) {
-        return new Table(api.with(options), name);
+        return new Table(core.with(options), name);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Table {
      * @return the attributes that {@code ReturnValues} asked for, else empty
      */
     public Map<String, @Nullable Object> create(Map<String, ?> item, Map<String, ?> members) {
-        return TableCalls.attributes(api.operate(TableCalls.request("create", name, "Item", item, members)));
+        return core.run(TableCalls.create(name, item, members));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Table {
      * @return the item, if there is one
      */
     public Optional<Map<String, @Nullable Object>> read(Map<String, ?> key, Map<String, ?> members) {
-        return TableCalls.item(api.operate(TableCalls.request("read", name, "Key", key, members)));
+        return core.run(TableCalls.read(name, key, members));
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Table {
      * @return the attributes that {@code ReturnValues} asked for, else empty
      */
     public Map<String, @Nullable Object> delete(Map<String, ?> key, Map<String, ?> members) {
-        return TableCalls.attributes(api.operate(TableCalls.request("delete", name, "Key", key, members)));
+        return core.run(TableCalls.delete(name, key, members));
     }
 
     /**
@@ -114,8 +114,7 @@ public final class Table {
      */
     public Map<String, @Nullable Object> update(
             Map<String, ?> key, String expression, Map<String, ?> values, Map<String, ?> members) {
-        return TableCalls.attributes(api.operate(
-                TableCalls.request("update", name, "Key", key, TableCalls.update(expression, values, members))));
+        return core.run(TableCalls.update(name, key, expression, values, members));
     }
 
     /**
@@ -134,6 +133,6 @@ public final class Table {
      * @return pages are fetched as they are needed
      */
     public Paged<Map<String, @Nullable Object>> list(Map<String, ?> members) {
-        return new Paged<>(cursor -> TableCalls.page(api.operate(TableCalls.list(name, members, cursor))));
+        return new Paged<>(core, cursor -> TableCalls.list(name, members, cursor));
     }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * ConditionExpression} or {@code ReturnValues}, go by DynamoDB's names. Failures are those of {@link TablesApi}.
  */
 public final class TableAsync {
-    private final TablesApiAsync api;
+    private final Core core;
     private final String name;
 
-    TableAsync(TablesApiAsync api, String name) {
-        this.api = api;
+    TableAsync(Core core, String name) {
+        this.core = core;
         this.name = name;
     }
 
@@ -26,7 +26,7 @@ public final class TableAsync {
      * @return never null
      */
     public TableAsync with(RequestOptions options) {
-        return new TableAsync(api.with(options), name);
+        return new TableAsync(core.with(options), name);
     }
 
     /**
@@ -47,8 +47,7 @@ public final class TableAsync {
      * @return the attributes that {@code ReturnValues} asked for, else empty
      */
     public CompletableFuture<Map<String, @Nullable Object>> create(Map<String, ?> item, Map<String, ?> members) {
-        return api.operate(TableCalls.request("create", name, "Item", item, members))
-                .thenApply(TableCalls::attributes);
+        return core.runAsync(TableCalls.create(name, item, members));
     }
 
     /**
@@ -69,8 +68,7 @@ public final class TableAsync {
      * @return the item, if there is one
      */
     public CompletableFuture<Optional<Map<String, @Nullable Object>>> read(Map<String, ?> key, Map<String, ?> members) {
-        return api.operate(TableCalls.request("read", name, "Key", key, members))
-                .thenApply(TableCalls::item);
+        return core.runAsync(TableCalls.read(name, key, members));
     }
 
     /**
@@ -91,8 +89,7 @@ public final class TableAsync {
      * @return the attributes that {@code ReturnValues} asked for, else empty
      */
     public CompletableFuture<Map<String, @Nullable Object>> delete(Map<String, ?> key, Map<String, ?> members) {
-        return api.operate(TableCalls.request("delete", name, "Key", key, members))
-                .thenApply(TableCalls::attributes);
+        return core.runAsync(TableCalls.delete(name, key, members));
     }
 
     /**
@@ -119,9 +116,7 @@ public final class TableAsync {
      */
     public CompletableFuture<Map<String, @Nullable Object>> update(
             Map<String, ?> key, String expression, Map<String, ?> values, Map<String, ?> members) {
-        return api.operate(
-                        TableCalls.request("update", name, "Key", key, TableCalls.update(expression, values, members)))
-                .thenApply(TableCalls::attributes);
+        return core.runAsync(TableCalls.update(name, key, expression, values, members));
     }
 
     /**
@@ -140,7 +135,6 @@ public final class TableAsync {
      * @return pages are fetched as they are needed
      */
     public PagedAsync<Map<String, @Nullable Object>> list(Map<String, ?> members) {
-        return new PagedAsync<>(
-                cursor -> api.operate(TableCalls.list(name, members, cursor)).thenApply(TableCalls::page));
+        return new PagedAsync<>(core, cursor -> TableCalls.list(name, members, cursor));
     }
 }

@@ -9,55 +9,67 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The payloads of the table operations, and the members of their answers. */
+/** The calls of {@link Table} and {@link TableAsync}: what they send, and how they read the answer. */
 @SuppressWarnings(
         "unchecked") // An answer that is not of DynamoDB's shape is a ClassCastException; the server sees to it.
 final class TableCalls {
     private TableCalls() {}
 
-    static TableRequest request(
-            String operation, String table, String member, Map<String, ?> value, Map<String, ?> more) {
-        Map<String, @Nullable Object> payload = new LinkedHashMap<>(more);
-        payload.put(member, value);
-        return TableRequest.builder()
+    static Call<Map<String, @Nullable Object>> create(String table, Map<String, ?> item, Map<String, ?> members) {
+        return call("create", table, with(members, "Item", item)).map(TableCalls::attributes);
+    }
+
+    static Call<Optional<Map<String, @Nullable Object>>> read(
+            String table, Map<String, ?> key, Map<String, ?> members) {
+        return call("read", table, with(members, "Key", key)).map(TableCalls::item);
+    }
+
+    static Call<Map<String, @Nullable Object>> delete(String table, Map<String, ?> key, Map<String, ?> members) {
+        return call("delete", table, with(members, "Key", key)).map(TableCalls::attributes);
+    }
+
+    static Call<Map<String, @Nullable Object>> update(
+            String table, Map<String, ?> key, String expression, Map<String, ?> values, Map<String, ?> members) {
+        Map<String, @Nullable Object> payload = with(members, "UpdateExpression", expression);
+        if (!values.isEmpty()) {
+            payload.put("ExpressionAttributeValues", values);
+        }
+        return call("update", table, with(payload, "Key", key)).map(TableCalls::attributes);
+    }
+
+    static Call<Page<Map<String, @Nullable Object>>> list(
+            String table, Map<String, ?> members, @Nullable String cursor) {
+        Map<String, ?> payload = cursor == null
+                ? members
+                : with(members, "ExclusiveStartKey", Json.any(cursor.getBytes(StandardCharsets.UTF_8)));
+        return call("list", table, payload).map(TableCalls::page);
+    }
+
+    private static Call<@Nullable Object> call(String operation, String table, Map<String, ?> payload) {
+        return TablesApiCalls.operateTable(TableRequest.builder()
                 .operation(operation)
                 .tableName(table)
                 .payload(payload)
-                .build();
+                .build());
     }
 
-    static TableRequest list(String table, Map<String, ?> members, @Nullable String cursor) {
+    private static Map<String, @Nullable Object> with(Map<String, ?> members, String name, @Nullable Object value) {
         Map<String, @Nullable Object> payload = new LinkedHashMap<>(members);
-        if (cursor != null) {
-            payload.put("ExclusiveStartKey", Json.any(cursor.getBytes(StandardCharsets.UTF_8)));
-        }
-        return TableRequest.builder()
-                .operation("list")
-                .tableName(table)
-                .payload(payload)
-                .build();
+        payload.put(name, value);
+        return payload;
     }
 
-    static Map<String, ?> update(String expression, Map<String, ?> values, Map<String, ?> more) {
-        Map<String, @Nullable Object> members = new LinkedHashMap<>(more);
-        members.put("UpdateExpression", expression);
-        if (!values.isEmpty()) {
-            members.put("ExpressionAttributeValues", values);
-        }
-        return members;
-    }
-
-    static Optional<Map<String, @Nullable Object>> item(@Nullable Object answer) {
+    private static Optional<Map<String, @Nullable Object>> item(@Nullable Object answer) {
         return Optional.ofNullable(
                 (Map<String, @Nullable Object>) object(answer).get("Item"));
     }
 
-    static Map<String, @Nullable Object> attributes(@Nullable Object answer) {
+    private static Map<String, @Nullable Object> attributes(@Nullable Object answer) {
         Object attributes = object(answer).get("Attributes");
         return attributes == null ? Map.of() : (Map<String, @Nullable Object>) attributes;
     }
 
-    static Page<Map<String, @Nullable Object>> page(@Nullable Object answer) {
+    private static Page<Map<String, @Nullable Object>> page(@Nullable Object answer) {
         Object items = object(answer).get("Items");
         Object last = object(answer).get("LastEvaluatedKey");
         return new Page<>(

@@ -111,7 +111,8 @@ final class Workers implements Executor {
     /** Completes after a while; fails when the client is closed. */
     CompletableFuture<Boolean> pause(long nanos) {
         CompletableFuture<Boolean> pause = new CompletableFuture<>();
-        schedule(() -> pause.complete(true), nanos);
+        Future<?> alarm = schedule(() -> pause.complete(true), nanos);
+        pause.whenComplete((over, ended) -> alarm.cancel(false));
         return track(pause);
     }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.server.directory.RetryBackoff;
+import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.Erasure;
 import dev.rollcall.server.lambda.PurgeHandler;
 import java.io.ByteArrayInputStream;
@@ -172,7 +174,8 @@ class PurgeTest {
 
     private static String purge(DynamoDbClient client, String event) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        new PurgeHandler(new Erasure(client, TABLE, Clock.systemUTC()))
+        DynamoDb db = new DynamoDb(client, RetryBackoff.system(System::nanoTime));
+        new PurgeHandler(new Erasure(db, TABLE, Clock.systemUTC()))
                 .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, null);
         return answer.toString(UTF_8);
     }

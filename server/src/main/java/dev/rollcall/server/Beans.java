@@ -3,11 +3,13 @@ package dev.rollcall.server;
 import dev.rollcall.server.directory.BatchOperation;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.directory.UserStore;
 import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.Cursors;
+import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
 import dev.rollcall.server.http.Faults;
@@ -80,8 +82,18 @@ final class Beans {
     }
 
     @Singleton
-    UserStore userStore(DynamoDbClient client, Configuration configuration, Cursors cursors, Clock clock) {
-        return new DynamoDbUserStore(client, configuration.table(), cursors, clock);
+    RetryBackoff retryBackoff(Ticker ticker) {
+        return RetryBackoff.system(ticker);
+    }
+
+    @Singleton
+    DynamoDb dynamoDb(DynamoDbClient client, RetryBackoff backoff) {
+        return new DynamoDb(client, backoff);
+    }
+
+    @Singleton
+    UserStore userStore(DynamoDb db, Configuration configuration, Cursors cursors, Clock clock) {
+        return new DynamoDbUserStore(db, configuration.table(), cursors, clock);
     }
 
     @Singleton
@@ -90,8 +102,8 @@ final class Beans {
     }
 
     @Singleton
-    Directory directory(UserStore store, Clock clock, Ids ids, Tally tally) {
-        return new Directory(store, clock, ids, tally);
+    Directory directory(UserStore store, Clock clock, Ids ids, Tally tally, RetryBackoff backoff) {
+        return new Directory(store, clock, ids, tally, backoff);
     }
 
     @Singleton

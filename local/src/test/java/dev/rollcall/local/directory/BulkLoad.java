@@ -1,11 +1,8 @@
 package dev.rollcall.local.directory;
 
 import dev.rollcall.server.directory.Directory;
-import dev.rollcall.server.directory.Ids;
-import dev.rollcall.server.directory.Tally;
+import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.User;
-import dev.rollcall.server.dynamodb.Cursors;
-import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -57,19 +54,13 @@ final class BulkLoad {
     }
 
     static User create(Directory directory, String name, String email) {
-        return directory.create(
-                Optional.empty(), DirectoryFixture.profile(name, email), DirectoryFixture.CALLER, Optional.empty());
+        return directory.create(Optional.empty(), Profile.of(name, email), DirectoryFixture.CALLER, Optional.empty());
     }
 
     private void fill(Consumer<Directory> creations) {
         DynamoDbClient batching = (DynamoDbClient) Proxy.newProxyInstance(
                 BulkLoad.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler());
-        creations.accept(new Directory(
-                new DynamoDbUserStore(
-                        batching, fixture.table, new Cursors(List.of("unused"), fixture.clock), fixture.clock),
-                fixture.clock,
-                new Ids(),
-                new Tally()));
+        creations.accept(fixture.directory(fixture.store(batching)));
         flush();
     }
 

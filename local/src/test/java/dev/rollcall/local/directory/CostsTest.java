@@ -3,13 +3,13 @@ package dev.rollcall.local.directory;
 import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.local.directory.DirectoryFixture.key;
 import static dev.rollcall.local.directory.DirectoryFixture.page;
-import static dev.rollcall.local.directory.DirectoryFixture.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.local.directory.MeteredDynamoDb.Call;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Lease;
 import dev.rollcall.server.directory.Match;
+import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.User;
 import java.util.List;
 import java.util.Optional;
@@ -47,15 +47,15 @@ class CostsTest {
 
     @Test
     void createWithAKeyTakesOneTransactionOfFourItems() {
-        fixture.directory.create(Optional.empty(), profile("Eve", "eve@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
         assertCalls(new Call("transactWriteItems", 8));
     }
 
     @Test
     void aReplayedKeyTakesOneRoundTrip() {
-        fixture.directory.create(Optional.empty(), profile("Eve", "eve@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
         fixture.meter.drain();
-        fixture.directory.create(Optional.empty(), profile("Eve", "eve@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
         assertEquals(List.of("transactWriteItems"), operations());
     }
 
@@ -151,7 +151,7 @@ class CostsTest {
     }
 
     private void update(String name, String email, Optional<Idempotency> key) {
-        fixture.directory.update(ada.userId(), old -> profile(name, email), Match.NONE, CALLER, key);
+        fixture.directory.update(ada.userId(), old -> Profile.of(name, email), Match.NONE, CALLER, key);
     }
 
     private void assertCalls(Call... calls) {

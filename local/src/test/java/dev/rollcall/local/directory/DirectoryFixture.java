@@ -4,22 +4,22 @@ import dev.rollcall.local.Intercepted;
 import dev.rollcall.local.Tables;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
-import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Ids;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.Status;
+import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.User;
+import dev.rollcall.server.directory.UserStore;
 import dev.rollcall.server.dynamodb.Cursors;
+import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +34,7 @@ final class DirectoryFixture {
 
     private static final DynamoDbClient DYNAMO_DB =
             DynamoDBEmbedded.create(true).dynamoDbClient();
+    private static final RetryBackoff BACKOFF = RetryBackoff.system(System::nanoTime);
     private static final AtomicInteger TABLES = new AtomicInteger();
 
     static final Caller CALLER = new Caller("tester", "request-1");
@@ -53,20 +54,22 @@ final class DirectoryFixture {
 
     DirectoryFixture() {
         Tables.createDirectory(DYNAMO_DB, table);
-        store = new DynamoDbUserStore(
-                Intercepted.client(client, (method, request) -> before.accept(method, request)),
-                table,
-                new Cursors(List.of("a key for tests"), clock),
-                clock);
-        directory = new Directory(store, clock, new Ids(), new Tally());
+        store = store(Intercepted.client(client, (method, request) -> before.accept(method, request)));
+        directory = directory(store);
+    }
+
+    /** On the same table. */
+    DynamoDbUserStore store(DynamoDbClient other) {
+        return new DynamoDbUserStore(
+                new DynamoDb(other, BACKOFF), table, new Cursors(List.of("a key for tests"), clock), clock);
+    }
+
+    Directory directory(UserStore users) {
+        return new Directory(users, clock, new Ids(), new Tally(), BACKOFF);
     }
 
     User create(String name, String email) {
-        return directory.create(Optional.empty(), profile(name, email), CALLER, Optional.empty());
-    }
-
-    static Profile profile(String name, String email) {
-        return new Profile(name, new EmailAddress(email), null, Status.ACTIVE, Map.of());
+        return directory.create(Optional.empty(), Profile.of(name, email), CALLER, Optional.empty());
     }
 
     static Optional<Idempotency> key(String key, String fingerprint) {

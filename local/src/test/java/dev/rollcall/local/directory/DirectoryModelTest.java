@@ -5,7 +5,6 @@ import static dev.rollcall.local.directory.DirectoryFixture.key;
 import static dev.rollcall.local.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Match;
@@ -94,12 +93,10 @@ class DirectoryModelTest {
     }
 
     private static Profile randomProfile(Random random) {
-        return new Profile(
-                "Name " + random.nextInt(3),
-                new EmailAddress(EMAILS.get(random.nextInt(EMAILS.size()))),
-                random.nextBoolean() ? null : 1 + random.nextInt(150),
-                random.nextBoolean() ? Status.ACTIVE : Status.SUSPENDED,
-                random.nextBoolean() ? Map.of() : Map.of("k", "v" + random.nextInt(2)));
+        return Profile.of("Name " + random.nextInt(3), EMAILS.get(random.nextInt(EMAILS.size())))
+                .withAge(random.nextBoolean() ? null : 1 + random.nextInt(150))
+                .withStatus(random.nextBoolean() ? Status.ACTIVE : Status.SUSPENDED)
+                .withMetadata(random.nextBoolean() ? Map.of() : Map.of("k", "v" + random.nextInt(2)));
     }
 
     private String expected(Call call) {

@@ -2,13 +2,13 @@ package dev.rollcall.local.directory;
 
 import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.local.directory.DirectoryFixture.key;
-import static dev.rollcall.local.directory.DirectoryFixture.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Match;
+import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.User;
 import java.util.Optional;
 import java.util.Set;
@@ -44,12 +44,13 @@ class ErasuresTest {
     void leaveAnswersAloneThatAreNotTheUsersAnyMore() {
         fixture.directory.restore(ada.userId(), Match.NONE, CALLER, key("k", "f"));
         fixture.clock.now = fixture.clock.now.plus(Idempotency.KEPT);
-        User eve = fixture.directory.create(Optional.empty(), profile("Eve", "eve@example.com"), CALLER, key("k", "g"));
+        User eve =
+                fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "g"));
         erase();
         assertEquals(
                 eve.etag(),
                 fixture.directory
-                        .create(Optional.empty(), profile("Eve", "eve@example.com"), CALLER, key("k", "g"))
+                        .create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "g"))
                         .etag());
     }
 
@@ -87,7 +88,7 @@ class ErasuresTest {
 
     private User create() {
         return fixture.directory.create(
-                Optional.of("ada"), profile("Ada", "ada@example.com"), CALLER, Optional.empty());
+                Optional.of("ada"), Profile.of("Ada", "ada@example.com"), CALLER, Optional.empty());
     }
 
     private void writeOften(Optional<Idempotency> key) {
@@ -95,7 +96,7 @@ class ErasuresTest {
             String name = "Ada " + i;
             fixture.directory.update(
                     ada.userId(),
-                    old -> profile(name, "ada@example.com"),
+                    old -> Profile.of(name, "ada@example.com"),
                     Match.NONE,
                     CALLER,
                     key.map(k -> new Idempotency(k.key() + name, k.fingerprint())));

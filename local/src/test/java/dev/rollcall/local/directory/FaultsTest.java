@@ -2,13 +2,13 @@ package dev.rollcall.local.directory;
 
 import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.local.directory.DirectoryFixture.key;
-import static dev.rollcall.local.directory.DirectoryFixture.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Match;
+import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.User;
 import java.util.Optional;
 import java.util.Set;
@@ -38,14 +38,14 @@ class FaultsTest {
         CREATE(1) {
             @Override
             User on(FaultsTest test, Optional<Idempotency> key) {
-                return test.fixture.directory.create(Optional.of("new"), profile("N", "n@example.com"), CALLER, key);
+                return test.fixture.directory.create(Optional.of("new"), Profile.of("N", "n@example.com"), CALLER, key);
             }
         },
         UPDATE(2) {
             @Override
             User on(FaultsTest test, Optional<Idempotency> key) {
                 return test.fixture.directory.update(
-                        test.ada.userId(), old -> profile("A", "a@example.com"), test.seen(test.ada), CALLER, key);
+                        test.ada.userId(), old -> Profile.of("A", "a@example.com"), test.seen(test.ada), CALLER, key);
             }
         },
         UPDATE_THAT_CHANGES_NOTHING(1) {

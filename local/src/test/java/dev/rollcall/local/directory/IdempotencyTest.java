@@ -3,7 +3,6 @@ package dev.rollcall.local.directory;
 import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.local.directory.DirectoryFixture.key;
 import static dev.rollcall.local.directory.DirectoryFixture.page;
-import static dev.rollcall.local.directory.DirectoryFixture.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Match;
+import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.User;
 import java.time.Duration;
 import java.util.Optional;
@@ -70,7 +70,7 @@ class IdempotencyTest {
         assertThrows(
                 Failure.IdempotencyKeyReused.class,
                 () -> fixture.directory.create(
-                        Optional.empty(), profile("Eve", "eve@example.com"), CALLER, key("k", "another")));
+                        Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "another")));
     }
 
     @Test
@@ -119,7 +119,7 @@ class IdempotencyTest {
 
     private User update(String name, String key) {
         return fixture.directory.update(
-                ada.userId(), old -> profile(name, "ada@example.com"), Match.NONE, CALLER, key(key, "update"));
+                ada.userId(), old -> Profile.of(name, "ada@example.com"), Match.NONE, CALLER, key(key, "update"));
     }
 
     private User delete(String key) {

@@ -2,12 +2,12 @@ package dev.rollcall.local.directory;
 
 import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.local.directory.DirectoryFixture.key;
-import static dev.rollcall.local.directory.DirectoryFixture.profile;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Lease;
+import dev.rollcall.server.directory.Profile;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class LeasesTest {
     }
 
     private void create(String fingerprint) {
-        fixture.directory.create(Optional.empty(), profile("Ada", "ada@example.com"), CALLER, key("k", fingerprint));
+        fixture.directory.create(Optional.empty(), Profile.of("Ada", "ada@example.com"), CALLER, key("k", fingerprint));
     }
 
     private Lease lease(String holder, String fingerprint) {

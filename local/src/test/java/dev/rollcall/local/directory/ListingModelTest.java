@@ -69,13 +69,13 @@ class ListingModelTest {
     }
 
     private static Profile profile(Random random, String id) {
-        return patched(random, DirectoryFixture.profile("Ada", id + "@example.com"));
+        return patched(random, Profile.of("Ada", id + "@example.com"));
     }
 
     /** Changes what lists go by and keeps the rest. */
     private static Profile patched(Random random, Profile old) {
         String name = List.of("Ada", "ADA L.", "ada", "Émile", "Zoë").get(random.nextInt(5));
-        return new Profile(name, old.email(), old.age(), Status.values()[random.nextInt(2)], old.metadata());
+        return old.withName(name).withStatus(Status.values()[random.nextInt(2)]);
     }
 
     private UserQuery query(Random random) {

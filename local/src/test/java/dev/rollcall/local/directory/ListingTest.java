@@ -16,8 +16,6 @@ import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.directory.UserQuery.Order;
-import dev.rollcall.server.dynamodb.Cursors;
-import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -224,12 +222,9 @@ class ListingTest {
     void aUserWhoseStatusChangesWhileAPageIsReadIsOnItOnce() {
         fresh();
         FutureTask<?> change = new FutureTask<>(() -> suspend(users.getFirst()), null);
-        DynamoDbUserStore store = new DynamoDbUserStore(
-                betweenActiveAndSuspended(change),
-                fixture.table,
-                new Cursors(List.of("unused"), fixture.clock),
-                fixture.clock);
-        List<User> page = store.list(query(Order.CREATED_AT), page(100)).items();
+        List<User> page = fixture.store(betweenActiveAndSuspended(change))
+                .list(query(Order.CREATED_AT), page(100))
+                .items();
         assertTrue(change.isDone());
         assertEquals(100, ids(page).size());
     }
@@ -271,10 +266,7 @@ class ListingTest {
 
     private User changedOnce(String userId) {
         User user = fixture.directory.create(
-                Optional.of(userId),
-                DirectoryFixture.profile("Somebody", "somebody@example.com"),
-                CALLER,
-                Optional.empty());
+                Optional.of(userId), Profile.of("Somebody", "somebody@example.com"), CALLER, Optional.empty());
         suspend(user);
         return user;
     }
@@ -324,11 +316,7 @@ class ListingTest {
 
     private void suspend(User user) {
         fixture.directory.update(
-                user.userId(),
-                old -> new Profile(old.name(), old.email(), old.age(), Status.SUSPENDED, old.metadata()),
-                Match.NONE,
-                CALLER,
-                Optional.empty());
+                user.userId(), old -> old.withStatus(Status.SUSPENDED), Match.NONE, CALLER, Optional.empty());
     }
 
     private List<Page<User>> walk(UserQuery query, int limit, Runnable meanwhile) {

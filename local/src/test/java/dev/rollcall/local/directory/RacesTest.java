@@ -2,10 +2,10 @@ package dev.rollcall.local.directory;
 
 import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.local.directory.DirectoryFixture.key;
-import static dev.rollcall.local.directory.DirectoryFixture.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.server.directory.Match;
+import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.User;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ class RacesTest {
         User user = fixture.create("Racer", "r@example.com");
         Match seen = new Match.OneOf(Set.of(user.etag()));
         Map<String, Long> outcomes = race(i -> fixture.directory.update(
-                user.userId(), old -> profile("Racer " + i, "r@example.com"), seen, CALLER, Optional.empty()));
+                user.userId(), old -> Profile.of("Racer " + i, "r@example.com"), seen, CALLER, Optional.empty()));
         assertEquals(Map.of("ok", 1L, "PreconditionFailed", CALLERS - 1L), outcomes);
         assertEquals(2, fixture.directory.get(user.userId(), false).version());
     }
@@ -53,7 +53,7 @@ class RacesTest {
     void oneIdempotencyKeyCreatesOneUser() throws Exception {
         Set<String> ids = java.util.concurrent.ConcurrentHashMap.newKeySet();
         Map<String, Long> outcomes = race(i -> ids.add(fixture.directory
-                .create(Optional.empty(), profile("Racer", "r@example.com"), CALLER, key("k", "f"))
+                .create(Optional.empty(), Profile.of("Racer", "r@example.com"), CALLER, key("k", "f"))
                 .userId()));
         assertEquals(Map.of("ok", (long) CALLERS), outcomes);
         assertEquals(1, ids.size());
@@ -66,7 +66,7 @@ class RacesTest {
                 ? user
                 : fixture.directory.update(
                         user.userId(),
-                        old -> profile("Racer " + i, "r@example.com"),
+                        old -> Profile.of("Racer " + i, "r@example.com"),
                         Match.NONE,
                         CALLER,
                         Optional.empty()));

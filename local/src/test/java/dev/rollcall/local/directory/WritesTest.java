@@ -3,7 +3,6 @@ package dev.rollcall.local.directory;
 import static dev.rollcall.local.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.local.directory.DirectoryFixture.key;
 import static dev.rollcall.local.directory.DirectoryFixture.page;
-import static dev.rollcall.local.directory.DirectoryFixture.profile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -47,24 +46,25 @@ class WritesTest {
 
     @Test
     void freesTheOldEmailWhenItIsChanged() {
-        update(ada, profile("Ada", "ada@example.org"), Match.NONE);
+        update(ada, Profile.of("Ada", "ada@example.org"), Match.NONE);
         assertEquals("Eve", fixture.create("Eve", "ada@example.com").profile().name());
         assertThrows(Failure.EmailTaken.class, () -> fixture.create("Mallory", "ada@example.org"));
     }
 
     @Test
     void changesTheSpellingOfAnEmailWithoutLosingIt() {
-        update(ada, profile("Ada", "ADA@example.com"), Match.NONE);
+        update(ada, Profile.of("Ada", "ADA@example.com"), Match.NONE);
         assertEquals("ADA@example.com", get(ada).profile().email().asTyped());
         assertThrows(Failure.EmailTaken.class, () -> fixture.create("Eve", "ada@example.com"));
     }
 
     @Test
     void writesOnlyTheVersionThatWasSeen() {
-        User second = update(ada, profile("Ada L.", "ada@example.com"), seen(ada));
+        User second = update(ada, Profile.of("Ada L.", "ada@example.com"), seen(ada));
         assertEquals(2, second.version());
         assertThrows(
-                Failure.PreconditionFailed.class, () -> update(ada, profile("Ada K.", "ada@example.com"), seen(ada)));
+                Failure.PreconditionFailed.class,
+                () -> update(ada, Profile.of("Ada K.", "ada@example.com"), seen(ada)));
         assertEquals("Ada L.", get(ada).profile().name());
     }
 
@@ -121,9 +121,9 @@ class WritesTest {
 
     @Test
     void erasesUserHistoryAndStoredAnswers() {
-        User user = fixture.directory.create(Optional.empty(), profile("E", "e@example.com"), CALLER, key("k", "f"));
+        User user = fixture.directory.create(Optional.empty(), Profile.of("E", "e@example.com"), CALLER, key("k", "f"));
         for (int i = 0; i < 120; i++) {
-            update(user, profile("E" + i, "e@example.com"), Match.NONE);
+            update(user, Profile.of("E" + i, "e@example.com"), Match.NONE);
         }
         fixture.directory.erase(user.userId(), Match.NONE);
         assertEquals(
@@ -135,7 +135,8 @@ class WritesTest {
 
     @Test
     void historySaysWhoChangedWhatWhenAndInWhichRequest() {
-        Profile changed = new Profile("Ada", ada.profile().email(), 36, Status.SUSPENDED, Map.of("team", "engines"));
+        Profile changed =
+                ada.profile().withAge(36).withStatus(Status.SUSPENDED).withMetadata(Map.of("team", "engines"));
         update(ada, changed, Match.NONE);
         HistoryEntry entry = history(ada).getFirst();
         assertEquals(Action.UPDATED, entry.action());
@@ -152,7 +153,7 @@ class WritesTest {
     @Test
     void historyComesInPagesNewestFirst() {
         for (int i = 0; i < 5; i++) {
-            update(ada, profile("Ada " + i, "ada@example.com"), Match.NONE);
+            update(ada, Profile.of("Ada " + i, "ada@example.com"), Match.NONE);
         }
         var first = fixture.directory.history(ada.userId(), page(4));
         var second = fixture.directory.history(ada.userId(), page(4, first.nextCursor()));
@@ -167,32 +168,36 @@ class WritesTest {
 
     @Test
     void theSameKeyReplaysTheStoredAnswerWhateverHappenedSince() {
-        User first = fixture.directory.create(Optional.empty(), profile("K", "k@example.com"), CALLER, key("k", "f"));
-        update(first, profile("K2", "k@example.com"), Match.NONE);
-        User again = fixture.directory.create(Optional.empty(), profile("K", "k@example.com"), CALLER, key("k", "f"));
+        User first =
+                fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
+        update(first, Profile.of("K2", "k@example.com"), Match.NONE);
+        User again =
+                fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
         assertEquals(first.etag(), again.etag());
         assertEquals("K", again.profile().name());
     }
 
     @Test
     void theSameKeyWithAnotherRequestIsRefused() {
-        fixture.directory.create(Optional.empty(), profile("K", "k@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
         assertThrows(
                 Failure.IdempotencyKeyReused.class,
-                () -> fixture.directory.create(Optional.empty(), profile("L", "l@example.com"), CALLER, key("k", "g")));
+                () -> fixture.directory.create(
+                        Optional.empty(), Profile.of("L", "l@example.com"), CALLER, key("k", "g")));
     }
 
     @Test
     void aKeyIsForgottenAfterADayThoughItsRecordWasNotSwept() {
-        fixture.directory.create(Optional.empty(), profile("K", "k@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
         fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(24));
         assertThrows(
                 Failure.EmailTaken.class,
-                () -> fixture.directory.create(Optional.empty(), profile("K", "k@example.com"), CALLER, key("k", "f")));
+                () -> fixture.directory.create(
+                        Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f")));
         assertEquals(
                 "L",
                 fixture.directory
-                        .create(Optional.empty(), profile("L", "l@example.com"), CALLER, key("k", "g"))
+                        .create(Optional.empty(), Profile.of("L", "l@example.com"), CALLER, key("k", "g"))
                         .profile()
                         .name());
     }
@@ -200,7 +205,7 @@ class WritesTest {
     @Test
     void timeNeverRunsBackwardsWithinAUser() {
         fixture.clock.now = fixture.clock.now.minus(Duration.ofMinutes(15));
-        User second = update(ada, profile("Ada 2", "ada@example.com"), Match.NONE);
+        User second = update(ada, Profile.of("Ada 2", "ada@example.com"), Match.NONE);
         assertEquals(ada.updatedAt(), second.updatedAt());
         assertEquals(2, second.version());
     }
@@ -220,14 +225,14 @@ class WritesTest {
         for (int i = 0; i < 50; i++) {
             metadata.put("🙂".repeat(38) + "%02d".formatted(i), "🙂".repeat(500));
         }
-        Profile large = new Profile("🙂".repeat(100), ada.profile().email(), 150, Status.ACTIVE, metadata);
+        Profile large = ada.profile().withName("🙂".repeat(100)).withAge(150).withMetadata(metadata);
         update(ada, large, Match.NONE);
-        update(ada, new Profile("small again", ada.profile().email(), null, Status.ACTIVE, Map.of()), Match.NONE);
+        update(ada, Profile.of("small again", "ada@example.com"), Match.NONE);
         assertEquals(metadata, history(ada).getFirst().before().metadata());
     }
 
     private User createUnder(String userId, String email) {
-        return fixture.directory.create(Optional.of(userId), profile("Chosen", email), CALLER, Optional.empty());
+        return fixture.directory.create(Optional.of(userId), Profile.of("Chosen", email), CALLER, Optional.empty());
     }
 
     private User update(User user, Profile profile, Match match) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.server.Configuration;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.RetryBackoff;
+import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.tables.TableOperations;
 import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayInputStream;
@@ -86,7 +88,8 @@ class TableRetriesTest {
         Configuration configuration =
                 new Configuration("rollcall", List.of(), List.of("guests"), null, List.of(), "", null, List.of());
         try (DynamoDbClient client = wire.client()) {
-            new TableOperations(configuration, client).run(operation, "guests", payload(operation));
+            DynamoDb db = new DynamoDb(client, RetryBackoff.system(System::nanoTime));
+            new TableOperations(configuration, db).run(operation, "guests", payload(operation));
         }
     }
 

@@ -18,12 +18,14 @@ public final class Directory {
     private final Clock clock;
     private final Ids ids;
     private final Tally tally;
+    private final RetryBackoff backoff;
 
-    public Directory(UserStore store, Clock clock, Ids ids, Tally tally) {
+    public Directory(UserStore store, Clock clock, Ids ids, Tally tally, RetryBackoff backoff) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
         this.tally = tally;
+        this.backoff = backoff;
     }
 
     /** Creates a user under an id of the caller's choice, or of ours. */
@@ -136,13 +138,13 @@ public final class Directory {
             Match match,
             Optional<Idempotency> idempotency,
             UnaryOperator<User> write) {
-        Backoff backoff = new Backoff(PATIENCE);
+        RetryBackoff.Attempts attempts = backoff.attempts(PATIENCE);
         while (true) {
             UserStore.Found found = store.find(userId, idempotency);
             try {
                 return found.answer().orElseGet(() -> write.apply(admitted(found.user(), deletedToo, match)));
             } catch (StaleWrite stale) {
-                backoff.await(new Failure.Unavailable());
+                attempts.awaitNext(new Failure.Unavailable());
             }
         }
     }

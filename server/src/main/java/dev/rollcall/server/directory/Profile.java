@@ -28,6 +28,27 @@ public record Profile(
         }
     }
 
+    /** With nothing that is optional. */
+    public static Profile of(String name, String email) {
+        return new Profile(name, new EmailAddress(email), null, Status.ACTIVE, Map.of());
+    }
+
+    public Profile withName(String newName) {
+        return new Profile(newName, email, age, status, metadata);
+    }
+
+    public Profile withAge(@Nullable Integer newAge) {
+        return new Profile(name, email, newAge, status, metadata);
+    }
+
+    public Profile withStatus(Status newStatus) {
+        return new Profile(name, email, age, newStatus, metadata);
+    }
+
+    public Profile withMetadata(Map<String, String> newMetadata) {
+        return new Profile(name, email, age, status, newMetadata);
+    }
+
     private static void checkName(String name, List<Violation> violations) {
         if (name.codePoints().allMatch(Character::isSpaceChar) || name.chars().anyMatch(Character::isISOControl)) {
             violations.add(Violation.at(
@@ -66,10 +87,14 @@ public record Profile(
         return key.replace("~", "~0").replace("/", "~1");
     }
 
+    public Fields fields() {
+        return new Fields(name, email.asTyped(), age, status, metadata);
+    }
+
     /** The fields of this profile that differ from {@code other}'s, as they are here. */
     Fields differingFrom(@Nullable Profile other) {
         return other == null
-                ? new Fields(name, email.asTyped(), age, status, metadata)
+                ? fields()
                 : new Fields(
                         name.equals(other.name) ? null : name,
                         email.equals(other.email) ? null : email.asTyped(),

@@ -1,8 +1,8 @@
 package dev.rollcall.server.dynamodb;
 
-import dev.rollcall.server.directory.Backoff;
 import dev.rollcall.server.directory.Deadline;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.RetryBackoff;
 import java.time.Duration;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -22,9 +22,11 @@ public final class DynamoDb {
     private static final Duration CONFLICTS = Duration.ofMillis(2_000);
 
     private final DynamoDbClient client;
+    private final RetryBackoff backoff;
 
-    public DynamoDb(DynamoDbClient client) {
+    public DynamoDb(DynamoDbClient client, RetryBackoff backoff) {
         this.client = client;
+        this.backoff = backoff;
     }
 
     public <T> T call(Function<DynamoDbClient, T> request) {
@@ -51,15 +53,19 @@ public final class DynamoDb {
 
     /** Repeats a transaction that others were in the way of; a definite answer is never made of a conflict. */
     <T> T callThroughConflicts(Function<DynamoDbClient, T> request) {
-        Backoff backoff = new Backoff(CONFLICTS);
+        RetryBackoff.Attempts attempts = attempts(CONFLICTS);
         while (true) {
             try {
                 return call(request);
             } catch (TransactionInProgressException running) {
-                backoff.await(new Failure.Unavailable());
+                attempts.awaitNext(new Failure.Unavailable());
             } catch (TransactionCanceledException cancelled) {
-                backoff.await(Cancellation.of(cancelled).orElseThrow(() -> cancelled));
+                attempts.awaitNext(Cancellation.of(cancelled).orElseThrow(() -> cancelled));
             }
         }
+    }
+
+    RetryBackoff.Attempts attempts(Duration patience) {
+        return backoff.attempts(patience);
     }
 }

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
@@ -35,8 +34,8 @@ public final class DynamoDbUserStore implements UserStore {
     private final History history;
     private final Erasure erasure;
 
-    public DynamoDbUserStore(DynamoDbClient client, String table, Cursors cursors, Clock clock) {
-        this.db = new DynamoDb(client);
+    public DynamoDbUserStore(DynamoDb db, String table, Cursors cursors, Clock clock) {
+        this.db = db;
         this.table = table;
         this.clock = clock;
         this.listing = new Listing(db, table, cursors, clock);

@@ -1,7 +1,7 @@
 package dev.rollcall.server.dynamodb;
 
-import dev.rollcall.server.directory.Backoff;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.directory.StaleWrite;
 import dev.rollcall.server.directory.User;
 import java.time.Clock;
@@ -37,14 +37,10 @@ public final class Erasure {
     private final String table;
     private final Clock clock;
 
-    Erasure(DynamoDb db, String table, Clock clock) {
+    public Erasure(DynamoDb db, String table, Clock clock) {
         this.db = db;
         this.table = table;
         this.clock = clock;
-    }
-
-    public Erasure(software.amazon.awssdk.services.dynamodb.DynamoDbClient client, String table, Clock clock) {
-        this(new DynamoDb(client), table, clock);
     }
 
     void erase(User user) {
@@ -112,7 +108,7 @@ public final class Erasure {
                                 .deleteRequest(DeleteRequest.builder().key(key).build())
                                 .build())
                         .toList());
-        Backoff backoff = new Backoff(PATIENCE);
+        RetryBackoff.Attempts attempts = db.attempts(PATIENCE);
         while (true) {
             Map<String, List<WriteRequest>> requests = left;
             left = db.call(client -> client.batchWriteItem(batch -> batch.requestItems(requests)))
@@ -120,7 +116,7 @@ public final class Erasure {
             if (left.isEmpty()) {
                 return;
             }
-            backoff.await(new Failure.TooManyRequests());
+            attempts.awaitNext(new Failure.TooManyRequests());
         }
     }
 

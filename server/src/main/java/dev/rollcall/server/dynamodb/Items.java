@@ -64,7 +64,7 @@ final class Items {
     private static Map<String, AttributeValue> snapshot(User user) {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(USER_ID, text(user.userId()));
-        putFields(item, user.profile());
+        putFields(item, user.profile().fields());
         item.put(CREATED_AT, text(time(user.createdAt())));
         item.put(UPDATED_AT, text(time(user.updatedAt())));
         if (user.deletion() != null) {
@@ -75,17 +75,6 @@ final class Items {
         item.put(WRITE_ID, text(user.writeId()));
         item.put(LINEAGE, text(user.lineage()));
         return item;
-    }
-
-    private static void putFields(Map<String, AttributeValue> item, Profile profile) {
-        putFields(
-                item,
-                new Fields(
-                        profile.name(),
-                        profile.email().asTyped(),
-                        profile.age(),
-                        profile.status(),
-                        profile.metadata()));
     }
 
     private static void putFields(Map<String, AttributeValue> item, Fields fields) {

@@ -2,7 +2,9 @@ package dev.rollcall.server.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.dynamodb.ClientSettings;
+import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.Erasure;
 import dev.rollcall.server.lambda.Removals.Removal;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What Lambda calls when DynamoDB's TTL, or a new user under the same id, has removed deleted users: erases what is left
@@ -44,7 +47,8 @@ public final class PurgeHandler implements RequestStreamHandler {
             throw new IllegalStateException("Set ROLLCALL_TABLE: users are purged from it.");
         }
         String region = environment.getOrDefault("AWS_REGION", "us-east-1");
-        return new Erasure(ClientSettings.client(ClientSettings.http(), region), table, Clock.systemUTC());
+        DynamoDbClient client = ClientSettings.client(ClientSettings.http(), region);
+        return new Erasure(new DynamoDb(client, RetryBackoff.system(System::nanoTime)), table, Clock.systemUTC());
     }
 
     /** A user that cannot be purged does not keep the others waiting: all are tried, and the failed ones reported. */

@@ -18,8 +18,8 @@ final class DynamoTables {
 
     private final DynamoDb db;
 
-    DynamoTables(DynamoDbClient client) {
-        this.db = new DynamoDb(client);
+    DynamoTables(DynamoDb db) {
+        this.db = db;
     }
 
     JsonNode create(String table, Payload payload) {

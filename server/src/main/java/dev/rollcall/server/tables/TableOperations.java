@@ -1,11 +1,11 @@
 package dev.rollcall.server.tables;
 
 import dev.rollcall.server.Configuration;
+import dev.rollcall.server.dynamodb.DynamoDb;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Operations on the tables that the operator has listed; {@code docs/tables.md} has their payloads and answers. */
 @Singleton
@@ -14,9 +14,9 @@ public final class TableOperations {
     private final AllowList allowed;
     private final DynamoTables tables;
 
-    public TableOperations(Configuration configuration, DynamoDbClient client) {
+    public TableOperations(Configuration configuration, DynamoDb db) {
         this.allowed = AllowList.of(configuration);
-        this.tables = new DynamoTables(client);
+        this.tables = new DynamoTables(db);
     }
 
     public static boolean isOperation(String name) {

@@ -13,8 +13,6 @@ import org.junit.jupiter.api.Test;
 /** The record proves itself, whatever the contract's own limits let through. */
 class ProfileTest {
 
-    private static final EmailAddress EMAIL = new EmailAddress("ada@example.com");
-
     @Test
     void countsCharactersAndNotUtf16Units() {
         assertEquals(
@@ -79,7 +77,7 @@ class ProfileTest {
     }
 
     private static Profile profile(String name, Integer age, Map<String, String> metadata) {
-        return new Profile(name, EMAIL, age, Status.ACTIVE, metadata);
+        return Profile.of(name, "ada@example.com").withAge(age).withMetadata(metadata);
     }
 
     private static void refuses(String name, Integer age, Map<String, String> metadata, String pointer) {

@@ -5,24 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.User;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityTagsTest {
 
-    private final User user = User.created(
-            "ada",
-            new Profile("Ada", new EmailAddress("ada@example.com"), null, Status.ACTIVE, Map.of()),
-            Instant.EPOCH,
-            "w1");
+    private final User user = User.created("ada", Profile.of("Ada", "ada@example.com"), Instant.EPOCH, "w1");
 
     @Test
     void ifMatchAdmitsTheVersionAnyListThatHasItAndTheStar() {

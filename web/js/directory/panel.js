@@ -4,16 +4,16 @@ import { toast } from '../toast.js';
 import { card } from './card.js';
 import { editor } from './editor.js';
 
-/** The sheet of the person who is open: read, edit, create. */
-export function createFolio({ saved, erased, close, focusOn }) {
-  const element = h('aside.folio', { 'aria-label': 'Person' });
+/** The panel beside the list: shows, edits or creates one person. */
+export function createPanel({ saved, erased, close, focusOn }) {
+  const element = h('aside.panel', { 'aria-label': 'Person' });
   let current;
   return { element, open, create, clear, escape };
 
   async function open(id) {
     if (current?.id === id) return;
     const mine = (current = { id });
-    put(h('p.quiet', { role: 'status' }, 'Looking…'));
+    put(h('p.quiet', { role: 'status' }, 'Loading…'));
     try {
       const { body, etag } = await get(`/users/${encodeURIComponent(id)}`, { showDeleted: true });
       if (mine === current) read(body, etag);
@@ -28,7 +28,7 @@ export function createFolio({ saved, erased, close, focusOn }) {
     heading().focus();
   }
 
-  /** What was written stands in the list, and here where nobody else was opened meanwhile. */
+  /** Shows a write in the list, and in this panel unless another person was opened meanwhile. */
   function follow(user, etag) {
     saved(user);
     if (current?.id === user.userId) read(user, etag);
@@ -58,8 +58,8 @@ export function createFolio({ saved, erased, close, focusOn }) {
   }
 
   function fail(id, problem) {
-    const text = problem.status === 404 ? 'There is nobody with this id; it may have been erased.' : problem.message;
-    put(h('h2', { tabindex: -1 }, problem.status === 404 ? 'Nobody' : 'Not now'), h('p', { role: 'alert' }, text),
+    const text = problem.status === 404 ? 'There is no user with this id. It may have been erased.' : problem.message;
+    put(h('h2', { tabindex: -1 }, problem.status === 404 ? 'Not found' : 'Not loaded'), h('p', { role: 'alert' }, text),
       h('p', {}, problem.status === 404 || button('Try again', () => ((current = undefined), open(id)))));
     heading().focus();
   }
@@ -70,7 +70,7 @@ export function createFolio({ saved, erased, close, focusOn }) {
   }
 
   function escape() {
-    if (current?.changed?.()) toast('This is not saved yet. To leave it all the same, press Close.');
+    if (current?.changed?.()) toast('Your changes are not saved. Press Close to discard them.');
     else if (current?.cancel) current.cancel();
     else close(current?.id);
   }
