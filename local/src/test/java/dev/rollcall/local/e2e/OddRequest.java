@@ -67,8 +67,7 @@ record OddRequest(String method, String target, Map<String, List<String>> header
             "/users/a:b",
             "/users/a@b",
             "/users/%00",
-            "/nothing/here",
-            "/");
+            "/nothing/here");
 
     private static final List<String> QUERY = List.of(
             "limit=1",
@@ -154,7 +153,8 @@ record OddRequest(String method, String target, Map<String, List<String>> header
         values.put("Idempotency-Key", List.of("k1", "k 1", "\"k1\"", "é", "k".repeat(255), "k".repeat(256), ""));
         values.put("X-HTTP-Method-Override", List.of("DELETE"));
         values.put("X-Forwarded-Host", List.of("evil.example"));
-        values.put("Content-Encoding", List.of("gzip", "identity", "deflate", "br", "x-gzip", "snappy", "gzip, gzip", ""));
+        values.put(
+                "Content-Encoding", List.of("gzip", "identity", "deflate", "br", "x-gzip", "snappy", "gzip, gzip", ""));
         return values;
     }
 
