@@ -1,4 +1,4 @@
-# Sourced by the steps: installs the pinned tools that a step needs, once, and gives their places.
+# Sourced by the steps. Installs the pinned tools that a step needs, once, and adds them to the PATH.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
@@ -6,7 +6,7 @@ tools=$root/target/tools
 oasdiff_version=v1.32.0
 mkdir -p "$tools"
 
-# installed NAME FILE: has this very FILE been installed as NAME already?
+# installed NAME FILE: whether NAME was installed from a FILE with the same content.
 installed() { cmp -s "$2" "$tools/$1.installed"; }
 mark() { cp "$2" "$tools/$1.installed"; }
 

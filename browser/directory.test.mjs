@@ -10,13 +10,13 @@ const rows = '.people li';
 onEachDevice('The directory', (session) => {
   let adaId;
 
-  test('says what to do where nobody is', async () => {
+  test('says what to do if there are no users', async () => {
     await session.go();
     await session.page.getByRole('link', { name: 'Add the first person' }).waitFor();
     await session.look('directory-empty');
   });
 
-  test('says that it is looking while the server takes its time', async () => {
+  test('says that it is loading while the server is slow', async () => {
     const answers = gate();
     await session.page.route('**/users?*', async (route) => {
       await answers.opened;
@@ -30,7 +30,7 @@ onEachDevice('The directory', (session) => {
     await session.page.unroute('**/users?*');
   });
 
-  test('pages as it is scrolled, and says when that is all', async () => {
+  test('loads pages as it is scrolled, and says when all are shown', async () => {
     await session.add(people);
     for (const user of [hostile, { name: 'Zoë Suspended', email: 'zoe@example.com', status: 'suspended' }]) await session.api('POST', '/users', user);
     adaId = (await session.api('POST', '/users', ada)).body.userId;
@@ -41,7 +41,7 @@ onEachDevice('The directory', (session) => {
     assert.equal(await session.page.locator(rows).count(), 133);
   });
 
-  test('shows the first people soon; how soon, the console says', async () => {
+  test('prints how long it takes until the first people are shown', async () => {
     const page = await session.context.newPage();
     await page.addInitScript(() => {
       new MutationObserver(() => document.querySelector('.people li') && (window.firstPeople ??= performance.now())).observe(document, { childList: true, subtree: true });
@@ -52,7 +52,7 @@ onEachDevice('The directory', (session) => {
     await page.close();
   });
 
-  test('pages on though the browser tells of several changes at once', async () => {
+  test('loads more pages even if the browser reports several changes at once', async () => {
     const page = await session.context.newPage();
     await page.addInitScript(() => {
       window.IntersectionObserver = class extends IntersectionObserver {
@@ -66,7 +66,7 @@ onEachDevice('The directory', (session) => {
     await page.close();
   });
 
-  test('keeps its contrast while the next page is on its way', async () => {
+  test('keeps its contrast while the next page is loading', async () => {
     await session.page.route('**/users?*cursor=*', () => {});
     const asked = session.page.waitForRequest('**/users?*cursor=*');
     await session.go();
@@ -79,7 +79,7 @@ onEachDevice('The directory', (session) => {
     await session.page.getByText('The first 50 people').waitFor();
   });
 
-  test('shows names of which nothing can be seen', async () => {
+  test('shows users whose names are invisible', async () => {
     const blank = ['\u00A0', '\uFEFF'].map((name, i) => ({
       userId: `blank-${i}`, name, email: `blank${i}@example.com`, status: 'active', createdAt: '2026-01-02T03:04:05.000Z', updatedAt: '2026-01-02T03:04:05.000Z' }));
     await session.page.route('**/users?*', (route) => route.fulfill({ json: { items: blank } }));
@@ -89,7 +89,7 @@ onEachDevice('The directory', (session) => {
     await session.page.unroute('**/users?*');
   });
 
-  test('shows a name of markup as it was typed', async () => {
+  test('shows markup in a name as text', async () => {
     await session.page.locator('#search').fill('<img');
     await session.page.getByText('names starting with “<img”').waitFor();
     assert.equal(await session.page.locator(`${rows} .name`).textContent(), hostile.name);
@@ -104,14 +104,14 @@ onEachDevice('The directory', (session) => {
     await session.page.locator('.directory:not(.open)').waitFor();
   });
 
-  test('finds by the start of a name as one types, whatever the case', async () => {
+  test('finds by the start of a name while typing, ignoring case', async () => {
     await session.page.locator('#search').fill('');
     await session.page.locator('#search').pressSequentially('aDA l');
     await session.page.getByText('1 person, names starting with “aDA l”').waitFor();
     assert.equal(await session.page.locator('select').nth(1).isDisabled(), true);
   });
 
-  test('finds by a whole e-mail address, and waits while it is not whole', async () => {
+  test('finds by e-mail address, once it is complete', async () => {
     await session.page.locator('#search').fill('ada@');
     await session.page.getByText('Enter the whole e-mail address.').waitFor();
     await session.page.locator('#search').fill('ada@example.com');
@@ -132,7 +132,7 @@ onEachDevice('The directory', (session) => {
     await session.page.getByText('The first 50 people').waitFor();
   });
 
-  test('filters by status and orders by time, and the address of the page says so', async () => {
+  test('filters by status and orders by time, and keeps both in the address of the page', async () => {
     await session.page.getByLabel('Status').selectOption('suspended');
     await session.page.locator('.answer', { hasText: '1 person' }).waitFor();
     await session.page.getByLabel('Status').selectOption('');
@@ -144,7 +144,7 @@ onEachDevice('The directory', (session) => {
     await session.page.locator(`${rows}:first-child`, { hasText: 'Ada Lovelace' }).waitFor();
   });
 
-  test('is walked by keyboard alone: search, rows, a person, and back', async () => {
+  test('can be used with the keyboard only: search, rows, a person, and back', async () => {
     await session.go();
     await session.page.getByText('The first 50 people').waitFor();
     await session.page.locator('#search').focus();
@@ -159,7 +159,7 @@ onEachDevice('The directory', (session) => {
     assert.equal(await focused(session.page, '.name'), name);
   });
 
-  test('exports the selection, safe to open in a spreadsheet', async () => {
+  test('exports the selection so that it is safe in a spreadsheet', async () => {
     await session.api('POST', '/users', { name: '=1+1', email: 'formula@example.com', metadata: { team: '＝evil', note: "'-1" } });
     await session.go();
     const download = session.page.waitForEvent('download');
@@ -174,7 +174,7 @@ onEachDevice('The directory', (session) => {
     await session.look('directory-exported');
   });
 
-  test('says so where the server does not answer, and tries again when asked', async () => {
+  test('says so if the server does not answer, and tries again when asked', async () => {
     await session.page.route('**/users?*', (route) => route.abort());
     await session.go();
     await session.page.getByText('The server does not answer.').waitFor();
@@ -184,7 +184,7 @@ onEachDevice('The directory', (session) => {
     await session.page.getByText('The first 50 people').waitFor();
   });
 
-  test('follows the address of the page', async () => {
+  test('follows changes of the address of the page', async () => {
     await session.go('#/?text=zo');
     await session.page.getByText('1 person, names starting with “zo”').waitFor();
     await session.page.getByRole('link', { name: 'Directory', exact: true }).click();
@@ -197,12 +197,12 @@ onEachDevice('The directory', (session) => {
     await session.page.getByText('The first 50 people').waitFor();
   });
 
-  test('says so where the address of the page is broken', async () => {
+  test('says so if the address of the page is malformed', async () => {
     await session.go('#/users/%');
     await session.page.locator('.panel').getByRole('heading').waitFor();
   });
 
-  test('moves a row to where it belongs after a write, and takes it out where it belongs no longer', async () => {
+  test('moves a row to its new place after a write, or removes it if the filters exclude it', async () => {
     const names = () => session.page.locator(`${rows} .name`).allTextContents();
     const rename = async (from, to) => {
       await session.page.locator(rows, { hasText: from }).click();

@@ -11,7 +11,7 @@ import { guess, itemOf } from '../web/js/import/mapping.js';
 
 const contract = readFileSync(new URL('../openapi.yml', import.meta.url), 'utf8');
 const schemas = generatedSchemas();
-// What the contract may get one day: the page takes each kind of simple field without a line of its own.
+// Fields that the contract could get. The page must handle each kind of simple field without new code.
 const MADE_UP = {
   phone: { type: 'string', pattern: '^[+][0-9 ]{3,20}$' },
   floor: { type: 'integer', minimum: -3, maximum: 120 },
@@ -67,7 +67,7 @@ function roundTrip(user) {
   assert.deepEqual(item, { action: 'create', userId: 'ada', user }, 'the page lost a field: see web/js/contract.js, table.js, mapping.js');
 }
 
-/** A value for each; the page sends what a cell holds, legal or not. */
+/** A value for each field. The page sends the content of a cell even if it is invalid. */
 function someOf(fields) {
   const value = ({ type, enum: values, minimum = 1 }) => (values ? values[0] : { integer: minimum, number: minimum, boolean: true }[type] ?? 'a');
   return Object.fromEntries(fields.map((field) => [field.name, value(field)]));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { onEachDevice } from './support/browser.mjs';
 
-// The sample in the repository, or the file that PEOPLE_CSV names; its last column says what must become of each row.
+// The sample in the repository, or the file in PEOPLE_CSV. Its last column has the expected result of each row.
 const people = process.env.PEOPLE_CSV ?? new URL('../local/src/test/resources/people.csv', import.meta.url);
 const csv = readFileSync(people, 'utf8');
 const expectations = csv.trim().split(/\r?\n/).slice(1).map((line) => line.slice(line.lastIndexOf(',') + 1));
@@ -19,7 +19,7 @@ onEachDevice('Import', (session) => {
   const heading = (name) => session.page.getByRole('heading', { name, exact: true });
   const figure = async (name) => Number((await session.page.locator('.counts div', { hasText: name }).locator('dd').textContent()).replaceAll(',', ''));
 
-  test('takes a file that is dropped, and guesses its columns', async () => {
+  test('accepts a dropped file, and guesses its columns', async () => {
     await session.go('#/import');
     await session.page.locator('.drop').waitFor();
     await session.look('import');
@@ -40,24 +40,24 @@ onEachDevice('Import', (session) => {
     assert.deepEqual([body.items[0].name, body.items[0].age, body.items[0].metadata], ['Ada; "Countess"', 36, { Team: 'engines' }]);
   });
 
-  test('asks which column is the e-mail address where it cannot tell', async () => {
+  test('asks for the column with the e-mail address if it cannot guess it', async () => {
     await choose('odd.csv', 'name,contact\nAda,ada2@example.com\n');
     await session.page.getByText('Choose the column with the e-mail.').waitFor();
     assert.equal(await session.page.getByRole('button', { name: 'Import 1 row' }).isDisabled(), true);
   });
 
-  test('says what is wrong with a file that it cannot read', async () => {
+  test('says why it cannot read a file', async () => {
     await choose('broken.jsonl', '{"name":"A"}\n[1]\n');
     await session.page.getByText('Line 2 is not a JSON object.').waitFor();
     await session.look('import-broken');
   });
 
-  test('refuses a workbook with a word on what to do', async () => {
+  test('refuses a workbook and says what to do', async () => {
     await choose('people.xlsx', 'PK\x03\x04\x14\x00\x06\x00');
     await session.page.getByText('Save the sheet as CSV').waitFor();
   });
 
-  test('shows, sends and gives back what JSON lines nest as JSON', async () => {
+  test('shows, sends and returns nested values of JSON lines as JSON', async () => {
     const nested = { name: 'Nested', email: 'nested@example.com', metadata: { address: { town: 'London' }, tags: ['a', 'b'] } };
     await choose('nested.jsonl', [nested, { ...nested, email: 'not an address' }].map((line) => JSON.stringify(line)).join('\n'));
     await session.page.locator('.samples', { hasText: '{"town":"London"}' }).waitFor();
@@ -69,7 +69,7 @@ onEachDevice('Import', (session) => {
     await session.api('DELETE', `/users/${body.items[0].userId}?permanent=true`);
   });
 
-  test('sends again what the store was too slow for', async () => {
+  test('sends rows again that the server could not finish in time', async () => {
     let late = true;
     await session.page.route('**/users/batch', async (route) => {
       const response = await route.fetch();
@@ -85,7 +85,7 @@ onEachDevice('Import', (session) => {
     await session.page.unroute('**/users/batch');
   });
 
-  test('takes JSON lines', async () => {
+  test('accepts JSON lines', async () => {
     await choose('people.jsonl', '{"name":"Json","email":"json@example.com","age":7,"metadata":{"team":"lines"}}\n');
     await start('Import 1 row');
     await heading('Imported').waitFor();
@@ -93,7 +93,7 @@ onEachDevice('Import', (session) => {
     assert.deepEqual([body.items[0].age, body.items[0].metadata], [7, { team: 'lines' }]);
   });
 
-  test('does each row of a file once, through a stop, a lost answer and a reload, and says row by row what failed', { timeout: 900_000 }, async () => {
+  test('imports each row once despite a stop, a lost answer and a reload, and gives the reason for each failed row', { timeout: 900_000 }, async () => {
     await answerOnly(session, 1);
     await choose('people.csv', csv);
     await heading('Choose a field for each column').waitFor();
@@ -118,7 +118,7 @@ onEachDevice('Import', (session) => {
     await failuresAreThoseExpected(session);
   });
 
-  test('has put exactly these people into the directory', async () => {
+  test('has added exactly these people to the directory', async () => {
     let count = 0;
     let cursor;
     do {
@@ -130,7 +130,7 @@ onEachDevice('Import', (session) => {
   });
 });
 
-/** Each batch is done, but the first answer is lost, and only those of the batch with this number arrive at all. */
+/** The server carries out all batches, but the first answer is lost, and only the batch with this number is answered. */
 async function answerOnly({ page }, number) {
   let lost = false;
   await page.unroute('**/users/batch');
@@ -140,7 +140,7 @@ async function answerOnly({ page }, number) {
       lost = true;
       return route.abort();
     }
-    // A batch that is refused whole goes on in parts: its number and a point for each.
+    // A batch that is refused as a whole is sent in parts, whose keys have a point and a digit more.
     if (new RegExp(`-${number}(\\.\\d)*$`).test(route.request().headers()['idempotency-key'])) return route.fulfill({ response: answer });
   });
 }

@@ -12,7 +12,7 @@ onEachDevice('Insight', (session) => {
     return figure.locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent)));
   };
 
-  test('says that there is nothing to draw where nobody is', async () => {
+  test('says that there is nothing to show if there are no users', async () => {
     await session.go('#/insight');
     await session.page.getByText('Nobody is here yet').waitFor();
     await session.look('insight-empty');
@@ -20,7 +20,7 @@ onEachDevice('Insight', (session) => {
     await session.page.getByText('Nobody was created in this period').waitFor();
   });
 
-  test('draws the people who were read, and counts them right', async () => {
+  test('shows the people who were read, with the right counts', async () => {
     await session.add(people);
     const requests = [];
     session.page.on('request', (request) => request.url().includes('/users?') && requests.push(request.url()));
@@ -34,7 +34,7 @@ onEachDevice('Insight', (session) => {
     assert.equal(created.reduce((sum, [, count]) => sum + Number(count), 0), 250);
   });
 
-  test('asks the index of creation times for a period', async () => {
+  test('lists only users created in the chosen period', async () => {
     const asked = session.page.waitForRequest((request) => request.url().includes('createdAfter'));
     await session.page.getByLabel('Created', { exact: true }).selectOption('7');
     const since = new URL((await asked).url()).searchParams.get('createdAfter');

@@ -11,7 +11,7 @@ onEachDevice('A person', (session) => {
   };
   const create = async (user) => (await session.api('POST', '/users', user)).body.userId;
 
-  test('is checked against the limits before anything is sent, each mistake at its field', async () => {
+  test('is checked before anything is sent, and shows each mistake at its field', async () => {
     const requests = [];
     session.page.on('request', (request) => request.method() === 'POST' && requests.push(request.url()));
     await session.go('#/new');
@@ -30,7 +30,7 @@ onEachDevice('A person', (session) => {
     await session.look('person-mistakes');
   });
 
-  test('is created, stands in the list and is open', async () => {
+  test('is created, shown in the list, and opened', async () => {
     await session.go('#/new');
     await session.page.getByLabel('Name').fill('Grace Hopper');
     await session.page.getByLabel('E-mail').fill('grace@example.com');
@@ -47,7 +47,7 @@ onEachDevice('A person', (session) => {
     await session.look('person');
   });
 
-  test('is added by keyboard alone', async () => {
+  test('can be added with the keyboard only', async () => {
     await session.go();
     await session.page.getByRole('link', { name: 'Add a person' }).focus();
     await session.page.keyboard.press('Enter');
@@ -62,7 +62,7 @@ onEachDevice('A person', (session) => {
     await panel().locator('.status', { hasText: 'suspended' }).waitFor();
   });
 
-  test('can be given an id, which must be free', async () => {
+  test('can be given an id, unless it is taken', async () => {
     for (const expected of ['created', 'taken']) {
       await session.go('#/new');
       await session.page.getByLabel('Name').fill('Number 123');
@@ -74,7 +74,7 @@ onEachDevice('A person', (session) => {
     }
   });
 
-  test('shows what the server refuses at the field', async () => {
+  test('shows the errors of the server at the fields', async () => {
     await session.go('#/new');
     await session.page.getByLabel('Name').fill('Another Grace');
     await session.page.getByLabel('E-mail').fill('GRACE@example.com');
@@ -84,7 +84,7 @@ onEachDevice('A person', (session) => {
     assert.equal(await session.page.evaluate(() => document.activeElement.dataset.pointer), '/email');
   });
 
-  test('is added once, though the answer was lost', async () => {
+  test('is added once, even if the answer is lost', async () => {
     await session.go('#/new');
     await session.page.getByLabel('Name').fill('Once Only');
     await session.page.getByLabel('E-mail').fill('once@example.com');
@@ -98,7 +98,7 @@ onEachDevice('A person', (session) => {
     await panel().getByRole('heading', { name: 'Once Only' }).waitFor();
   });
 
-  test('is edited in place; only what was changed is sent', async () => {
+  test('is edited, and only the changed fields are sent', async () => {
     const id = await create({ name: 'Edith', email: 'edith@example.com', age: 30, metadata: { keep: 'yes', drop: 'soon' } });
     await open(id);
     await button('Edit').click();
@@ -112,7 +112,7 @@ onEachDevice('A person', (session) => {
     await session.look('person-history');
   });
 
-  test('lets one choose, field by field, where somebody else was faster', async () => {
+  test('offers a choice for each field if somebody else changed it first', async () => {
     const id = await create({ name: 'Base Name', email: 'base@example.com', age: 40, metadata: { team: 'a' } });
     await open(id);
     await button('Edit').click();
@@ -131,7 +131,7 @@ onEachDevice('A person', (session) => {
     assert.deepEqual([body.name, body.age, body.metadata], ['Their Name', 41, { team: 'b' }]);
   });
 
-  test('is suspended and activated with one press', async () => {
+  test('is suspended and activated with one click', async () => {
     const id = await create({ name: 'Sue', email: 'sue@example.com' });
     await open(id);
     await button('Suspend').click();
@@ -141,7 +141,7 @@ onEachDevice('A person', (session) => {
     assert.equal((await session.api('GET', `/users/${id}`)).body.status, 'active');
   });
 
-  test('keeps the focus where one reads, so that Escape leaves after each write', async () => {
+  test('keeps the focus in the panel after each write, so that Escape closes it', async () => {
     const id = await create({ name: 'Focus', email: 'focus@example.com' });
     await open(id);
     const settled = async (press, standing) => {
@@ -157,7 +157,7 @@ onEachDevice('A person', (session) => {
     await session.page.locator('.people a:focus').waitFor();
   });
 
-  test('is written once, though a button is pressed twice', async () => {
+  test('is written once, even if a button is pressed twice', async () => {
     const id = await create({ name: 'Twice', email: 'twice@example.com' });
     await open(id);
     for (const [name, standing] of [['Suspend', 'suspended'], ['Delete', 'deleted'], ['Restore', 'suspended']]) {
@@ -180,7 +180,7 @@ onEachDevice('A person', (session) => {
     assert.equal(await session.page.locator('.toast', { hasText: 'Not ' }).count(), 0);
   });
 
-  test('that was deleted meanwhile is not saved, and what was typed stays to be seen', async () => {
+  test('that somebody else deleted is not saved, but the typed changes stay visible', async () => {
     const id = await create({ name: 'Left', email: 'left@example.com' });
     await open(id);
     await button('Edit').click();
@@ -190,7 +190,7 @@ onEachDevice('A person', (session) => {
     await panel().getByText('Somebody deleted this person meanwhile').waitFor();
     await panel().getByText('Left behind').waitFor();
     await session.look('person-deleted-meanwhile');
-    await button('Discard mine').click();
+    await button('Discard my changes').click();
     await button('Restore').click();
     await button('Edit').click();
     await session.page.getByLabel('Name').fill('Left behind');
@@ -200,7 +200,7 @@ onEachDevice('A person', (session) => {
     assert.equal(await session.page.getByLabel('Name').inputValue(), 'Left behind');
   });
 
-  test('is not left by Escape where something was typed, nor by the Escape that closes a question', async () => {
+  test('is not closed by Escape if something was typed, nor by the Escape that closes a dialog', async () => {
     const id = await create({ name: 'Escape', email: 'escape@example.com' });
     await open(id);
     await button('Edit').click();
@@ -222,7 +222,7 @@ onEachDevice('A person', (session) => {
     await button('Edit').waitFor();
   });
 
-  test('is deleted, and undo brings it back', async () => {
+  test('is deleted, and undo restores it', async () => {
     const id = await create({ name: 'Undone', email: 'undone@example.com' });
     await open(id);
     await button('Delete').click();
@@ -234,7 +234,7 @@ onEachDevice('A person', (session) => {
     assert.equal((await session.api('GET', `/users/${id}`)).body.name, 'Undone');
   });
 
-  test('that was deleted is found among the deleted and restored, unless its address was given away', async () => {
+  test('that was deleted can be found and restored, unless its e-mail address is taken', async () => {
     const id = await create({ name: 'Aardvark', email: 'aardvark@example.com' });
     await session.api('DELETE', `/users/${id}`);
     const other = await create({ name: 'Thief', email: 'aardvark@example.com' });
@@ -247,7 +247,7 @@ onEachDevice('A person', (session) => {
     await button('Edit').waitFor();
   });
 
-  test('is erased for good only after a question', async () => {
+  test('is erased only after a confirmation', async () => {
     const id = await create({ name: 'Gone', email: 'gone@example.com' });
     await session.api('DELETE', `/users/${id}`);
     await open(id);
@@ -261,7 +261,7 @@ onEachDevice('A person', (session) => {
     await panel().getByText('There is no user with this id').waitFor();
   });
 
-  test('has an id that copies itself', async () => {
+  test('has an id that can be copied', async () => {
     const id = await create({ name: 'Copy', email: 'copy@example.com' });
     await open(id);
     const copied = panel().getByText('copied').waitFor();

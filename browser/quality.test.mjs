@@ -6,7 +6,7 @@ import { gate, onEachDevice } from './support/browser.mjs';
 import { generatedSchemas } from './support/schemas.mjs';
 
 onEachDevice('The page', (session) => {
-  test('weighs less than 150 KB with every screen, comes from one origin, and needs nothing from elsewhere', async () => {
+  test('loads less than 150 KB for all screens, from one origin', async () => {
     const loaded = new Set();
     session.page.on('request', (request) => loaded.add(request.url()));
     for (const screen of ['', '#/import', '#/insight', '#/tables', '#/new']) {
@@ -22,7 +22,7 @@ onEachDevice('The page', (session) => {
     assert.ok(files.length > 30 && bytes < 150_000, `${files.length} files, ${bytes} bytes`);
   });
 
-  test('asks for all that the first screen needs at once', async () => {
+  test('requests everything that the first screen needs at once', async () => {
     await session.go();
     await session.page.waitForLoadState('networkidle');
     const unforeseen = await session.page.evaluate(() => {
@@ -32,7 +32,7 @@ onEachDevice('The page', (session) => {
     assert.deepEqual(unforeseen, []);
   });
 
-  test('runs under a policy without unsafe-inline, which refuses what was slipped in', async () => {
+  test('has a policy without unsafe-inline, which blocks injected scripts', async () => {
     const response = await session.page.goto(`${session.url}/`);
     const policy = response.headers()['content-security-policy'];
     assert.match(policy, /default-src 'self'/);
@@ -47,7 +47,7 @@ onEachDevice('The page', (session) => {
     session.faults.length = 0;
   });
 
-  test('calls the API where the configuration says that it is', async () => {
+  test('calls the API at the configured address', async () => {
     await session.page.route('**/config.json', (route) => route.fulfill({ json: { api: '/elsewhere' } }));
     await session.page.route('**/elsewhere/users?*', (route) => route.fulfill({ json: { items: [] } }));
     await session.go();
@@ -55,7 +55,7 @@ onEachDevice('The page', (session) => {
     await session.page.unroute('**/config.json');
   });
 
-  test('shows where one went last, though the code of an earlier screen comes later', async () => {
+  test('shows the last screen asked for, even if the code of an earlier one arrives later', async () => {
     const code = gate();
     await session.page.route('**/insight/view.js', async (route) => {
       await code.opened;
@@ -74,7 +74,7 @@ onEachDevice('The page', (session) => {
     await session.page.unroute('**/insight/view.js');
   });
 
-  test('shows where the focus is at every stop of the keyboard', async () => {
+  test('shows a focus ring on every element that the keyboard reaches', async () => {
     for (const screen of ['', '#/new', '#/import', '#/insight', '#/tables']) {
       await session.go(screen);
       await session.page.waitForLoadState('networkidle');
@@ -87,7 +87,7 @@ onEachDevice('The page', (session) => {
     }
   });
 
-  test('has a way past the menu for the keyboard', async () => {
+  test('lets keyboard users skip the menu', async () => {
     await session.go();
     await session.page.locator('.people').waitFor({ state: 'attached' });
     await session.page.keyboard.press('Tab');
@@ -97,7 +97,7 @@ onEachDevice('The page', (session) => {
   });
 });
 
-/** The focused element, where neither it nor what stands for it has an outline, or where something around it cuts that off. */
+/** The focused element if its outline is missing or cut off; the next sibling may show the outline instead. */
 function focusThatDoesNotShow() {
   const at = document.activeElement;
   if (at === document.body) return [];
@@ -128,7 +128,7 @@ describe('The limits that the page checks', () => {
     assert.equal(property('NewUser', 'email').pattern, limits.EMAIL.source);
     assert.equal(property('NewUser', 'metadata').maxProperties, limits.METADATA_MAX);
     assert.equal(property('NewUser', 'metadata').additionalProperties.maxLength, limits.METADATA_VALUE_MAX);
-    assert.match(contract, new RegExp(`UserMetadata:\\n.*\\n +description: .*keys have 1 to ${limits.METADATA_KEY_MAX} characters`));
+    assert.match(contract, new RegExp(`UserMetadata:\\n.*\\n +description: .*Keys have 1 to ${limits.METADATA_KEY_MAX} characters`));
     assert.equal(property('BatchRequest', 'items').maxItems, limits.BATCH_MAX);
     assert.deepEqual(schemas.UserStatus.enum, limits.STATUSES);
   });

@@ -10,13 +10,13 @@ const environment = async (session) => {
 };
 
 onEachDevice('Sign-in', (session) => {
-  test('is asked for where an issuer is configured', async () => {
+  test('is asked for if an issuer is configured', async () => {
     await session.go('#/new');
     await session.page.getByRole('button', { name: 'Sign in' }).waitFor();
     await session.look('sign-in');
   });
 
-  test('says so where the issuer does not answer, or not as it should', async () => {
+  test('says so if the issuer does not answer, or answers with an error', async () => {
     const discovery = '**/.well-known/openid-configuration';
     for (const answer of [(route) => route.abort(), (route) => route.fulfill({ status: 404, json: {} })]) {
       await session.page.route(discovery, answer);
@@ -29,7 +29,7 @@ onEachDevice('Sign-in', (session) => {
     assert.equal(new URL(session.page.url()).pathname, '/');
   });
 
-  test('by code flow with PKCE leads back to where one was going, and the server knows who acts', async () => {
+  test('uses the code flow with PKCE and returns to the requested page, and the server knows the user', async () => {
     const authorize = session.page.waitForRequest((request) => request.url().includes('/authorize'));
     await session.page.getByRole('button', { name: 'Sign in' }).click();
     const asked = new URL((await authorize).url()).searchParams;
@@ -41,19 +41,19 @@ onEachDevice('Sign-in', (session) => {
     assert.doesNotMatch(session.page.url(), /code=|state=/);
   });
 
-  test('keeps the token in memory alone', async () => {
+  test('keeps the token only in memory', async () => {
     const kept = await session.page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
     assert.equal(session.issuer.issued.length, 1);
     assert.ok(!kept.includes(session.issuer.issued[0]), kept);
   });
 
-  test('is repeated without a question after a reload', async () => {
+  test('is repeated without a prompt after a reload', async () => {
     await session.page.reload();
     await session.page.locator('.people li', { hasText: 'Signed' }).waitFor({ state: 'attached' });
     assert.equal(session.issuer.issued.length, 2);
   });
 
-  test('ends when one signs out', async () => {
+  test('ends with a sign-out', async () => {
     await session.page.getByRole('button', { name: 'Sign out' }).click();
     await session.page.getByRole('button', { name: 'Sign in' }).waitFor();
     await session.page.reload();
@@ -61,13 +61,13 @@ onEachDevice('Sign-in', (session) => {
     assert.equal(session.issuer.issued.length, 2);
   });
 
-  test('refuses an answer that it did not ask for', async () => {
+  test('refuses an answer to a sign-in that it did not start', async () => {
     await session.page.goto(`${session.url}/?code=stolen&state=forged`);
     await session.page.getByText('This sign-in was not started by this page.').waitFor();
     assert.equal(session.issuer.issued.length, 2);
   });
 
-  test('that has ended is said so', async () => {
+  test('is asked for again when it has ended', async () => {
     await session.page.getByRole('button', { name: 'Sign in' }).click();
     await session.page.locator('.people li').first().waitFor();
     await session.page.route('**/users?*', (route) => route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"status":401,"title":"Unauthenticated"}' }));

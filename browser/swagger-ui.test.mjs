@@ -10,7 +10,7 @@ const shot = (session, name) => session.page.screenshot({
 
 const block = (session, operation) => session.page.locator(`.opblock[id$="-${operation}"]`);
 
-/** Presses "Execute" and answers what the server said. */
+/** Presses "Execute" and returns the answer of the server. */
 async function execute(session, operation) {
   const answered = session.page.waitForResponse((response) => /^\/(users?|DynamoDBManager|health)\b/.test(new URL(response.url()).pathname));
   await block(session, operation).locator('.opblock-summary-control').click();
@@ -22,7 +22,7 @@ async function execute(session, operation) {
 
 onEachDevice('Swagger UI', (session) => {
   const prepare = {
-    // What the examples in the contract speak of.
+    // Creates the users that the examples in the contract refer to.
     getUser: () => put(EXAMPLE), replaceUser: () => put(EXAMPLE), patchUser: () => put(EXAMPLE), deleteUser: () => put(EXAMPLE),
     restoreUser: () => put(EXAMPLE), listUserHistory: () => put(EXAMPLE),
     getUserCompatible: () => put('123'), replaceUserCompatible: () => put('123'), deleteUserCompatible: () => put('123'),
@@ -30,7 +30,7 @@ onEachDevice('Swagger UI', (session) => {
   const put = (id) => session.api('POST', `/users/${id}/restore`).catch(() =>
     session.api('PUT', `/users/${id}`, { name: 'Example', email: `u-${id}@example.com` }, { 'If-None-Match': '*' }));
 
-  test('tries out every operation of the contract with its examples as they stand', { timeout: 300_000 }, async () => {
+  test('can try out every operation of the contract with its examples', { timeout: 300_000 }, async () => {
     await session.page.goto(`${session.url}/swagger-ui`);
     const contract = await (await fetch(`${session.url}/openapi.yml`)).text();
     const operations = contract.match(/^ {6}x-sdk-method: /gm).length;
@@ -41,17 +41,17 @@ onEachDevice('Swagger UI', (session) => {
     for (const id of ids) await tryOut(id.replace(/^operations-\w+-/, ''));
   });
 
-  test('asks for no authorisation where no issuer is configured', async () => {
+  test('asks for no authorisation if no issuer is configured', async () => {
     assert.equal(await session.page.getByRole('button', { name: 'Authorize' }).count(), 0);
   });
 
-  test('has a way back to the page', async () => {
+  test('has a link back to the page', async () => {
     await session.page.goto(`${session.url}/swagger-ui`);
     await session.page.getByRole('link', { name: '← Rollcall' }).click();
     await session.page.getByRole('heading', { name: 'People' }).waitFor();
   });
 
-  test('asks the issuer for nothing that config.json says', async () => {
+  test('does not ask the issuer for what config.json says', async () => {
     const issuer = 'https://id.example.com';
     const endpoints = { authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` };
     const config = { api: '', issuer, clientId: 'rollcall-web', scope: 'openid users:read', endpoints };
@@ -81,12 +81,12 @@ const environment = async (session) => {
 };
 
 onEachDevice('Swagger UI with an issuer', (session) => {
-  test('shows the contract though the issuer does not answer, and says that nobody can sign in', async () => {
+  test('shows the contract even if the issuer does not answer, and says that sign-in is not possible', async () => {
     const discovery = '**/.well-known/openid-configuration';
     for (const answer of [(route) => route.abort(), (route) => route.fulfill({ status: 404, json: {} })]) {
       await session.page.route(discovery, answer);
       await session.page.goto(`${session.url}/swagger-ui`);
-      await session.page.getByText('Nobody can sign in now').waitFor();
+      await session.page.getByText('You cannot sign in now').waitFor();
       await session.page.locator('.opblock').first().waitFor();
       assert.equal(await session.page.getByRole('button', { name: 'Authorize' }).count(), 0);
       await session.page.unroute(discovery);
@@ -94,7 +94,7 @@ onEachDevice('Swagger UI with an issuer', (session) => {
     await shot(session, 'swagger-ui-no-issuer');
   });
 
-  test('authorises by code flow with PKCE, and sends the token along', async () => {
+  test('authorises with the code flow and PKCE, and sends the token', async () => {
     await session.page.goto(`${session.url}/swagger-ui`);
     await session.page.getByRole('button', { name: 'Authorize' }).click();
     const dialog = session.page.locator('.dialog-ux .modal-ux');

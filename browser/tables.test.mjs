@@ -29,7 +29,7 @@ onEachDevice('Tables', (session) => {
     assert.match(await session.page.locator('.scroll tbody tr').textContent(), /first.*0\.12345678901234567890123456789/);
   });
 
-  test('pages through the items', async () => {
+  test('shows the items page by page', async () => {
     for (let i = 0; i < 30; i++) await operate('create', { Item: { id: `item-${i}`, number: i, tags: { $set: ['a', 'b'] } } });
     await session.go('#/tables');
     await session.page.getByText('The first 25 items').waitFor();
@@ -38,7 +38,7 @@ onEachDevice('Tables', (session) => {
     await session.page.getByText('31 items', { exact: true }).waitFor();
   });
 
-  test('shows each item once, however often and whatever is pressed', async () => {
+  test('shows each item once, whatever buttons are pressed', async () => {
     await session.page.route('**/DynamoDBManager', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 200));
       await route.continue();
@@ -53,7 +53,7 @@ onEachDevice('Tables', (session) => {
     await session.page.unrouteAll({ behavior: 'wait' });
   });
 
-  test('says so where there is no next page to be had, and tries again when asked', async () => {
+  test('says so if the next page cannot be loaded, and tries again when asked', async () => {
     await session.go('#/tables');
     await session.page.getByText('The first 25 items').waitFor();
     await session.page.route('**/DynamoDBManager', (route) => route.fulfill({ status: 500, json: { detail: 'Out of order.' } }));
@@ -77,7 +77,7 @@ onEachDevice('Tables', (session) => {
     assert.equal((await operate('read', { Key: { id: 'first' } })).body.Item.number, 6);
   });
 
-  test('does not let a new item replace another unseen', async () => {
+  test('does not replace an item that was not opened', async () => {
     await session.page.getByRole('button', { name: 'New item' }).click();
     await session.page.getByLabel('As JSON').fill('{"id": "first"}');
     await session.page.getByRole('button', { name: 'Save' }).click();
@@ -85,7 +85,7 @@ onEachDevice('Tables', (session) => {
     assert.equal((await operate('read', { Key: { id: 'first' } })).body.Item.number, 6);
   });
 
-  test('nor where the list has not come yet', async () => {
+  test('does not do so before the list is loaded either', async () => {
     await session.page.route('**/DynamoDBManager', async (route) => {
       const { operation, payload } = route.request().postDataJSON();
       if (operation === 'list' && payload.Limit > 1) return;
@@ -100,13 +100,13 @@ onEachDevice('Tables', (session) => {
     await session.page.unroute('**/DynamoDBManager');
   });
 
-  test('says where an item is not JSON', async () => {
+  test('says where the JSON of an item is wrong', async () => {
     await session.page.getByLabel('As JSON').fill('{"id": ');
     await session.page.getByRole('button', { name: 'Save' }).click();
     await session.page.getByText('This is not JSON:').waitFor();
   });
 
-  test('deletes an item, and undo brings it back', async () => {
+  test('deletes an item, and undo restores it', async () => {
     await session.go('#/tables');
     await row('first').click();
     await session.page.getByRole('button', { name: 'Delete' }).click();
@@ -119,7 +119,7 @@ onEachDevice('Tables', (session) => {
     await row('first').and(session.page.locator(':focus')).waitFor();
   });
 
-  test('writes to the table that is open, whatever is typed in the box', async () => {
+  test('writes to the open table, whatever name is typed in the box', async () => {
     await row('first').click();
     await session.page.getByRole('combobox', { name: 'Table' }).fill('someone-elses');
     const sent = session.page.waitForRequest((request) => request.postData()?.includes('"create"'));
@@ -144,7 +144,7 @@ onEachDevice('Tables', (session) => {
     await session.look('tables-console');
   });
 
-  test('shows a refusal as it is', async () => {
+  test('shows the refusal of the server', async () => {
     await session.page.getByRole('combobox', { name: 'Table' }).fill('someone-elses');
     await session.page.getByRole('button', { name: 'Open' }).click();
     await session.page.getByText('This table is not on the operator’s list').or(session.page.locator('.tool .answer', { hasText: 'operator' })).first().waitFor();

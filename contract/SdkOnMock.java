@@ -22,8 +22,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * The client beside a mock of the contract: each operation is called once for each answer that the contract documents.
- * The mock says where a request breaks the contract; the client must make of each answer what it documents.
+ * Calls a mock server of the contract with the client, once for each documented answer of each operation. The mock
+ * reports requests that break the contract. The client must return or throw what the contract documents.
  *
  * <p>{@code java -cp … contract/SdkOnMock.java ANSWERS}, where the file has the lines of {@code contract/answers.mjs}.
  */
@@ -32,7 +32,7 @@ final class SdkOnMock {
   private static final NewUser GRACE = NewUser.builder().name("Grace Hopper").email("grace.hopper@example.com")
       .age(85).status(UserStatus.ACTIVE).metadata(Map.of("team", "compilers")).build();
 
-  /** What more can be said of an operation than its plain call does; any other is called plainly. */
+  /** Calls with more arguments than required. Operations that are not here are called with the required ones only. */
   private interface Operation extends BiFunction<RollcallClient, RequestOptions, ApiResponse<?>> {}
 
   private static final Map<String, Operation> OPERATIONS = new HashMap<>();
@@ -71,7 +71,7 @@ final class SdkOnMock {
     }
   }
 
-  /** What is wrong with what the client made of one answer; null where nothing is. */
+  /** What is wrong with how the client handled one answer; null if nothing is. */
   private static String failure(RollcallClient client, String[] answer, Map<String, Class<?>> classes) {
     String method = answer[1], status = answer[2], example = answer[3], code = answer[4];
     Operation operation = OPERATIONS.getOrDefault(method + " " + status,
@@ -94,7 +94,7 @@ final class SdkOnMock {
     }
   }
 
-  /** A method that is not named above, with as few arguments as it takes: an id, and the contract's example of a body. */
+  /** Calls the overload with the fewest arguments, with an id and the contract's example of a body. */
   private static ApiResponse<?> call(RollcallClient client, RequestOptions options, String method, String body) {
     try {
       String[] names = method.split("\\.");

@@ -1,7 +1,7 @@
-// The contract as API Gateway imports it: nothing in it may be refused, nothing in what is deployed ignored.
+// Checks that API Gateway refuses nothing in the contract, and ignores nothing in the definitions that are deployed.
 //   node contract/gateway.mjs openapi.yml target/gateway/*.json
-// What it refuses and ignores stands in Amazon's developer guide, "important notes for REST APIs", "Working with OpenAPI
-// definitions for HTTP APIs" (import validation) and "quotas and important notes".
+// The rules are from Amazon's developer guide: "important notes for REST APIs", "Working with OpenAPI definitions for HTTP
+// APIs" (import validation) and "quotas and important notes".
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -17,14 +17,14 @@ const resolve = (document, value) => value?.$ref
 const parametersOf = (document, { item, operation }) =>
   [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(p => resolve(document, p));
 
-// What makes an import fail, in the contract and in what is made of it.
+// What makes an import fail, in the contract and in the rendered definitions.
 const refused = document => {
   const found = [];
   const refuse = (what, why) => found.push(`${what}: ${why}`);
-  if (!/^3\.0\.\d$/.test(document.openapi)) refuse('openapi', 'only 3.0 is imported');
+  if (!/^3\.0\.\d$/.test(document.openapi)) refuse('openapi', 'only 3.0 can be imported');
   for (const [path] of Object.entries(document.paths)) {
     if (path === '/$default') continue;
-    path.slice(1).split('/').filter(s => s && !SEGMENT.test(s)).forEach(s => refuse(path, `a segment like ${s} is not allowed; a parameter is a whole segment`));
+    path.slice(1).split('/').filter(s => s && !SEGMENT.test(s)).forEach(s => refuse(path, `the segment ${s} is not allowed; a parameter must be a whole segment`));
     if (/^\/s?ping$/.test(path)) refuse(path, 'is reserved for health checks');
   }
   for (const name of Object.keys(document.components?.schemas ?? {})) {
@@ -32,7 +32,7 @@ const refused = document => {
   }
   for (const at of operationsOf(document)) {
     const names = parametersOf(document, at).map(p => p.name.toLowerCase());
-    names.filter((n, i) => names.indexOf(n) !== i).forEach(n => refuse(at.name, `two parameters are called ${n}`));
+    names.filter((n, i) => names.indexOf(n) !== i).forEach(n => refuse(at.name, `two parameters have the name ${n}`));
     parametersOf(document, at).filter(p => p.in === 'cookie').forEach(p => refuse(at.name, `cookie ${p.name}`));
     Object.keys(at.operation.responses ?? {}).filter(s => !/^[1-5]\d\d$/.test(s)).forEach(s => refuse(at.name, `status ${s}`));
     const bodies = [at.operation.requestBody, ...Object.values(at.operation.responses ?? {})].map(b => resolve(document, b));
@@ -43,7 +43,7 @@ const refused = document => {
   return found;
 };
 
-// All that API Gateway reads of a definition, by place; whatever else stands there it would ignore without a word.
+// What API Gateway reads, by place. It silently ignores everything else.
 const READ = {
   document: ['openapi', 'info', 'tags', 'paths', 'components', /^x-amazon-apigateway-/],
   components: ['schemas', 'securitySchemes'],
@@ -60,7 +60,7 @@ const READ = {
     'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties', 'maxProperties', 'title', 'description'],
 };
 
-// What CloudFormation may make of a value that depends on a condition.
+// The possible values of an Fn::If.
 const branches = node => node?.['Fn::If'] ? node['Fn::If'].slice(1).flatMap(branches) : node?.Ref === 'AWS::NoValue' ? [] : [node];
 
 const ignored = document => {

@@ -1,6 +1,6 @@
-// A tiny OpenID Connect issuer for tests: discovery, keys, and an RS256 token for any scopes that are asked for.
-//   node contract/issuer.mjs            prints its URL once it listens on a free port of loopback
-//   GET /token?scope=users:read&sub=x   answers the bare token; aud and ttl (seconds) may be given too
+// A small OpenID Connect issuer for tests: discovery, keys, and RS256 tokens with any scopes.
+//   node contract/issuer.mjs            listens on a free loopback port and prints its URL
+//   GET /token?scope=users:read&sub=x   answers with a token as text; aud and ttl (seconds) are optional
 import { createServer } from 'node:http';
 import { generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 

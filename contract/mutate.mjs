@@ -1,4 +1,4 @@
-// Copies of the contract, each with one thing changed: what a checker is shown to prove that it catches something.
+// Copies of the contract with one change each, to test that a check finds it.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { parse, stringify } from 'yaml';
 const CONTRACT = new URL('../openapi.yml', import.meta.url);
 export const read = (file = CONTRACT) => parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 });
 
-// Writes one file per change into a folder that is gone when `use` returns; a change that changes nothing is a mistake.
+// Writes one file for each change into a folder that is deleted when `use` returns. A change without effect is an error.
 export const withMutants = (changes, use) => {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-contract-'));
   try {
@@ -25,7 +25,7 @@ export const withMutants = (changes, use) => {
   }
 };
 
-// Says which were caught and fails unless all were.
+// Prints how many were caught, and fails unless all were.
 export const report = (kind, results, verb = 'caught') => {
   results.filter(({ caught }) => !caught).forEach(({ name, saw }) => console.error(`NOT ${verb.toUpperCase()}: ${name}${saw ? ` (saw ${saw})` : ''}`));
   const caught = results.filter(r => r.caught).length;

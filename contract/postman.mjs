@@ -1,6 +1,6 @@
-// Makes a Postman collection of the contract: a request per operation, in an order in which each finds what it needs.
+// Makes a Postman collection from the contract: one request for each operation, in an order in which all of them work.
 //   node contract/postman.mjs target/postman/rollcall.postman_collection.json
-// Set the variables baseUrl and token and run it; userId comes from the first request.
+// To run it, set the variables baseUrl and token; userId comes from the first request.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import converter from 'openapi-to-postmanv2';
@@ -18,7 +18,7 @@ const convert = () => new Promise((resolve, reject) => converter.convertV2({ typ
 const requests = item => item.item ? item.item.flatMap(requests) : [item];
 const script = (...exec) => ({ listen: 'test', script: { type: 'text/javascript', exec } });
 
-// Each request has one answer per documented status; what it gets must be one of those, and a success.
+// The answer must have one of the documented statuses of success.
 const finish = item => {
   const statuses = [...new Set(item.response.map(r => r.code).filter(code => code < 300))];
   delete item.request.auth;

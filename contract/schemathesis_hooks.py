@@ -1,4 +1,4 @@
-"""What OpenAPI 3.0 cannot say, or Schemathesis cannot read, so that a valid request is one that the server must accept."""
+"""Tells Schemathesis what OpenAPI 3.0 cannot express, so that the server must accept every valid request it makes."""
 
 import itertools
 import os
@@ -16,7 +16,7 @@ INDEX_OF = {"email": "email", "namePrefix": "name", "createdAfter": "createdAt",
 ENTITY_TAGS = ["*", '"1-unseen"', 'W/"1-unseen"', '"1-unseen", "2-unseen"']
 
 NUMBERS = itertools.count()
-NEEDS_SOMEBODY = {
+NEEDS_USER = {
     "getMe": lambda case: "ci",
     "deleteUser": lambda case: case.path_parameters["userId"],
     "deleteUserCompatible": lambda case: case.query["userId"],
@@ -36,39 +36,39 @@ PAYLOADS = {
 @schemathesis.hook
 def before_load_schema(context, raw_schema):
     components = raw_schema["components"]
-    # It leaves out its check for ignored tokens under `oauth2`; a bearer token is what ours comes to.
+    # Schemathesis checks for ignored tokens only with a bearer scheme, not with `oauth2`.
     components["securitySchemes"]["oauth"] = {"type": "http", "scheme": "bearer"}
-    # It makes up no header that needs more than letters and digits, and then sends "0" as if that were valid.
+    # It cannot generate headers of other characters than letters and digits, and sends "0" as a valid value instead.
     for name, tags in {"IfMatch": ENTITY_TAGS, "IfNoneMatch": ENTITY_TAGS, "CreateOnly": ["*"]}.items():
         components["parameters"][name]["schema"] = {"type": "string", "enum": tags}
-    # A string in the contract, so that an unknown one gets a problem of its own.
+    # In the contract this is a plain string, so that an unknown operation gets a problem code of its own.
     components["schemas"]["TableRequest"]["properties"]["operation"]["enum"] = [*PAYLOADS, "echo", "ping"]
     for metadata in (components["schemas"]["UserMetadata"], components["schemas"]["UserPatch"]["properties"]["metadata"]):
         limit_keys(metadata)
 
 
 def limit_keys(metadata):
-    """`propertyNames` came with OpenAPI 3.1."""
+    """Limits the length of keys, for which OpenAPI 3.0 has no keyword (3.1 has `propertyNames`)."""
     metadata["patternProperties"] = {KEY: metadata["additionalProperties"]}
     metadata["additionalProperties"] = False
 
 
 @schemathesis.hook
 def before_call(context, case, **kwargs):
-    """Valid values that do not go together are left for the invalid requests."""
+    """Changes requests that are valid by the schema but that the server must refuse."""
     operation, headers = case.operation.definition.raw["operationId"], case.headers or {}
     if case.meta and case.meta.is_negative_at(ParameterLocation.HEADER):
-        return  # An edit has the headers judged anew, by a schema to which any token is a good one.
+        return  # After a change the headers would be validated again, and every token would count as valid.
     key = headers.get("Idempotency-Key")
     if isinstance(key, str) and re.fullmatch(r"[!-~]{1,200}", key):
-        # A request of its own has a key of its own; sent again, it has the same.
+        # Different requests need different keys; a repeated request must keep its key.
         headers["Idempotency-Key"] = f"{key}-{zlib.crc32(repr((case.path_parameters, case.body)).encode())}"
     if not (case.meta and case.meta.generation.mode.is_positive):
         return
     if case.meta.phase.name == TestPhase.STATEFUL and operation in ("createUser", "createUserCompatible"):
-        be_somebody_new(case.body)
-    if case.meta.phase.name != TestPhase.STATEFUL and operation in NEEDS_SOMEBODY:
-        make_somebody(NEEDS_SOMEBODY[operation](case))
+        make_unique(case.body)
+    if case.meta.phase.name != TestPhase.STATEFUL and operation in NEEDS_USER:
+        create_user(NEEDS_USER[operation](case))
         if operation == "replaceUserCompatible":
             case.body["email"] = new_address()
     if operation == "replaceUser" and {"If-Match", "If-None-Match"} <= set(headers):
@@ -81,8 +81,8 @@ def before_call(context, case, **kwargs):
         keep_one_filter(case.query or {})
 
 
-def be_somebody_new(user):
-    """A chain that begins with a create is tried again and again; an address that was given before would end it there."""
+def make_unique(user):
+    """A chain that begins with a create runs several times. An e-mail address that is already taken would end it."""
     user["email"] = new_address()
     if "userId" in user:
         user["userId"] = f"somebody-{next(NUMBERS)}"
@@ -92,13 +92,13 @@ def new_address():
     return f"somebody{next(NUMBERS)}@example.com"
 
 
-def make_somebody(user_id):
-    """Whoever is deleted is gone for the next request; without a chain, somebody must be there first."""
+def create_user(user_id):
+    """Creates the user that the request needs, since an earlier request may have deleted it."""
     user = f"{os.environ['ROLLCALL_URL']}/users/{user_id}"
     token = {"Authorization": f"Bearer {os.environ['ROLLCALL_TOKEN']}"}
     body = {"name": "Somebody", "email": new_address()}
     made = requests.put(user, json=body, headers={**token, "If-None-Match": "*"}, timeout=10)
-    if made.status_code == 409:  # deleted, and still holding the id
+    if made.status_code == 409:  # a deleted user still has the id
         requests.post(f"{user}/restore", headers=token, timeout=10)
 
 
@@ -115,7 +115,7 @@ def keep_one_filter(query):
 
 @schemathesis.hook
 def filter_body(context, body):
-    return not any(is_refused_for_its_meaning(node) for node in objects(body))
+    return not any(has_invalid_meaning(node) for node in objects(body))
 
 
 def objects(node):
@@ -126,7 +126,7 @@ def objects(node):
         yield from objects(child)
 
 
-def is_refused_for_its_meaning(user):
+def has_invalid_meaning(user):
     name, email, user_id = (user.get(key) for key in ("name", "email", "userId"))
     return (
         isinstance(user_id, str) and user_id in RESERVED
@@ -137,7 +137,7 @@ def is_refused_for_its_meaning(user):
 
 @schemathesis.check
 def a_batch_refuses_each_invalid_item(context, response, case):
-    """An item fails by itself, so a batch with an invalid one may well be a 207."""
+    """The answer to a batch with an invalid item is a 207; the item itself must have failed."""
     invalid = case.meta and case.meta.generation.mode.is_negative and case.meta.is_negative_at(ParameterLocation.BODY)
     if invalid and response.status_code == 207:
         assert 400 in [result["status"] for result in response.json()["items"]], "No item of an invalid batch was refused"

@@ -1,10 +1,10 @@
-"""What a REST API answers by itself, as the contract's problems (RFC 9457)."""
+"""The answers that a REST API gives by itself, as problems of the contract (RFC 9457)."""
 
 import json
 
-# Gateway response type: code and detail; status and title are the contract's (x-problems). A faulty or throttled
-# function is a 503, for a caller can only wait; an unknown route is a 404, where API Gateway would say 403 "Missing
-# Authentication Token".
+# Gateway response type: code and detail. Status and title come from the contract (x-problems). If the function crashes
+# or is throttled, the answer is a 503, because a caller can only wait. An unknown route is a 404; API Gateway itself
+# would answer 403 "Missing Authentication Token".
 FAULT = "Something went wrong here. Tell the requestId to whoever looks after the server."
 WAIT = "Wait as long as Retry-After says and send the request again."
 ANSWERS = {
@@ -46,8 +46,8 @@ def response(kind, problem, detail):
 
 
 def headers(kind, status):
-    # The origin is echoed because a gateway response cannot choose from a list. It lets a page of another origin read
-    # a fixed sentence and a request id, and nothing else: no credentials are allowed and no data is in it.
+    # The origin is echoed because a gateway response cannot choose from a list. Pages of other origins can therefore
+    # read a fixed sentence and a request id. They get no data, and credentials are not allowed.
     found = {
         "Content-Type": "'application/problem+json'",
         "X-Request-Id": "context.requestId",

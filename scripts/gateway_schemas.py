@@ -1,7 +1,8 @@
-"""The contract's request models in what API Gateway understands of JSON Schema (draft 4).
+"""The contract's request models, in the part of JSON Schema draft 4 that API Gateway supports.
 
-A gateway model may refuse less than the contract does, never more, for the function checks again and answers better.
-Hence no additionalProperties, pattern or format: API Gateway documents the first as unsupported and has dialects of its own for the others.
+A model may refuse less than the contract does, but never more, because the function checks again and answers better.
+So there is no additionalProperties, which API Gateway does not support, and no pattern or format, which it reads in its
+own way.
 """
 
 KEPT = ("type", "enum", "required", "minimum", "maximum", "minItems", "maxItems", "minProperties", "maxProperties", "minLength")
@@ -13,7 +14,7 @@ def request_body(body):
 
 
 def models_of(contract):
-    """The models of request bodies and all that they refer to."""
+    """The models of request bodies, and all models that they refer to."""
     schemas = contract["components"]["schemas"]
     wanted, models = requested(contract), {}
     while wanted:
@@ -39,14 +40,14 @@ def references(node):
 
 
 def simplified(schemas, schema):
-    """What is left for the gateway to check; nothing, where every value may pass."""
+    """What the gateway can check; empty if it must let every value pass."""
     if "$ref" in schema:
         return schema if simplified(schemas, schemas[references(schema)[0]]) else {}
     if schema.get("nullable"):
-        return {}  # draft 4 has no nullable: let null pass, and with it every value
+        return {}  # draft 4 has no nullable, so every value must pass
     kept = {key: schema[key] for key in KEPT if key in schema}
     if "maxLength" in schema:
-        kept["maxLength"] = 2 * schema["maxLength"]  # should the gateway count UTF-16 units: two a character at most
+        kept["maxLength"] = 2 * schema["maxLength"]  # the gateway may count UTF-16 units, of which a character has at most two
     if "items" in schema:
         kept["items"] = simplified(schemas, schema["items"])
     if "properties" in schema:

@@ -1,14 +1,14 @@
-"""Prints the web page's config.json; docs/web-page.md says what its members mean.
+"""Prints the config.json of the web page, which docs/web-page.md describes.
 
     page_config.py ISSUER CLIENT_ID [SIGN_IN_URL]
 
-SIGN_IN_URL is that of the stack's Cognito domain. Of an issuer of your own the page discovers the endpoints itself.
+SIGN_IN_URL is the address of the stack's Cognito domain. With an issuer of your own, the page discovers the endpoints.
 """
 
 import json
 import sys
 
-# What the page's client may ask for (template.yaml, WebClient): neither erasing nor table operations.
+# The scopes of the page's client (WebClient in template.yaml): neither erasing nor table operations.
 SCOPES = ("users:read", "users:write")
 
 

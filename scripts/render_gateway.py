@@ -2,8 +2,8 @@
 
     render_gateway.py openapi.yml target/gateway
 
-Writes rest.json and http.json, which template.yaml includes. Intrinsic functions (Fn::Sub, Fn::If) are resolved
-by CloudFormation; the parameters, conditions and resources that they name stand in template.yaml.
+Writes rest.json and http.json, which template.yaml includes. CloudFormation resolves the intrinsic functions in them
+(Fn::Sub, Fn::If), which refer to parameters, conditions and resources of template.yaml.
 """
 
 import json
@@ -45,20 +45,20 @@ def operations(contract):
 
 
 def scopes_of(contract, operation):
-    """The scopes that the operation asks for; empty where it is open."""
+    """The scopes that the operation needs; empty if it needs no token."""
     wanted = operation.get("security", contract.get("security", []))
     return [scope for scheme in wanted for scopes in scheme.values() for scope in scopes]
 
 
 def parameters(contract, item, operation):
-    """Names, places and necessity: all that a gateway looks at; the function checks the values."""
+    """Name, place and whether it is required: all that a gateway checks. The function checks the values."""
     found = [resolve(contract, p) for p in item.get("parameters", []) + operation.get("parameters", [])]
     return [{"name": p["name"], "in": p["in"], "required": p.get("required", False),
              "schema": {"type": resolve(contract, p["schema"]).get("type", "string")}} for p in found]
 
 
 def integration(payload):
-    # The alias, never $LATEST: SnapStart and gradual deployment exist only on published versions.
+    # The alias and not $LATEST, because SnapStart and gradual deployments need published versions.
     invocation = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${ApiFunctionAliaslive}/invocations"
     return {"type": "aws_proxy", "httpMethod": "POST", "payloadFormatVersion": payload, "uri": sub(invocation)}
 
@@ -68,7 +68,7 @@ def described(operation):
 
 
 def scoped(scopes):
-    """The scopes as the issuer writes them: Cognito puts the resource server's identifier before."""
+    """The scopes as the issuer writes them; Cognito puts the name of the resource server before them."""
     return either("UsesCognito", ["rollcall/" + scope for scope in scopes], scopes)
 
 
@@ -96,13 +96,13 @@ def rest_operation(contract, item, operation):
 
 
 def any_other_method(contract, item):
-    """Preflights and unsupported methods: the function answers them, so that CORS and 405 with Allow are written once."""
+    """The function answers preflights and unsupported methods, so that CORS and 405 are implemented only once."""
     return {"parameters": [p for p in parameters(contract, item, {}) if p["in"] == "path"], "responses": {},
             "security": [], "x-amazon-apigateway-integration": integration("1.0")}
 
 
 def any_other_path(contract):
-    """Unknown paths: where nothing is routed, a REST API takes a bearer token for a broken signature and answers 403."""
+    """Routes unknown paths to the function; a REST API would take the bearer token for a bad signature and answer 403."""
     whatever = {"parameters": [{"name": "proxy", "in": "path", "required": True, "schema": {"type": "string"}}]}
     return {"/": {"x-amazon-apigateway-any-method": any_other_method(contract, {})},
             "/{proxy+}": {"x-amazon-apigateway-any-method": any_other_method(contract, whatever)}}
@@ -145,7 +145,7 @@ def http_operation(contract, item, operation):
 
 
 def http(contract):
-    # $default brings unknown paths and methods to the function, for its 404 and 405.
+    # $default routes unknown paths and methods to the function, which answers 404 or 405.
     paths = {"/$default": {"x-amazon-apigateway-any-method": {
         "isDefaultRoute": True, "security": [], "x-amazon-apigateway-integration": integration("2.0")}}}
     for path, item, method, operation in operations(contract):
@@ -155,7 +155,7 @@ def http(contract):
         "info": {"title": sub("${AWS::StackName}"), "version": contract["info"]["version"]},
         "paths": paths,
         "components": {"securitySchemes": {"jwt": jwt_authorizer()}},
-        # Preflights are answered by the gateway here, and its own 401 and 403 carry the headers, too.
+        # An HTTP API answers preflights itself, and adds the CORS headers to its own 401 and 403.
         "x-amazon-apigateway-cors": either("HasCors", cors(contract), NOTHING),
         "x-amazon-apigateway-importexport-version": "1.0",
     }

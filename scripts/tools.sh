@@ -1,7 +1,6 @@
 # shellcheck shell=bash
-# Sourced by the scripts. Its tools (the SAM CLI, cfn-lint, shellcheck, Python with PyYAML) live in a virtual environment
-# under the user's cache folder, one per state of requirements.txt, so that nothing has to be installed beforehand
-# and nothing else on the machine changes.
+# Sourced by the scripts. Installs their tools (the SAM CLI, cfn-lint, shellcheck, Python with PyYAML) in a virtual
+# environment in the user's cache folder, one for each state of requirements.txt.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 SAM_CLI_TELEMETRY=0
@@ -29,7 +28,7 @@ use_tools() {
   PATH=$venv/bin:$PATH
 }
 
-# read_arguments STAGE [options]: what every script that acts on a stack takes.
+# read_arguments STAGE [options]: the arguments of every script that works on a stack.
 read_arguments() {
   STAGE='' DRY_RUN='' NO_BUILD='' DELETE_DATA=''
   local argument
@@ -47,7 +46,7 @@ read_arguments() {
   export STAGE DRY_RUN NO_BUILD DELETE_DATA
 }
 
-# run COMMAND …: shows it, and runs it unless this is a dry run.
+# run COMMAND …: prints the command, and runs it unless this is a dry run.
 run() {
   printf '+%s\n' "$(printf ' %q' "$@")" >&2
   [[ -n $DRY_RUN ]] || "$@"
@@ -57,7 +56,7 @@ render_gateway() {
   python "$ROOT/scripts/render_gateway.py" "$ROOT/openapi.yml" "$ROOT/target/gateway"
 }
 
-# setting NAME: of the stage, as samconfig.toml has it; a list one value a line.
+# setting NAME: a setting of the stage in samconfig.toml; a list has one value per line.
 setting() {
   local config=${SAMCONFIG:-$ROOT/samconfig.toml}
   [[ -e $config ]] || fail "samconfig.toml is missing: copy samconfig.toml.example and fill it in."
@@ -73,7 +72,7 @@ print("\n".join(value if isinstance(value, list) else shlex.split(value)))
 END
 }
 
-# output NAME: of the stack; nothing where the stack or the output is missing, and in a dry run. Fails where nobody can be asked.
+# output NAME: an output of the stack; empty if there is no such stack or output, and in a dry run. Fails if AWS cannot be asked.
 output() {
   [[ -z $DRY_RUN ]] || return 0
   local stack region

@@ -1,4 +1,4 @@
-"""Evaluates CloudFormation's conditions and intrinsic functions as far as parameters decide them."""
+"""Evaluates the conditions and intrinsic functions of CloudFormation that depend only on parameters."""
 
 import re
 
@@ -9,7 +9,7 @@ PSEUDO = {"AWS::Region": "eu-central-1", "AWS::AccountId": "123456789012", "AWS:
 
 
 class Evaluation:
-    """One template under one set of parameter values. What only a deployment decides stays as it is written."""
+    """A template with one set of parameter values. Values that only a deployment knows stay as they are."""
 
     def __init__(self, template, parameters):
         self.template = template
@@ -75,7 +75,7 @@ class Evaluation:
 
 
 def inline(value):
-    """A variable of Fn::Sub that a deployment decides, written as Fn::Sub would refer to it itself."""
+    """A value that only a deployment knows, in the notation of Fn::Sub."""
     if "Ref" in value:
         return "${" + value["Ref"] + "}"
     return value["Fn::Sub"] if "Fn::Sub" in value else "${" + repr(value) + "}"

@@ -1,4 +1,4 @@
-"""The stack as CloudFormation would see it: definitions included, SAM translated, conditions evaluated."""
+"""The stack as CloudFormation sees it: with definitions included, SAM translated and conditions evaluated."""
 
 import copy
 import functools
@@ -14,7 +14,7 @@ from samtranslator.translator.translator import Translator
 
 from intrinsics import Evaluation
 
-logging.disable(logging.WARNING)  # the translator warns of feature toggles that only the service has
+logging.disable(logging.WARNING)  # the translator warns of feature toggles that only the SAM service has
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CONTRACT = yaml.safe_load((ROOT / "openapi.yml").read_text(encoding="utf-8"))
 # The translator asks IAM for the ARNs of managed policies; these names are all that the template could mention.
@@ -63,7 +63,7 @@ def written():
 
 
 def include(node):
-    """Puts included files where AWS::Include stands, as CloudFormation does before it runs the SAM translation."""
+    """Replaces each AWS::Include by its file, as CloudFormation does before it translates SAM."""
     if isinstance(node, list):
         return [include(child) for child in node]
     if not isinstance(node, dict):
@@ -80,7 +80,7 @@ def broken_rules(parameters):
 
 
 def packaged():
-    """The template with code on S3, as `sam package` leaves it."""
+    """The template with its code on S3, as after `sam package`."""
     template = copy.deepcopy(written())
     template["Globals"]["Function"]["CodeUri"] = "s3://bucket/function.zip"
     return template

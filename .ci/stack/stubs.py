@@ -1,4 +1,4 @@
-"""Small stand-ins for what the scripts meet: the stack's gateway, CloudFormation, and the commands that act on an account."""
+"""Stand-ins for what the scripts call: the stack's gateway, CloudFormation, and commands that work on an account."""
 
 import contextlib
 import fnmatch
@@ -19,7 +19,7 @@ TO_THE_API = [behaviour["PathPattern"] for behaviour in SITE["CacheBehaviors"]]
 
 
 class Answers(http.server.BaseHTTPRequestHandler):
-    """Answers with a status, a content type and a text; tells nobody."""
+    """Answers with a status, a content type and a text; logs nothing."""
 
     def answer(self, status, content, text="", **headers):
         self.send_response(status)
@@ -37,7 +37,7 @@ class Answers(http.server.BaseHTTPRequestHandler):
 
 
 class Gateway(Answers):
-    """A gateway before a directory of one user, as far as scripts/smoke-test can tell gateways apart."""
+    """A gateway and a directory with one user. Differs by kind of gateway as far as scripts/smoke-test can notice."""
 
     gateway, keys, issuer, site = "REST", "none", "", "off"
     leaks = unknown_is_forbidden = False
@@ -64,7 +64,7 @@ class Gateway(Answers):
 
     @property
     def id(self):
-        """Of the only user there can be: the first that is asked for."""
+        """The id of the only user: the first one that a request names."""
         if self.path.startswith("/users/") and not self.server.id:
             self.server.id = self.path.split("/")[2]
         return self.server.id
@@ -74,7 +74,7 @@ class Gateway(Answers):
         keyless = self.keys == "required" and self.headers.get("X-Api-Key") != "key"
         if anonymous and self.gateway == "HTTP":
             self.answer(401, "application/json", '{"message":"Unauthorized"}')
-        elif keyless and (self.issuer or not anonymous):  # Cognito's tokens are looked at before the key, another issuer's after
+        elif keyless and (self.issuer or not anonymous):  # Cognito's tokens are checked before the key, others after it
             self.problem(403, "forbidden")
         elif anonymous:
             self.problem(401, "unauthenticated")
@@ -100,7 +100,7 @@ class Gateway(Answers):
 
 
 class CloudFormation(Answers):
-    """Has one stack with these outputs, or none."""
+    """Has one stack with these outputs, or no stack."""
 
     outputs = None
 
@@ -132,7 +132,7 @@ def serving(handler, **settings):
 
 
 class Machine:
-    """A folder for the scripts' tools in which each command that acts on an account writes down how it was called."""
+    """A folder with the scripts' tools, whose sam and aws only log how they are called."""
 
     def __init__(self, folder):
         self.folder, self.log = pathlib.Path(folder), pathlib.Path(folder) / "calls"
@@ -142,9 +142,9 @@ class Machine:
         (self.tools.parent / "complete").touch()
         self.command("python", f'exec {sys.executable} "$@"')
         for name in ("sam", "aws"):
-            self.command(name, self.noting(name))
+            self.command(name, self.logging(name))
 
-    def noting(self, name):
+    def logging(self, name):
         return f'echo {name} "$@" >>{self.log}'
 
     def command(self, name, text):
@@ -158,7 +158,7 @@ class Machine:
 
 @contextlib.contextmanager
 def account(outputs):
-    """(machine, environment) of somebody whose account has the stack with these outputs; None, where it has none."""
+    """(machine, environment) for an account with a stack that has these outputs; None stands for no stack."""
     with tempfile.TemporaryDirectory() as folder, serving(CloudFormation, outputs=outputs) as address:
         yield Machine(folder), os.environ | {"XDG_CACHE_HOME": folder, "AWS_ENDPOINT_URL": address, "no_proxy": "127.0.0.1",
                                              "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none"}

@@ -1,4 +1,4 @@
-"""Every combination of parameters that matters, translated and resolved."""
+"""The template with every relevant combination of parameters, translated and resolved."""
 
 import unittest
 
@@ -21,7 +21,7 @@ def tearDownModule():
 
 
 def parameters_of(condition):
-    """The parameters that a condition reads, through other conditions too."""
+    """The parameters that a condition depends on, directly or through other conditions."""
     if isinstance(condition, list):
         return {name for child in condition for name in parameters_of(child)}
     if not isinstance(condition, dict):
@@ -39,7 +39,7 @@ class CombinationsTest(unittest.TestCase):
             with self.subTest(condition=name):
                 self.assertTrue(any(parameters_of(condition) <= group for group in groups), parameters_of(condition))
 
-    def test_every_reference_leads_to_something_that_is_made(self):
+    def test_every_reference_leads_to_a_resource(self):
         for parameters, resources, outputs in TRANSLATED:
             with self.subTest(**parameters):
                 self.assertEqual(set(), references([resources, outputs]) - set(resources) - set(TEMPLATE["Parameters"]))
@@ -60,7 +60,7 @@ class CombinationsTest(unittest.TestCase):
             with self.subTest(rule=rule):
                 self.assertEqual([rule], stack.broken_rules(parameters))
 
-    def test_a_domain_has_one_record_of_each_kind_and_the_site_is_switched_within_it(self):
+    def test_a_domain_has_one_record_of_each_kind_with_and_without_the_site(self):
         for parameters, resources, _ in TRANSLATED:
             records = {name: r["Properties"]["Type"] for name, r in resources.items() if r["Type"].startswith("AWS::Route53::")}
             ipv4 = {"DomainRecord": "A"} if "DomainName" in parameters else {}
@@ -112,7 +112,7 @@ class CombinationsTest(unittest.TestCase):
                 with self.subTest(alarm=name, **parameters):
                     self.assertEqual([{"Ref": "AlarmTopic"}], alarm["Properties"]["AlarmActions"])
 
-    def test_the_guide_counts_the_metrics_that_alarms_cost(self):
+    def test_the_cost_page_has_the_number_of_metrics_that_alarms_watch(self):
         def watched(parameters):
             alarms = stack.of_type(stack.translate(parameters).resources(), "AWS::CloudWatch::Alarm").values()
             return sum(len([m for m in alarm["Properties"].get("Metrics", [{"MetricStat": {}}]) if "MetricStat" in m]) for alarm in alarms)
@@ -120,7 +120,7 @@ class CombinationsTest(unittest.TestCase):
         guide = (stack.ROOT / "docs/cost.md").read_text(encoding="utf-8")
         self.assertIn(f"({watched({})} metrics watched, {watched({'Waf': 'on'})} with Waf)", guide.replace("\n", " "))
 
-    def test_every_log_group_forgets(self):
+    def test_every_log_group_has_a_retention(self):
         for parameters, resources, _ in TRANSLATED:
             for name, group in stack.of_type(resources, "AWS::Logs::LogGroup").items():
                 with self.subTest(group=name, **parameters):
@@ -137,7 +137,7 @@ class CombinationsTest(unittest.TestCase):
 
 class EvaluationTest(unittest.TestCase):
 
-    def test_the_evaluation_finds_a_reference_that_leads_nowhere(self):
+    def test_the_evaluation_finds_a_broken_reference(self):
         template = {"Parameters": {}, "Conditions": {}, "Resources": {"A": {"Type": "T", "Properties": {"x": {"Ref": "B"}}}}}
         self.assertEqual({"B"}, references(Evaluation(template, {}).resources()) - {"A"})
 

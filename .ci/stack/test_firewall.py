@@ -1,11 +1,11 @@
-"""The firewall beside the contract: what the contract allows, no managed rule may block."""
+"""No managed rule of the firewall may block what the contract allows."""
 
 import unittest
 
 import stack
 
 WAF = {"Waf": "on"}
-# Of AWSManagedRulesCommonRuleSet, as AWS documents it.
+# The rules of AWSManagedRulesCommonRuleSet, as AWS documents them.
 COMMON = {
     "NoUserAgent_HEADER", "UserAgent_BadBots_HEADER",
     "SizeRestrictions_QUERYSTRING", "SizeRestrictions_Cookie_HEADER", "SizeRestrictions_BODY", "SizeRestrictions_URIPATH",
@@ -23,7 +23,7 @@ def firewall(parameters):
 
 class FirewallTest(unittest.TestCase):
 
-    def test_no_common_rule_blocks_for_what_stands_in_a_body_or_a_query_or_for_how_an_id_ends(self):
+    def test_no_common_rule_blocks_by_body_query_or_end_of_an_id(self):
         statement, = [r["Statement"]["ManagedRuleGroupStatement"] for r in firewall({})["Rules"] if r["Name"] == "common"]
         counted = {o["Name"] for o in statement["RuleActionOverrides"] if o["ActionToUse"] == {"Count": {}}}
         free = {rule for rule in COMMON if rule.endswith(("_BODY", "_QUERYSTRING", "_QUERYARGUMENTS"))}
@@ -36,7 +36,7 @@ class FirewallTest(unittest.TestCase):
         watched = {d["Name"]: d["Value"] for d in alarm["Dimensions"]}
         self.assertEqual({"rollcall-firewall"}, {acl["Name"], acl["VisibilityConfig"]["MetricName"], watched["WebACL"]})
 
-    def test_three_rules_are_paid_for_without_the_site_and_four_with_it(self):
+    def test_there_are_three_rules_without_the_site_and_four_with_it(self):
         self.assertEqual((3, 4), (len(firewall({})["Rules"]), len(firewall(stack.DOMAIN | {"Site": "on"})["Rules"])))
 
 

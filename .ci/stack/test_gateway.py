@@ -1,4 +1,4 @@
-"""The gateway's definitions beside the contract."""
+"""The definitions of the gateway match the contract."""
 
 import fnmatch
 import json
@@ -15,7 +15,7 @@ from render_gateway import resolve
 
 CONTRACT = stack.CONTRACT
 OWN_ISSUER = {"Issuer": "https://id.example.com", "Audience": "a"}
-# Parameters, and what the issuer puts before a scope; None where the function alone checks scopes.
+# Parameters, and the prefix that the issuer puts before a scope; None if only the function checks scopes.
 GATEWAYS = [
     ({"GatewayType": "REST"}, "rollcall/"),
     ({"GatewayType": "REST", "ApiKeys": "required"}, "rollcall/"),
@@ -25,9 +25,9 @@ GATEWAYS = [
 ]
 
 
-# Read anew from the contract, not with the renderer's own eyes.
+# Read from the contract without the renderer's code, so that its mistakes show.
 NOT_METHODS = {"parameters", "summary", "description", "servers", "x-amazon-apigateway-any-method"}
-# Where what the contract does not know goes, for the function's 404.
+# The routes for unknown paths, which the function answers with 404.
 UNKNOWN_PATHS = {"/", "/{proxy+}", "/$default"}
 
 
@@ -59,7 +59,7 @@ class RoutesTest(unittest.TestCase):
             with self.subTest(**parameters):
                 self.assertEqual(set(OPERATIONS), set(routes(definition(parameters)["paths"])))
 
-    def test_the_gateway_asks_for_exactly_the_scopes_of_the_contract(self):
+    def test_the_gateway_requires_exactly_the_scopes_of_the_contract(self):
         for parameters, prefix in GATEWAYS:
             found = routes(definition(parameters)["paths"])
             for (path, method), operation in OPERATIONS.items():
@@ -67,7 +67,7 @@ class RoutesTest(unittest.TestCase):
                 with self.subTest(path=path, method=method, **parameters):
                     self.assertEqual(wanted, [s for scheme in found[path, method]["security"] for s in sum(scheme.values(), [])])
 
-    def test_required_keys_are_wanted_wherever_a_token_is(self):
+    def test_required_keys_are_needed_wherever_a_token_is(self):
         found = routes(definition({"ApiKeys": "required"})["paths"])
         for (path, method), operation in OPERATIONS.items():
             with self.subTest(path=path, method=method):
@@ -104,7 +104,7 @@ class RoutesTest(unittest.TestCase):
             for item in body["paths"].values():
                 item.pop("x-amazon-apigateway-any-method", None)
             for scheme in body["components"]["securitySchemes"].values():
-                if scheme["type"] == "oauth2":  # API Gateway wants no flows, OpenAPI does
+                if scheme["type"] == "oauth2":  # OpenAPI requires flows, API Gateway does not
                     scheme["flows"] = {}
             with self.subTest(**parameters):
                 validate(body)
@@ -120,41 +120,51 @@ class RoutesTest(unittest.TestCase):
             with self.subTest(pattern=pattern):
                 self.assertTrue(fnmatch.filter(paths, pattern))
 
-    def test_the_site_keeps_no_error_of_the_api(self):
+    def test_the_site_caches_no_errors_of_the_api(self):
         site = stack.translate(stack.DOMAIN | {"Site": "on"}).resources()["SiteDistribution"]["Properties"]["DistributionConfig"]
-        # All that CloudFront would keep for ten seconds by itself; 416 it never keeps.
+        # The errors that CloudFront would cache for ten seconds by default; it never caches 416.
         kept = (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
         self.assertEqual([{"ErrorCode": status, "ErrorCachingMinTTL": 0} for status in kept], site["CustomErrorResponses"])
 
 
 class CrossOriginTest(unittest.TestCase):
-    """Preflights: an HTTP API answers them itself, behind a REST API the function does. Pages must not notice."""
+    """An HTTP API answers preflights itself, a REST API leaves them to the function. The answers must be the same."""
 
     source = (stack.ROOT / "server/src/main/java/dev/rollcall/server/http/CrossOrigin.java").read_text(encoding="utf-8")
     gateway = definition({"GatewayType": "HTTP", "CorsOrigins": "https://a.example.com"})["x-amazon-apigateway-cors"]
 
     def of_function(self, header):
-        """What the function sets a header to."""
+        """The value that the function gives a header."""
         value, = re.findall(rf'ACCESS_CONTROL_{header},\s*"([^"]+)"', self.source)
         return value.split(", ")
 
-    def test_gateway_and_function_answer_alike(self):
-        self.assertEqual(sorted(self.gateway["allowHeaders"]), sorted(self.of_function("ALLOW_HEADERS")))
+    def sent(self):
+        """What the function lets pages send: parameters of the contract, and what CrossOrigin names beside them."""
+        beside, = re.findall(r'CREDENTIALS_AND_TYPE =\s*List\.of\(([^)]+)\)', self.source)
+        named = [resolve(CONTRACT, p) for (path, _), operation in OPERATIONS.items()
+                 for p in CONTRACT["paths"][path].get("parameters", []) + operation.get("parameters", [])]
+        return set(re.findall(r'"([^"]+)"', beside)) | {p["name"] for p in named if p["in"] == "header"}
+
+    def answered(self):
+        """What the function lets pages read: the headers of the contract's answers."""
+        return {h for operation in OPERATIONS.values() for r in operation["responses"].values()
+                for h in resolve(CONTRACT, r).get("headers", {})}
+
+    def test_gateway_and_function_give_the_same_answers(self):
+        self.assertEqual(sorted(self.gateway["allowHeaders"]), sorted(self.sent()))
         self.assertEqual(sorted(self.gateway["allowMethods"]), sorted(self.of_function("ALLOW_METHODS")))
-        self.assertEqual(sorted(self.gateway["exposeHeaders"]), sorted(self.of_function("EXPOSE_HEADERS")))
+        self.assertEqual(sorted(self.gateway["exposeHeaders"]), sorted(self.answered()))
         self.assertEqual([str(self.gateway["maxAge"])], self.of_function("MAX_AGE"))
 
-    def test_every_header_that_the_contract_names_may_be_sent_and_read(self):
-        for (path, method), operation in OPERATIONS.items():
-            named = [resolve(CONTRACT, p) for p in CONTRACT["paths"][path].get("parameters", []) + operation.get("parameters", [])]
-            answered = {h for r in operation["responses"].values() for h in resolve(CONTRACT, r).get("headers", {})}
-            with self.subTest(path=path, method=method):
-                self.assertLessEqual({p["name"] for p in named if p["in"] == "header"}, set(self.of_function("ALLOW_HEADERS")))
-                self.assertLessEqual(answered - {"Allow", "Cache-Control"}, set(self.of_function("EXPOSE_HEADERS")))
+    def test_the_function_takes_the_headers_from_the_contract(self):
+        self.assertRegex(self.source, r"CREDENTIALS_AND_TYPE\.stream\(\), Contract\.HEADERS\.stream\(\)")
+        self.assertRegex(self.source, r"ACCESS_CONTROL_ALLOW_HEADERS, SENT\b")
+        self.assertRegex(self.source, r"ANSWERED = String\.join\(\", \", Contract\.ANSWER_HEADERS\)")
+        self.assertRegex(self.source, r"ACCESS_CONTROL_EXPOSE_HEADERS, ANSWERED\b")
 
     def test_tokens_keys_and_json_may_be_sent(self):
         self.assertLessEqual({"Authorization", "Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "X-Api-Key"},
-                             set(self.of_function("ALLOW_HEADERS")))
+                             self.sent())
 
     def test_every_method_of_the_contract_may_be_used(self):
         self.assertLessEqual({method.upper() for _, method in OPERATIONS}, set(self.of_function("ALLOW_METHODS")))
@@ -162,16 +172,16 @@ class CrossOriginTest(unittest.TestCase):
 
 class SignInTest(unittest.TestCase):
 
-    def test_the_page_asks_for_what_its_client_may_have(self):
+    def test_the_page_requests_scopes_that_its_client_has(self):
         client = stack.translate({}).resources()["WebClient"]["Properties"]
         asked = page_config.config("https://issuer.example.com", "page", "https://auth.example.com")["scope"].split()
         self.assertEqual(client["AllowedOAuthScopes"], asked)
 
-    def test_an_issuer_of_ones_own_has_scopes_as_the_contract_writes_them_and_is_asked_for_its_endpoints(self):
+    def test_with_another_issuer_the_page_uses_the_contracts_scopes_and_discovers_the_endpoints(self):
         self.assertEqual({"api": "", "issuer": "https://id.example.com", "clientId": "page", "scope": "openid users:read users:write"},
                          page_config.config("https://id.example.com", "page"))
 
-    def test_the_page_may_talk_to_whoever_signs_people_in(self):
+    def test_the_page_may_connect_to_its_issuer(self):
         for parameters, origin in (({}, "https://${UserPoolDomain}.auth.eu-central-1.amazoncognito.com"),
                                    ({"Issuer": "https://id.example.com/pool", "Audience": "a", "PageClientId": "page"}, "https://id.example.com")):
             resources = stack.translate(stack.DOMAIN | {"Site": "on"} | parameters).resources()
@@ -208,10 +218,10 @@ class ModelsTest(unittest.TestCase):
                         self.assertTrue(self.accepts(content["schema"]["$ref"].rsplit("/", 1)[1], example), example)
         self.assertGreater(tried, 10)
 
-    def test_a_model_lets_null_clear_what_it_may_clear(self):
+    def test_a_model_accepts_null_where_the_contract_does(self):
         self.assertTrue(self.accepts("UserPatch", {"age": None, "metadata": None}))
 
-    def test_a_name_of_a_hundred_emoji_passes_however_the_gateway_counts(self):
+    def test_a_name_of_a_hundred_emoji_is_accepted_in_utf16_units_too(self):
         limit = self.body["components"]["schemas"]["UserName"]["maxLength"]
         self.assertGreaterEqual(limit, len(("😀" * 100).encode("utf-16-le")) // 2)
 
@@ -220,7 +230,7 @@ class ModelsTest(unittest.TestCase):
             with self.subTest(body=wrong):
                 self.assertFalse(self.accepts("NewUser", wrong))
 
-    def test_no_model_uses_what_api_gateway_does_not_understand(self):
+    def test_no_model_uses_keywords_that_api_gateway_does_not_support(self):
         text = json.dumps(self.body["components"]["schemas"])
         for keyword in ("nullable", "additionalProperties", "format", "pattern", "example", "oneOf", "anyOf", "readOnly"):
             with self.subTest(keyword=keyword):
@@ -235,7 +245,7 @@ class ProblemsTest(unittest.TestCase):
     def problems(self):
         return {kind: json.loads(answer["responseTemplates"]["application/json"]) for kind, answer in self.answers.items()}
 
-    def test_whatever_the_gateway_can_answer_by_itself_has_its_problem(self):
+    def test_every_answer_that_the_gateway_gives_itself_has_a_problem(self):
         known = botocore.session.get_session().get_service_model("apigateway").shape_for("GatewayResponseType").enum
         self.assertEqual(set(known), set(self.answers))
 
@@ -264,7 +274,7 @@ class ProblemsTest(unittest.TestCase):
                 self.assertEqual("context.requestId", headers["gatewayresponse.header.X-Request-Id"])
                 self.assertIn("gatewayresponse.header.Access-Control-Allow-Origin", headers)
 
-    def test_retry_after_comes_with_every_answer_that_asks_to_wait(self):
+    def test_every_answer_that_asks_to_wait_has_retry_after(self):
         for kind, answer in self.answers.items():
             with self.subTest(answer=kind):
                 self.assertEqual(answer["statusCode"] in (429, 503),

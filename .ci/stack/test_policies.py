@@ -1,4 +1,4 @@
-"""What the functions may do, beside what they do."""
+"""The policies allow exactly what the functions do."""
 
 import os
 import unittest
@@ -9,14 +9,14 @@ ALL = {"ListedTables": "one,two,three,four,five", "KmsKeyArn": "arn:aws:kms:eu-c
 RESTORED = {"RestoredStreamArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/restored/stream/2026"}
 CALLS = stack.ROOT / "server" / "target" / "dynamodb-calls.txt"
 
-# Allowed though it has a *, with the reason.
+# Permissions that may have the resource *, with the reason.
 WILDCARDS = {
     "xray:PutTelemetryRecords": "X-Ray has no resources to name",
     "xray:PutTraceSegments": "X-Ray has no resources to name",
     "dynamodb:ListStreams": "of one table: Lambda asks for its streams before it knows their names",
     "s3:GetObject": "CloudFront alone, of this stack's own bucket of public pages",
 }
-# IAM actions that a DynamoDB call needs, where they are not the call's own name.
+# DynamoDB calls that need other IAM actions than the one of their own name.
 NEEDS = {
     "TransactWriteItems/ConditionCheck": "ConditionCheckItem",
     "TransactWriteItems/Delete": "DeleteItem",
@@ -25,7 +25,7 @@ NEEDS = {
     "TransactGetItems": "GetItem",
 }
 FUNCTIONS = ("ApiFunction", "PurgeFunction")
-# What the design needs, so that a policy cannot grow unseen; the record of the suite tells whether each is used.
+# All permissions that the design needs. The calls recorded by the tests show whether each is used.
 DOCUMENTED = {
     "ApiFunction": {
         ("BatchWriteItem", "table"), ("DeleteItem", "table"), ("GetItem", "table"), ("PutItem", "table"), ("Query", "table"),
@@ -34,7 +34,7 @@ DOCUMENTED = {
     },
     "PurgeFunction": {("BatchWriteItem", "table"), ("Query", "table")},
 }
-# Allowed though the suite does not record it, with the reason.
+# Permissions that no recorded call needs, with the reason.
 UNRECORDED = {
     ("DescribeStream", "stream"): "Lambda itself reads the stream for the purge",
     ("GetRecords", "stream"): "Lambda itself reads the stream for the purge",
@@ -110,7 +110,7 @@ class PoliciesTest(unittest.TestCase):
                 with self.subTest(policy=policy):
                     self.assertNotIn("*", action)
 
-    def test_no_policy_reaches_more_than_it_names(self):
+    def test_no_policy_has_an_unexplained_wildcard_resource(self):
         for resources in self.stacks:
             for policy, action, resource in statements(resources):
                 with self.subTest(policy=policy, action=action):
@@ -121,19 +121,19 @@ class PoliciesTest(unittest.TestCase):
             for function in FUNCTIONS:
                 self.assertLessEqual({where for action, where in allowed(resources, function) if action == "Scan"}, {"listed"})
 
-    def test_no_more_of_dynamodb_is_allowed_than_the_design_needs(self):
+    def test_only_the_dynamodb_permissions_of_the_design_are_allowed(self):
         for resources in self.stacks:
             for function in FUNCTIONS:
                 self.assertLessEqual(allowed(resources, function), DOCUMENTED[function] | set(UNRECORDED))
 
-    def test_nobody_but_the_two_functions_reaches_dynamodb(self):
+    def test_only_the_two_functions_reach_dynamodb(self):
         for resources in self.stacks:
             of_functions = {pair for function in FUNCTIONS for pair in allowed(resources, function)}
             all_of_it = {(action.removeprefix("dynamodb:"), target(where)) for _, action, where in statements(resources)
                          if action.startswith("dynamodb:")}
             self.assertEqual(all_of_it, of_functions)
 
-    def test_without_listed_tables_no_other_table_is_reached(self):
+    def test_without_listed_tables_only_the_directory_is_reached(self):
         for function in FUNCTIONS:
             self.assertNotIn("listed", {where for _, where in allowed(self.stacks[0], function)})
 
@@ -148,7 +148,7 @@ class PoliciesTest(unittest.TestCase):
             with self.subTest(tables=names):
                 self.assertEqual([f"arn:aws:dynamodb:eu-central-1:123456789012:table/{name}" for name in names], arns)
 
-    def test_a_restored_table_is_reached_as_the_own_one_was(self):
+    def test_a_restored_table_gets_the_same_permissions(self):
         for function in FUNCTIONS:
             self.assertEqual(allowed(self.stacks[1], function), allowed(self.stacks[3], function))
 
@@ -158,7 +158,7 @@ class PoliciesTest(unittest.TestCase):
                 self.assertNotIn("ManagedPolicyArns", resources[role]["Properties"])
 
     @unittest.skipUnless(CALLS.exists() or os.environ.get("REQUIRE_CALLS"), f"no recorded calls in {CALLS.name}: run the server's tests first")
-    def test_what_is_allowed_is_what_the_suite_was_seen_to_call(self):
+    def test_the_allowed_calls_are_those_that_the_tests_recorded(self):
         self.assertTrue(CALLS.exists(), f"{CALLS.relative_to(stack.ROOT)} is missing: `.ci/run verify` records it")
         for function in FUNCTIONS:
             calls, permitted = set(recorded(function)), allowed(self.stacks[1], function)

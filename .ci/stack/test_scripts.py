@@ -1,4 +1,4 @@
-"""The scripts, as far as they go without an account."""
+"""The scripts, as far as they can be tested without an account."""
 
 import os
 import pathlib
@@ -37,7 +37,7 @@ class ScriptsTest(unittest.TestCase):
                 self.assertEqual((0, ""), (done.returncode, done.stderr))
                 self.assertIn("scripts/" + script, done.stdout)
 
-    def test_each_script_refuses_what_it_does_not_know(self):
+    def test_each_script_refuses_unknown_arguments(self):
         for script in SCRIPTS:
             for arguments in ([], ["--no-such-option"]):
                 with self.subTest(script=script, arguments=arguments):
@@ -45,22 +45,22 @@ class ScriptsTest(unittest.TestCase):
                     self.assertEqual(2, done.returncode)
                     self.assertIn("scripts/" + script, done.stderr)
 
-    def test_an_unknown_stage_ends_in_one_sentence(self):
+    def test_an_unknown_stage_is_reported_in_one_sentence(self):
         done = call("clean-up", "test", "--dry-run")
         self.assertEqual((1, "samconfig.toml has no environment test; it has dev, prod."), (done.returncode, done.stderr.strip()))
 
-    def test_no_script_asks_for_more_than_a_mac_has(self):
+    def test_scripts_use_only_what_a_mac_has(self):
         for file in (stack.ROOT / "scripts").iterdir():
             if not file.read_text(encoding="utf-8").startswith("#!/usr/bin/env bash") and file.name != "tools.sh":
                 continue
-            with self.subTest(script=file.name):  # bash 3.2, and none of GNU's own
+            with self.subTest(script=file.name):  # bash 3.2, and no GNU tools
                 self.assertEqual([], re.findall(r"\b(?:mapfile|readarray|sha\d+sum|md5sum|realpath|timeout|declare -[An]|local -[An])\b"
                                                 r"|\$\{\w+(?:,,|\^\^|@\w)|&>>|\|&|sed -i|/I[pg]?\"", file.read_text(encoding="utf-8")))
 
 
 class CleanUpTest(unittest.TestCase):
 
-    def test_the_data_of_prod_is_deleted_by_no_script(self):
+    def test_no_script_deletes_the_data_of_prod(self):
         done = call("clean-up", "prod", "--delete-data", "--dry-run")
         self.assertEqual(1, done.returncode)
         self.assertTrue(done.stderr.startswith("prod's data is not deleted by a script"), done.stderr)
@@ -70,19 +70,19 @@ class CleanUpTest(unittest.TestCase):
         self.assertEqual((0, ""), (done.returncode, done.stdout))
         self.assertEqual(["+ sam delete --stack-name rollcall-dev --region eu-central-1 --no-prompts"], done.stderr.splitlines())
 
-    def test_what_is_kept_is_named(self):
+    def test_what_is_kept_is_printed(self):
         with account(OUTPUTS) as (machine, environment):
             done = call("clean-up", "dev", environment=environment)
             self.assertEqual((0, "Kept: table users, user pool pool, bucket none."), (done.returncode, done.stdout.strip()))
             self.assertEqual(["sam delete --stack-name rollcall-dev --region eu-central-1 --no-prompts"], machine.calls())
 
-    def test_a_stack_that_is_gone_says_that_nobody_knows_what_it_left_behind(self):
+    def test_without_a_stack_it_says_that_leftovers_are_unknown(self):
         with account(None) as (_, environment):
             done = call("clean-up", "dev", environment=environment)
             self.assertEqual(0, done.returncode, done.stderr)
             self.assertIn("unknown", done.stdout)
 
-    def test_data_goes_after_the_stack_once_its_name_was_typed(self):
+    def test_data_is_deleted_after_the_stack_if_its_name_was_typed(self):
         with account(OUTPUTS | {"SiteBucketName": "pages"}) as (machine, environment):
             self.assertEqual(1, call("clean-up", "dev", "--delete-data", environment=environment, answer="yes\n").returncode)
             self.assertEqual([], machine.calls())
@@ -91,7 +91,7 @@ class CleanUpTest(unittest.TestCase):
             self.assertEqual(["sam delete", "aws dynamodb delete-table", "aws cognito-idp delete-user-pool", "aws s3 rb"],
                              [re.match(r"sam delete|aws \S+ \S+", line)[0] for line in machine.calls()])
 
-    def test_data_of_a_stack_that_is_gone_are_not_said_to_be_deleted(self):
+    def test_without_a_stack_no_data_is_said_to_be_deleted(self):
         with account(None) as (machine, environment):
             done = call("clean-up", "dev", "--delete-data", environment=environment, answer="rollcall-dev\n")
             self.assertEqual((1, []), (done.returncode, machine.calls()))
@@ -102,12 +102,12 @@ class CleanUpTest(unittest.TestCase):
 
 class OutputsTest(unittest.TestCase):
 
-    def test_an_output_is_printed_and_nothing_where_there_is_none(self):
+    def test_an_output_is_printed_or_nothing_if_there_is_none(self):
         with account(OUTPUTS) as (_, environment):
             self.assertEqual("https://api.example.com\n", call("output", "dev", "ApiUrl", environment=environment).stdout)
             self.assertEqual("\n", call("output", "dev", "TokenUrl", environment=environment).stdout)
 
-    def test_who_has_no_credentials_is_told_so_and_not_that_there_is_no_user_pool(self):
+    def test_missing_credentials_are_reported_as_such(self):
         with account(OUTPUTS) as (_, environment):
             nobody = {k: v for k, v in environment.items() if k not in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
             nobody |= {"AWS_SHARED_CREDENTIALS_FILE": "/dev/null", "AWS_CONFIG_FILE": "/dev/null", "AWS_EC2_METADATA_DISABLED": "true"}
@@ -117,13 +117,13 @@ class OutputsTest(unittest.TestCase):
                     self.assertEqual(1, done.returncode)
                     self.assertRegex(done.stderr, "^The outputs of rollcall-dev in eu-central-1 cannot be read. .*credentials")
 
-    def test_a_stack_with_an_issuer_of_its_own_has_no_token_to_give(self):
+    def test_a_stack_with_another_issuer_has_no_token(self):
         with account({"ApiUrl": "https://api.example.com"}) as (_, environment):
             done = call("token", "dev", environment=environment)
             self.assertEqual(1, done.returncode)
-            self.assertIn("issuer of its own", done.stderr)
+            self.assertIn("issuer of your own", done.stderr)
 
-    def test_the_key_of_a_stack_that_wants_keys_is_read_and_others_have_none(self):
+    def test_the_api_key_is_read_only_if_the_stack_requires_keys(self):
         for outputs, calls in ((OUTPUTS, []), (OUTPUTS | {"StandardKeyId": "k1"}, [
                 "aws apigateway get-api-key --region eu-central-1 --api-key k1 --include-value --query value --output text"])):
             with self.subTest(outputs=outputs), account(outputs) as (machine, environment):
@@ -134,16 +134,16 @@ class OutputsTest(unittest.TestCase):
 @unittest.skipUnless(FUNCTION.exists(), "no function.zip: build the server first")
 class DeployTest(unittest.TestCase):
 
-    def test_deploying_the_same_again_names_the_same_release_and_a_changed_parameter_another(self):
+    def test_the_release_changes_with_a_parameter_and_only_with_a_change(self):
         first, second = (call("deploy", "dev", "--dry-run", "--no-build") for _ in range(2))
         self.assertEqual((0, release(first)), (first.returncode, release(second)))
         with tempfile.TemporaryDirectory() as folder:
             self.assertNotEqual(release(first), release(call("deploy", "dev", "--dry-run", "--no-build", config=self.config(folder, "FunctionMemory=512"))))
 
-    def test_this_template_is_deployed_and_none_that_an_earlier_build_left(self):
+    def test_this_template_is_deployed_and_not_the_output_of_an_earlier_build(self):
         self.assertIn(" --template-file template.yaml ", call("deploy", "dev", "--dry-run", "--no-build").stderr)
 
-    def test_browsers_ask_for_every_page_anew(self):
+    def test_browsers_must_revalidate_every_file(self):
         outputs = OUTPUTS | {"SiteBucketName": "pages", "SiteDistributionId": "D1", "TokenUrl": "https://auth.example.com/oauth2/token"}
         with account(outputs) as (machine, environment):
             jar = machine.folder / "swagger-ui.jar"
@@ -170,7 +170,7 @@ class SmokeTest(unittest.TestCase):
             return call("smoke-test", address, *arguments, environment=os.environ | {
                 "ROLLCALL_TOKEN": token, "ROLLCALL_API_KEY": key, "no_proxy": "127.0.0.1"})
 
-    def test_every_kind_of_gateway_is_well(self):
+    def test_every_kind_of_gateway_passes(self):
         for settings in ({}, {"gateway": "HTTP"}, {"site": "on"}, {"gateway": "HTTP", "site": "on"}, {"issuer": "https://id.example.com"},
                          {"keys": "required"}, {"keys": "required", "issuer": "https://id.example.com"}):
             for arguments, token in (([], "token"), (["--without-token"], "")):
@@ -179,7 +179,7 @@ class SmokeTest(unittest.TestCase):
                     self.assertEqual((0, ""), (done.returncode, done.stderr), done.stdout)
                     self.assertEqual(2 if arguments else 13, done.stdout.count("ok "))
 
-    def test_what_is_not_well_is_said(self):
+    def test_failures_are_reported(self):
         for settings, said in (({"leaks": True}, "FAILED  without a token nothing is read: 404 instead of 401"),
                                ({"unknown_is_forbidden": True}, "FAILED  an unknown path is a problem: 403 instead of 404"),
                                ({"keys": "required"}, "FAILED  a user is created: 403 instead of 201")):
@@ -195,7 +195,7 @@ class WorkflowTest(unittest.TestCase):
     step, = [step["run"] for step in workflow["jobs"]["deploy"]["steps"] if step.get("name") == "Try it"]
 
     def tried(self, client, key):
-        """How the workflow calls scripts/smoke-test on a stack with this client and key; stand-ins are in the scripts' place."""
+        """How the workflow calls scripts/smoke-test on a stack with this client and key; the scripts are replaced by stand-ins."""
         with tempfile.TemporaryDirectory() as folder:
             scripts = pathlib.Path(folder) / "scripts"
             scripts.mkdir()
@@ -207,7 +207,7 @@ class WorkflowTest(unittest.TestCase):
             return subprocess.run(["bash", "-e", "-c", self.step], cwd=folder, capture_output=True, text=True, check=True,
                                   env=os.environ | {"STAGE": "dev"}).stdout.strip()
 
-    def test_a_deployment_is_tried_with_what_its_stack_has(self):
+    def test_a_deployment_is_tested_with_the_token_and_key_of_its_stack(self):
         self.assertEqual("url token=token key=", self.tried("client", ""))
         self.assertEqual("url token=token key=secret", self.tried("client", "secret"))
         self.assertEqual("url --without-token token= key=", self.tried("", ""))

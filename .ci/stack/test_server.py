@@ -1,4 +1,4 @@
-"""What the template tells the server, beside what the server knows."""
+"""The template and the server agree on settings, metrics and log lines."""
 
 import json
 import re
@@ -13,7 +13,7 @@ PROBLEM_RESPONSES = (SOURCES / "dev/rollcall/server/http/ProblemResponses.java")
 REQUEST_LOG = (SOURCES / "dev/rollcall/server/http/RequestLog.java").read_text(encoding="utf-8")
 FUNCTIONS = ("ApiFunction", "PurgeFunction")
 TEMPLATE = stack.written()["Resources"]
-# Of Lambda's own lines and of the gateway's access log.
+# Members of Lambda's own lines and of the gateway's access log.
 PLATFORM_FIELDS = {"type", "record"}
 
 
@@ -37,10 +37,10 @@ class ServerTest(unittest.TestCase):
     def test_every_variable_that_the_server_reads_is_set_by_the_stack(self):
         self.assertEqual(known_variables(), variables_of("ApiFunction"))
 
-    def test_the_purge_gets_no_secret_and_nothing_else_it_does_not_need(self):
+    def test_the_purge_gets_only_the_settings_that_it_needs(self):
         self.assertEqual({"ROLLCALL_TABLE"}, variables_of("PurgeFunction"))
 
-    def test_every_handler_is_there(self):
+    def test_every_handler_exists(self):
         for function in FUNCTIONS:
             handler, method = TEMPLATE[function]["Properties"]["Handler"].split("::")
             source = SOURCES / (handler.replace(".", "/") + ".java")
@@ -49,17 +49,17 @@ class ServerTest(unittest.TestCase):
 
 
 def written_metrics(group):
-    """Names and units of a map of the server's source."""
+    """The names and units in a map in the server's source."""
     text = EMF[EMF.index(f"Map<String, String> {group} = Map.of("):]
     return dict(re.findall(r'"(\w+)",\s*"(\w+)"', text[:text.index(");")]))
 
 
 class MetricsTest(unittest.TestCase):
-    """Names of metrics and of members of a line, which nothing but these tests holds together."""
+    """Only these tests make sure that template and server use the same names of metrics and log members."""
 
     namespace, = re.findall(r'NAMESPACE = "(\w+)"', EMF)
     operations, function = written_metrics("OF_OPERATIONS"), written_metrics("OF_THE_FUNCTION")
-    # The stack makes these itself, from the access log.
+    # The stack makes these metrics itself, from the access log.
     filters = {t["MetricName"]: t for r in TEMPLATE.values() if r["Type"] == "AWS::Logs::MetricFilter"
                for t in r["Properties"]["MetricTransformations"]}
 
@@ -104,13 +104,13 @@ class MetricsTest(unittest.TestCase):
 
     def test_every_metric_is_watched(self):
         watched = {name for _, name, _ in [*self.alarmed(), *self.drawn()]}
-        # Good answers are for those who ask; nobody is woken by them.
+        # Successful answers raise no alarm.
         self.assertEqual({"status2xx", "status3xx"}, (set(self.operations) | set(self.function) | set(self.filters)) - watched)
 
     def test_no_metric_of_ours_is_in_another_namespace(self):
         self.assertEqual({self.namespace}, {t["MetricNamespace"] for t in self.filters.values()})
 
-    def test_every_saved_query_asks_for_members_that_the_lines_have(self):
+    def test_every_saved_query_reads_members_that_the_lines_have(self):
         line = set(re.findall(r'addKeyValue\("(\w+)"', REQUEST_LOG)) | {"function"} | set(self.operations) | set(self.function)
         access = set(json.loads(re.sub(r"\$context\.[A-Za-z_.]+", "0", TEMPLATE["RestApi"]["Properties"]["AccessLogSetting"]["Format"])))
         sources = {"ApiFunctionLogs": line | PLATFORM_FIELDS, "PurgeFunctionLogs": PLATFORM_FIELDS, "AccessLogs": access}
@@ -123,7 +123,7 @@ class MetricsTest(unittest.TestCase):
         fault = PROBLEM_RESPONSES[PROBLEM_RESPONSES.index("LOG.atError()"):]
         self.assertIn("requestId", re.findall(r'addKeyValue\("(\w+)"', fault[:fault.index(";")]))
 
-    def test_the_dashboards_log_widget_asks_for_members_that_the_lines_have(self):
+    def test_the_dashboards_log_widget_reads_members_that_the_lines_have(self):
         queries = re.findall(r'"query": "SOURCE \'[^\']+\' \|([^"]+)"', TEMPLATE["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"][0])
         self.assertEqual(1, len(queries))
         self.assertEqual(set(), fields(queries[0]) - set(re.findall(r'addKeyValue\("(\w+)"', REQUEST_LOG)) - set(self.operations))
@@ -133,7 +133,7 @@ WORDS = {"fields", "filter", "stats", "sort", "by", "as", "asc", "desc", "or", "
 
 
 def fields(query):
-    """What a Logs Insights query reads of a line: neither functions, nor what it names itself, nor its own words."""
+    """The members of a log line that a Logs Insights query reads, without functions, its own names and keywords."""
     text = re.sub(r'#.*|"[^"]*"', "", query)
     named = set(re.findall(r"\bas (\w+)", text))
     words = {word.split(".")[0] for word in re.findall(r"(?<![\w.@])[A-Za-z][\w.]*(?!\s*\(|\w)", text)}

@@ -1,4 +1,4 @@
-"""Texts in the template that CloudFormation does not look into, and AWS only when something happens."""
+"""Texts in the template that CloudFormation does not check, and that AWS reads only at run time."""
 
 import json
 import re
@@ -10,7 +10,7 @@ TEMPLATE = stack.written()["Resources"]
 
 
 def text(value):
-    """The text of a string or of an Fn::Sub."""
+    """The text of a string or an Fn::Sub."""
     return value["Fn::Sub"] if isinstance(value, dict) else value
 
 
@@ -24,7 +24,7 @@ class TextsTest(unittest.TestCase):
                 self.assertEqual(len(places), len(set(places)))
                 self.assertNotIn("${Dimension}", json.dumps(body))
 
-    def test_a_request_is_found_in_both_logs_wherever_a_line_has_its_id(self):
+    def test_a_request_can_be_found_in_both_logs_by_its_id(self):
         query = TEMPLATE["RequestQuery"]["Properties"]
         self.assertEqual([{"Ref": "AccessLogs"}, {"Ref": "ApiFunctionLogs"}], query["LogGroupNames"])
         self.assertIn('| filter @message like "X"\n', query["QueryString"])
@@ -36,14 +36,14 @@ class TextsTest(unittest.TestCase):
                 self.assertEqual(200, json.loads(line)["status"])
                 self.assertIn('"functionRequestId":"$context.integration.requestId"', TEMPLATE[name]["Properties"][setting]["Format"])
 
-    def test_the_purge_is_told_of_users_that_ttl_removed_and_of_nothing_else(self):
+    def test_the_purge_gets_users_that_ttl_removed_and_nothing_else(self):
         self.assertTrue(is_told_of(event("REMOVE", "USER#1", "USER", TTL)))
         for other in (event("REMOVE", "USER#1", "USER", None), event("MODIFY", "USER#1", "USER", TTL),
                       event("REMOVE", "USER#1", "HISTORY#a#1", TTL), event("REMOVE", "EMAIL#a@example.com", "EMAIL", TTL)):
             with self.subTest(event=other):
                 self.assertFalse(is_told_of(other))
 
-    def test_the_purge_is_told_of_expired_users_whose_id_was_taken_anew(self):
+    def test_the_purge_gets_expired_users_whose_id_was_used_again(self):
         live, deleted, first, second = {}, {"expiresAt": {"N": "1"}}, {"version": {"N": "1"}}, {"version": {"N": "2"}}
         self.assertTrue(is_told_of(event("MODIFY", "USER#1", "USER", None, second | deleted, first)))
         self.assertTrue(is_told_of(event("MODIFY", "USER#1", "USER", None, deleted, first)), "the stub of an erasure")
@@ -69,7 +69,7 @@ def is_told_of(record):
 
 
 def matches(pattern, record):
-    """Lambda's event filtering, as far as the template uses it: exact values, prefixes, and that there is a value."""
+    """The part of Lambda's event filtering that the template uses: exact values, prefixes and `exists`."""
     if isinstance(pattern, dict):
         return all(key in record and matches(child, record[key]) for key, child in pattern.items())
     return any(record == rule if isinstance(rule, str) else "exists" in rule or record.startswith(rule["prefix"]) for rule in pattern)

@@ -1,4 +1,4 @@
-"""What is shipped, beside its bills of materials and beside the reasons for it."""
+"""What is shipped matches its bills of materials and the listed reasons."""
 
 import hashlib
 import json
@@ -31,7 +31,7 @@ def shipped_jars():
 
 
 def reasons():
-    """Artifact names in the first column of the guide's table."""
+    """The artifact names in the first column of the table."""
     rows = [line for line in GUIDE.splitlines() if line.startswith("| `")]
     return [name for row in rows for name in re.findall(r"`([^`]+)`", row.split("|")[1])]
 
@@ -44,7 +44,7 @@ class FunctionTest(unittest.TestCase):
     def test_the_bill_lists_exactly_the_jars_that_are_shipped(self):
         self.assertEqual(set(self.jars), {jar(c) for c in [self.bill["metadata"]["component"], *self.bill["components"]]})
 
-    def test_each_jar_is_the_very_one_that_the_bill_means(self):
+    def test_each_jar_has_the_hash_in_the_bill(self):
         for component in self.bill["components"]:
             hashes = {h["alg"]: h["content"] for h in component["hashes"]}
             with self.subTest(jar=jar(component)):
@@ -54,10 +54,10 @@ class FunctionTest(unittest.TestCase):
         names = sorted(c["name"] for c in [self.bill["metadata"]["component"], *self.bill["components"]])
         self.assertEqual(names, sorted(reasons()))
 
-    def test_it_is_no_larger_than_agreed(self):
+    def test_it_is_not_larger_than_the_limit(self):
         self.assertLessEqual(ZIP.stat().st_size, MOST_BYTES)
 
-    def test_every_component_has_a_licence_and_an_address_to_ask_for_vulnerabilities(self):
+    def test_every_component_has_a_licence_and_a_package_url(self):
         for component in self.bill["components"]:
             with self.subTest(jar=jar(component)):
                 self.assertTrue(component.get("licenses"))
@@ -67,7 +67,7 @@ class FunctionTest(unittest.TestCase):
 class ClientTest(unittest.TestCase):
 
     def published(self, module):
-        """What whoever takes the artifact gets: groupId:artifactId → version, of the POM that is published."""
+        """The dependencies of the published POM: groupId/artifactId → version."""
         pom = ElementTree.parse(ROOT / module / "target" / ".flattened-pom.xml")
         return {f"{d.findtext(POM + 'groupId')}/{d.findtext(POM + 'artifactId')}": d.findtext(POM + "version")
                 for d in pom.findall(f"{POM}dependencies/{POM}dependency") if d.findtext(POM + "scope") in ("compile", "runtime", None)}
@@ -75,20 +75,20 @@ class ClientTest(unittest.TestCase):
     def listed(self, module):
         return {f"{c['group']}/{c['name']}": c["version"] for c in bill(module)["components"]}
 
-    def test_the_clients_bill_lists_what_its_pom_brings(self):
+    def test_the_clients_bill_lists_the_dependencies_of_its_pom(self):
         self.assertEqual(self.published("client-sdk"), self.listed("client-sdk"))
 
-    def test_the_testkits_bill_lists_what_its_pom_brings_and_what_the_client_does(self):
+    def test_the_testkits_bill_lists_the_dependencies_of_its_pom_and_the_clients(self):
         self.assertEqual(self.published("client-sdk") | self.published("client-sdk/testkit"), self.listed("client-sdk/testkit"))
 
 
 class PinnedTest(unittest.TestCase):
-    """The same sources give the same dependencies tomorrow."""
+    """The same sources always give the same dependencies."""
 
-    def test_no_version_in_a_pom_is_a_range_or_whatever_is_newest(self):
+    def test_no_version_in_a_pom_is_a_range_or_the_newest(self):
         for pom in POMS:
             for element in ElementTree.parse(pom).iter(POM + "version"):
-                if element.text != "[25,)":  # of the JDK, by the toolchain
+                if element.text != "[25,)":  # the JDK of the toolchain
                     with self.subTest(pom=str(pom.relative_to(ROOT)), version=element.text):
                         self.assertRegex(element.text or "", r"^(\$\{[\w.]+\}|\d[\w.-]*)$")
                         self.assertNotIn(element.text, ("LATEST", "RELEASE"))
@@ -104,7 +104,7 @@ class PinnedTest(unittest.TestCase):
     def plugin(element):
         return element.findtext(POM + "groupId", "org.apache.maven.plugins") + ":" + element.findtext(POM + "artifactId")
 
-    def test_what_maven_runs_unasked_or_by_a_script_has_a_version_too(self):
+    def test_default_plugins_and_those_that_scripts_run_have_versions(self):
         managed = {self.plugin(p) for p in ElementTree.parse(ROOT / "pom.xml").iter(POM + "plugin") if p.findtext(POM + "version")}
         for name in ("clean", "resources", "compiler", "surefire", "jar", "install", "deploy", "dependency", "help"):
             with self.subTest(plugin=name):

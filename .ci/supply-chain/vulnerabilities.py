@@ -2,9 +2,9 @@
 
     vulnerabilities.py bom.json …
 
-Ends with 0; with 1 where one is high, critical or unrated; with 3 where OSV could not be asked.
+Exits with 0, or with 1 if one is high, critical or unrated, or with 3 if OSV could not be asked.
 
-osv-scanner would be the tool for this, but 2.5 drops the group of a Maven component in a CycloneDX file, and so finds nothing, ever.
+osv-scanner 2.5 cannot do this: it drops the group of Maven components in CycloneDX files, and so finds nothing.
 """
 
 import json
@@ -15,13 +15,13 @@ import urllib.error
 import urllib.request
 
 OSV = os.environ.get("OSV_URL", "https://api.osv.dev")
-LESSER = ("LOW", "MODERATE", "MEDIUM")
-# A question whose answer is known: who does not find Log4Shell has not looked.
+NOT_SERIOUS = ("LOW", "MODERATE", "MEDIUM")
+# A component with a known vulnerability (Log4Shell). If OSV does not report it, its other answers mean nothing.
 CONTROL = "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1"
 
 
 def components(files):
-    """The package URL of each component that is not ours."""
+    """The package URLs of all components except our own."""
     bills = [json.loads(pathlib.Path(file).read_text(encoding="utf-8")) for file in files]
     return sorted({c["purl"].split("?")[0] for bill in bills for c in bill["components"] if c["group"] != "dev.rollcall"})
 
@@ -34,7 +34,7 @@ def ask(path, question=None):
 
 
 def known(purls):
-    """(package URL, id) of each vulnerability, all pages of it."""
+    """(package URL, id) of each known vulnerability, from all pages."""
     queries = [{"package": {"purl": purl}} for purl in purls]
     while queries:
         results = ask("/v1/querybatch", {"queries": queries})["results"]
@@ -54,16 +54,16 @@ def main(*files):
     try:
         found = list(known([CONTROL, *purls]))
         if CONTROL not in {purl for purl, _ in found}:
-            sys.exit("OSV does not know Log4Shell: this was not the question we meant to ask.")
+            sys.exit("OSV does not report Log4Shell, so its answers cannot be trusted.")
         rated = [(purl, identity, rating(identity)) for purl, identity in sorted(found) if purl in purls]
     except (urllib.error.URLError, TimeoutError) as unreachable:
         print(f"NOT ASKED: known vulnerabilities of {len(purls)} components. OSV does not answer: {unreachable}")
         return 3
-    grave = [each for each in rated if each[2] not in LESSER]
+    serious = [each for each in rated if each[2] not in NOT_SERIOUS]
     for each in rated:
         print(*each)
-    print(f"{len(purls)} components, {len(rated)} known vulnerabilities, {len(grave)} of them grave")
-    return 1 if grave else 0
+    print(f"{len(purls)} components, {len(rated)} known vulnerabilities, {len(serious)} of them serious")
+    return 1 if serious else 0
 
 
 if __name__ == "__main__":

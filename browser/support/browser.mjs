@@ -18,7 +18,7 @@ const DEVICES = [
 if (process.env.CI && !CHROMIUM) throw new Error('There is no Chromium: install one, or set CHROMIUM to its path.');
 export const skip = CHROMIUM ? false : 'there is no Chromium here: install one, or set CHROMIUM to its path';
 
-/** Runs `define` for a desktop and for a phone, each with a browser and a Rollcall of its own. */
+/** Runs `define` for a desktop and for a phone, each with its own browser and server. */
 export function onEachDevice(title, define, environment = {}) {
   for (const device of DEVICES) {
     describe(`${title} (${device.name})`, { skip }, () => {
@@ -31,7 +31,7 @@ export function onEachDevice(title, define, environment = {}) {
 }
 
 async function begin(session, device, environment) {
-  // Each is known to the end as soon as it is there: a server that is left behind keeps the tests from ending.
+  // Each is stored in the session at once, so that end() can stop it: a server left behind would keep the tests from ending.
   const faults = (session.faults = []);
   mkdirSync(screenshots, { recursive: true });
   const { url } = (session.rollcall = await startRollcall(typeof environment === 'function' ? await environment(session) : environment));
@@ -55,14 +55,14 @@ async function end({ browser, rollcall, faults, close }) {
   assert.deepEqual(faults, [], 'no script failed and the Content-Security-Policy was never broken');
 }
 
-/** Something that a test lets happen when it is ready for it. */
+/** Lets a test decide when something happens: `opened` resolves when `open` is called. */
 export function gate() {
   let open;
   const opened = new Promise((resolve) => (open = resolve));
   return { open, opened };
 }
 
-/** A fresh load, whatever was shown before. */
+/** Loads the page again, whatever was shown before. */
 async function go({ page, url }, hash) {
   await page.goto('about:blank');
   await page.goto(`${url}/${hash}`);
@@ -76,7 +76,7 @@ async function api(url, method, path, body, headers = {}) {
   return { body: text && JSON.parse(text), etag: response.headers.get('ETag') };
 }
 
-/** Creates them all, however slow the machine is: what the store was too slow for is sent again under the same key. */
+/** Creates all users. On a slow machine a batch may be unfinished; it is then sent again with the same key. */
 async function add({ api }, users) {
   for (let i = 0; i < users.length; i += 25) {
     const items = users.slice(i, i + 25).map((user) => ({ action: 'create', user }));
@@ -91,7 +91,7 @@ async function add({ api }, users) {
 const EVERY_RULE = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 const COLOURS = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } };
 
-/** Keeps a screenshot of what is shown, light and dark, and lets axe find no violation in either; nothing is cut off sideways. */
+/** Takes screenshots, light and dark, and checks that axe finds no violation and that the page is not too wide. */
 async function look({ page, device }, name) {
   if (!(await page.evaluate('Boolean(window.axe)'))) await page.evaluate(axe);
   for (const [colorScheme, rules] of Object.entries({ light: EVERY_RULE, dark: COLOURS })) {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 
 const base64url = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
-/** An OpenID Connect issuer that knows one person and holds callers to PKCE. */
+/** An OpenID Connect issuer with one user, which requires PKCE. */
 export async function startIssuer() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' };

@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 const local = fileURLToPath(new URL('../../local/target/', import.meta.url));
 const logs = fileURLToPath(new URL('../../target/server-logs/', import.meta.url));
 
-/** Starts a Rollcall in memory on a free port, from the classes that the build left; answers its address. */
+/** Starts a server in memory on a free port, from the compiled classes; returns its address. */
 export async function startRollcall(environment = {}) {
   const classpath = `${local}classes:${readFileSync(`${local}server.classpath`, 'utf8').trim()}`;
-  // Each lives for a minute: compiled quickly rather than well.
+  // Each server runs for a minute only, so quick compilation matters more than good code.
   const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '--enable-native-access=ALL-UNNAMED', '--sun-misc-unsafe-memory-access=allow', '-cp', classpath];
   mkdirSync(logs, { recursive: true });
   const log = openSync(`${logs}browser-${process.pid}.log`, 'a');
@@ -25,7 +25,7 @@ export async function startRollcall(environment = {}) {
 function address(server) {
   return new Promise((resolve, reject) => {
     server.on('error', reject);
-    server.on('exit', (code) => reject(new Error(`Rollcall ended with ${code} before it said where it is.`)));
+    server.on('exit', (code) => reject(new Error(`Rollcall ended with ${code} before it printed its address.`)));
     createInterface({ input: server.stdout }).on('line', (line) => {
       const found = /Web page +(http:\S+?)\/?$/.exec(line);
       if (found) resolve(found[1]);

@@ -1,4 +1,4 @@
-// What a newer contract breaks, and for whom: oasdiff for those who speak HTTP, surface.mjs for those who use the SDK.
+// What a newer contract breaks, and for whom: oasdiff finds it for HTTP callers, surface.mjs for users of the SDK.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { read } from '../mutate.mjs';
@@ -15,11 +15,11 @@ const whom = (byId, change) => {
   return operation ? operation.name : change.operation ? `${change.operation} ${change.path}` : 'every caller';
 };
 
-// Clients were told that an open enum grows (x-open-enum), so a new value breaks nobody.
+// Clients know that an open enum (x-open-enum) can grow, so a new value breaks nobody.
 const grows = (after, change) => change.id === 'response-property-enum-value-added'
   && Object.values(after.components.schemas).some(s => s['x-open-enum'] && s.enum.some(v => change.text.includes(`\`${v}\` enum value`)));
 
-// One line per change, with all whom it hits.
+// One entry for each change, with everybody it affects.
 const grouped = changes => {
   const groups = new Map();
   changes.forEach(({ what, whom }) => groups.set(what, (groups.get(what) ?? new Set()).add(whom)));

@@ -1,4 +1,4 @@
-// Proves the comparison: 50 breaking changes are caught and their victims named, and additive ones pass.
+// Tests the comparison: it must report each breaking change with the operation affected, and let additions pass.
 import { fileURLToPath } from 'node:url';
 import { report, withMutants } from '../mutate.mjs';
 import { breaks } from './compare.mjs';
@@ -11,7 +11,7 @@ const without = (list, value) => list.filter(v => v !== value);
 const query = (c, id, name) => op(c, id).parameters.find(p => p.name === name);
 const renamed = (map, from, to) => { map[to] = map[from]; delete map[from]; };
 
-// '<whom the message must name>: <what breaks>' → what is done to the contract
+// '<what the message must name>: <what breaks>' → how the contract is changed
 const breaking = {
   'getUser: the path is gone': c => delete c.paths['/users/{userId}'],
   'patchUser: the method is gone': c => delete c.paths['/users/{userId}'].patch,
@@ -50,7 +50,7 @@ const breaking = {
   'createUser: a field is gone from the request': c => delete schemas(c).NewUser.properties.age,
   'createUser: a field of the request has another name': c => renamed(schemas(c).NewUser.properties, 'metadata', 'attributes'),
   'createUser: shorter names': c => { schemas(c).UserName.maxLength = 90; },
-  'createUser: names of two characters at least': c => { schemas(c).UserName.minLength = 2; },
+  'createUser: names of at least two characters': c => { schemas(c).UserName.minLength = 2; },
   'createUser: a stricter pattern': c => { schemas(c).UserName.pattern = '^[A-Z].*$'; },
   'createUser: a lower maximum': c => { schemas(c).UserAge.maximum = 120; },
   'createUser: a higher minimum': c => { schemas(c).UserAge.minimum = 18; },
@@ -89,7 +89,7 @@ const additive = {
   'a new header': c => { responses(c).UserFound.headers['Last-Modified'] = { description: 'When.', schema: { type: 'string', maxLength: 40 } }; },
   'a new link': c => { op(c, 'createUser').responses['201'].links.again = { operationId: 'getUser', parameters: { userId: '$response.body#/userId' } }; },
   'another description': c => { op(c, 'getUser').description = 'Reads a user.'; },
-  'an order more': c => { schemas(c).UserOrder.enum.push('-name'); schemas(c).UserOrder['x-enum-varnames'].push('NAME_DESC'); },
+  'another order': c => { schemas(c).UserOrder.enum.push('-name'); schemas(c).UserOrder['x-enum-varnames'].push('NAME_DESC'); },
 };
 
 const found = ({ file }) => breaks(contract, file).map(({ what, whom }) => `${what} FOR ${whom.join(', ')}`).join('\n');

@@ -1,11 +1,11 @@
-// What oasdiff does not look at, and generated clients do: SDK methods, model names, enum names, headers, links.
+// What generated clients depend on but oasdiff ignores: SDK methods, names of models and enum constants, headers, links.
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 const resolve = (contract, value) => value?.$ref
   ? value.$ref.slice(2).split('/').reduce((node, key) => node[key], contract) : value;
 const body = (contract, of) => Object.entries(resolve(contract, of)?.content ?? {})
   .map(([type, { schema }]) => `${schema.$ref.split('/').pop()} as ${type}`).join(', ') || 'none';
 
-// All that a part of the contract refers to, however far away.
+// Everything that a part of the contract refers to, directly or indirectly.
 const reach = (contract, part, seen = new Set()) => {
   if (!part || typeof part !== 'object') return seen;
   if (part.$ref && !seen.has(part.$ref)) reach(contract, resolve(contract, part), seen.add(part.$ref));
@@ -20,7 +20,7 @@ export const operations = contract => Object.entries(contract.paths).flatMap(([p
     return { ...operation, sdk, name: `${operation.operationId} (${method.toUpperCase()} ${path}, SDK ${sdk})` };
   }));
 
-// fact → whom it matters to; a fact that is gone or different is a break.
+// fact → the operations it matters to. A fact that is missing later is a breaking change.
 const facts = contract => {
   const all = new Map();
   const schemas = Object.entries(contract.components.schemas);

@@ -1,9 +1,9 @@
-// What every operation must say for the server, the SDK, the gateway and the tests to follow from it.
+// What every operation must state, so that server, SDK, gateway and tests can be derived from it.
 const has = (operation, place, name) =>
   (operation.parameters ?? []).some(p => p.in === place && (!name || p.name === name));
 
 // A parameter of the path item counts as the operation's own.
-const statusesAsked = (operation, resolve, inherited) => {
+const statusesRequired = (operation, resolve, inherited) => {
   const all = { parameters: [...inherited, ...(operation.parameters ?? [])].map(resolve) };
   const open = operation.security?.length === 0;
   const body = Boolean(operation.requestBody);
@@ -21,7 +21,7 @@ const statusesAsked = (operation, resolve, inherited) => {
     429: true,
     500: true,
     503: !open,
-  }).filter(([, asked]) => asked).map(([status]) => status);
+  }).filter(([, required]) => required).map(([status]) => status);
 };
 
 export const statusesDescribed = () => {
@@ -30,8 +30,8 @@ export const statusesDescribed = () => {
     PathItem: { enter: item => { inherited = item.parameters ?? []; } },
     Operation: {
       enter(operation, { report, location, resolve }) {
-        const asked = statusesAsked(operation, p => resolve(p).node, inherited);
-        asked.filter(status => !operation.responses?.[status]).forEach(status => report({
+        const required = statusesRequired(operation, p => resolve(p).node, inherited);
+        required.filter(status => !operation.responses?.[status]).forEach(status => report({
           message: `${operation.operationId} can answer ${status} but does not describe it.`,
           location: location.child('responses').key(),
         }));
@@ -55,7 +55,7 @@ export const scopeOrOpen = () => ({
     enter(operation, { report, location }) {
       const scoped = requirement => Object.values(requirement).some(scopes => scopes.length > 0);
       if (!operation.security?.every(scoped)) {
-        report({ message: 'Every operation names its scope, or says `security: []`.', location: location.key() });
+        report({ message: 'Every operation must name its scope, or have `security: []`.', location: location.key() });
       }
     },
   },
@@ -69,7 +69,7 @@ export const sdkMethod = () => {
         const method = operation['x-sdk-method'];
         const name = `${operation.tags?.[0]}.${method}`;
         if (!/^[a-z][A-Za-z]*$/.test(method ?? '') || seen.has(name)) {
-          report({ message: `x-sdk-method must be a Java method name of its own within its tag: ${name}.`, location: location.key() });
+          report({ message: `x-sdk-method must be a Java method name that is unique within its tag: ${name}.`, location: location.key() });
         }
         seen.add(name);
       },
@@ -77,7 +77,7 @@ export const sdkMethod = () => {
   };
 };
 
-// A link that leads nowhere is a test that never runs.
+// Schemathesis would never test a link that leads nowhere.
 export const linksResolve = () => {
   const parametersOf = new Map();
   const links = [];
@@ -97,7 +97,7 @@ export const linksResolve = () => {
           const known = parametersOf.get(link.operationId);
           const unknown = Object.keys(link.parameters ?? {}).filter(name => !known?.includes(name));
           if (!known || unknown.length) {
-            report({ message: `The link leads to no operation, or ${unknown} is no parameter of it.`, location });
+            report({ message: `The operation of this link does not exist, or has no parameter ${unknown}.`, location });
           }
         }
       },
@@ -105,12 +105,12 @@ export const linksResolve = () => {
   };
 };
 
-// Swagger UI fills in the example of an optional parameter too, and then sends what nobody asked for.
+// Swagger UI fills in the examples of optional parameters too, and would always send them.
 export const noOptionalExamples = () => ({
   Parameter: {
     enter(parameter, { report, location }) {
       if (!parameter.required && (parameter.example ?? parameter.examples) !== undefined) {
-        report({ message: `Swagger UI would send ${parameter.name} each time: describe it instead.`, location: location.key() });
+        report({ message: `Swagger UI would always send ${parameter.name}: describe it instead of giving an example.`, location: location.key() });
       }
     },
   },

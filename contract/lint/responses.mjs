@@ -1,4 +1,4 @@
-// Problems, request ids and examples: what every answer has in common.
+// Rules for every response: problems, request ids and examples.
 const PROBLEM = 'application/problem+json';
 const status = location => location.pointer.split('/').at(-1);
 
@@ -22,7 +22,7 @@ export const statusesOnly = () => ({
   ResponsesMap: {
     enter(responses, { report, location }) {
       Object.keys(responses).filter(code => !/^[1-5]\d\d$/.test(code)).forEach(code => report({
-        message: `${code} stands for statuses that nobody can test; name each.`, location: location.child(code),
+        message: `${code} stands for several statuses; name each, so that each is tested.`, location: location.child(code),
       }));
     },
   },
@@ -45,7 +45,7 @@ export const bodyExamples = () => ({
   MediaType: {
     enter(media, { report, location }) {
       if (!Object.keys(media.examples ?? {}).length) {
-        report({ message: `Show an example of this ${status(location)} body.`, location: location.key() });
+        report({ message: `Add an example of this ${status(location)} body.`, location: location.key() });
       }
     },
   },

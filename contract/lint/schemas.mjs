@@ -1,10 +1,10 @@
-// Every shape has a name and every value a limit, so that generated models are readable and no input is unbounded.
-const named = /^#\/components\/schemas\/[^/]+$/;
+// Every schema has a name and every value a limit, so that generated models are readable and no input is unbounded.
+const NAMED = /^#\/components\/schemas\/[^/]+$/;
 
 export const noInlineSchemas = () => ({
   Schema: {
     enter(schema, { report, location }) {
-      if ((schema.properties || schema.enum || schema.allOf || schema.oneOf || schema.anyOf) && !named.test(location.pointer)) {
+      if ((schema.properties || schema.enum || schema.allOf || schema.oneOf || schema.anyOf) && !NAMED.test(location.pointer)) {
         report({ message: 'Give this schema a name under components/schemas.', location });
       }
     },
@@ -25,7 +25,7 @@ export const limits = () => ({
     enter(schema, { report, location }) {
       if (schema['x-plain-json']) return;
       if (!LIMITS[schema.type]?.(schema)) {
-        report({ message: `A ${schema.type ?? 'schema without a type'} needs its limits.`, location });
+        report({ message: `A ${schema.type ?? 'schema without a type'} needs limits.`, location });
       }
     },
   },
@@ -37,7 +37,7 @@ export const closedRequests = () => ({
       Schema: {
         enter(schema, { report, location }) {
           if (schema.properties && schema.additionalProperties !== false) {
-            report({ message: 'A request refuses unknown fields: additionalProperties: false.', location });
+            report({ message: 'A request body must refuse unknown fields: additionalProperties: false.', location });
           }
         },
       },
@@ -45,7 +45,7 @@ export const closedRequests = () => ({
   },
 });
 
-// The same field has the same limits wherever a caller may write it; only `nullable` may differ.
+// A field has the same limits in every schema that callers write; only `nullable` may differ.
 export const sameLimits = ({ schemas, fields }) => {
   const seen = new Map();
   const shape = ({ description, nullable, ...rest }) => JSON.stringify(rest);
@@ -58,7 +58,7 @@ export const sameLimits = ({ schemas, fields }) => {
           for (const field of fields.filter(f => properties[f])) {
             const schema = resolved(properties[field]);
             if ((seen.get(field) ?? shape(schema)) !== shape(schema)) {
-              report({ message: `${field} has other limits here than in another schema.`, location: location.child([name, 'properties', field]) });
+              report({ message: `${field} has different limits in another schema.`, location: location.child([name, 'properties', field]) });
             }
             seen.set(field, seen.get(field) ?? shape(schema));
           }
@@ -75,11 +75,11 @@ export const problemsDescribed = () => ({
       const { enum: codes = [], 'x-problems': problems = [] } = components.ProblemCode ?? {};
       const at = location.child(['ProblemCode', 'x-problems']);
       if (codes.join() !== problems.map(p => p.code).join()) {
-        report({ message: 'x-problems describes the codes of the enum, each once and in the same order.', location: at });
+        report({ message: 'x-problems must describe the codes of the enum, each once and in the same order.', location: at });
       }
       for (const { code, status, title, when } of problems) {
         if (!(status >= 400 && status < 600) || !title || !when) {
-          report({ message: `${code} needs a status, a title and when it comes.`, location: at });
+          report({ message: `${code} needs status, title and when.`, location: at });
         }
       }
     },

@@ -1,4 +1,4 @@
-// Proves the linter: each rule is shown a contract that breaks it, and must say so.
+// Tests the linter: each rule gets a contract that breaks it, and must report it.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { basename } from 'node:path';
@@ -9,7 +9,7 @@ const responses = c => c.components.responses;
 const get = c => c.paths['/users/{userId}'].get;
 const post = c => c.paths['/users'].post;
 
-// rule that must fire → what is done to the contract
+// rule that must report → how the contract is changed
 const defects = {
   'rollcall/body-examples': c => delete responses(c).Invalid.content['application/problem+json'].examples,
   'rollcall/closed-requests': c => delete schemas(c).NewUser.additionalProperties,
@@ -58,7 +58,7 @@ const problems = (files) => {
   const { stdout } = spawnSync(here('../node_modules/.bin/redocly'),
     ['lint', '--config', here('../redocly.yaml'), '--format=json', '--max-problems=10000', ...files],
     { encoding: 'utf8', maxBuffer: 1 << 28 });
-  // One report per file, one after the other.
+  // The output has one report for each file.
   return JSON.parse(`[${stdout.replaceAll(/^\}\s*\{$/gm, '},{')}]`).flatMap(r => r.problems);
 };
 

@@ -3,16 +3,16 @@ const parametersOf = (spec) => [
   ...Object.values(spec.paths).flatMap((path) => [path, ...Object.values(path)].flatMap((has) => has.parameters ?? [])),
 ];
 
-// "Try it out" sends every parameter that has an example; all the filters of a list at once are a 400.
+// "Try it out" sends every parameter that has an example, but not all filters of a list can be combined.
 const leaveOptionalParametersEmpty = (spec) =>
   parametersOf(spec)
     .filter((parameter) => !parameter.required)
     .forEach((parameter) => delete parameter.example);
 
-// The contract cannot know the issuer of this server; where there is none, there is nothing to authorise with.
+// The contract does not know the issuer of this server, so its addresses are filled in here.
 const signInWith = (spec, endpoints, scope) => {
   const { scopes: meanings } = spec.components.securitySchemes.oauth.flows.authorizationCode;
-  const meaning = (asked) => meanings[Object.keys(meanings).find((name) => asked.endsWith(name))] ?? 'Who one is.';
+  const meaning = (asked) => meanings[Object.keys(meanings).find((name) => asked.endsWith(name))] ?? 'Your identity.';
   spec.components.securitySchemes.oauth.flows = {
     authorizationCode: {
       authorizationUrl: endpoints.authorization_endpoint,
@@ -22,13 +22,13 @@ const signInWith = (spec, endpoints, scope) => {
   };
 };
 
-const askForNothing = (spec) => {
+const removeSignIn = (spec) => {
   delete spec.components.securitySchemes;
   delete spec.security;
   Object.values(spec.paths).flatMap(Object.values).forEach((operation) => delete operation.security);
 };
 
-const beforeItIsShown = (change) => () => ({
+const changeSpec = (change) => () => ({
   statePlugins: {
     spec: {
       wrapActions: {
@@ -42,7 +42,7 @@ const beforeItIsShown = (change) => () => ({
   },
 });
 
-const say = (sentence) => {
+const showNotice = (sentence) => {
   document.querySelector('#notice').textContent = sentence;
 };
 
@@ -52,11 +52,11 @@ const json = async (address) => {
   return response.json();
 };
 
-// The contract can be read though its issuer does not answer.
+// If the issuer does not answer, the contract is still shown, without sign-in.
 const endpointsOf = async ({ issuer, endpoints }) => {
   const found = endpoints ?? (await json(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`).catch(() => ({})));
   if (found.authorization_endpoint) return found;
-  say(`Nobody can sign in now: the issuer ${issuer} does not say where. Reload to try again.`);
+  showNotice(`You cannot sign in now, because the issuer ${issuer} does not answer as expected. Reload to try again.`);
 };
 
 const show = async () => {
@@ -66,10 +66,10 @@ const show = async () => {
     url: '/openapi.yml',
     dom_id: '#swagger-ui',
     plugins: [
-      beforeItIsShown((spec) => {
+      changeSpec((spec) => {
         leaveOptionalParametersEmpty(spec);
         if (endpoints) signInWith(spec, endpoints, config.scope);
-        else askForNothing(spec);
+        else removeSignIn(spec);
       }),
     ],
     oauth2RedirectUrl: `${location.origin}/swagger-ui/oauth2-redirect.html`,
@@ -82,4 +82,4 @@ const show = async () => {
   ui.initOAuth({ clientId: config.clientId, scopes: config.scope, usePkceWithAuthorizationCodeGrant: true });
 };
 
-show().catch((error) => say(`The contract cannot be shown: ${error.message}`));
+show().catch((error) => showNotice(`The contract cannot be shown: ${error.message}`));

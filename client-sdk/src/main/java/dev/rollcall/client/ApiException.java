@@ -1,10 +1,10 @@
 package dev.rollcall.client;
 
-/** The server answered, and not with what was asked for. The class for failures that this version does not know. */
+/** The server answered with a failure. Those that this version does not know are of this very class. */
 public class ApiException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    ApiException(Answer answer) {
-        super(answer.message(), answer, null);
+    ApiException(FailureDetails details) {
+        super(details.message(), details, null);
     }
 }

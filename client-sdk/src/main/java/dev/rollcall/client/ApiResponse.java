@@ -4,7 +4,7 @@ import java.net.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer with its circumstances.
+ * An answer with its status and headers.
  *
  * @param status such as 200
  * @param headers names without regard to case

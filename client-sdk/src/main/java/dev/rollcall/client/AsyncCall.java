@@ -8,17 +8,17 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A call without a thread that waits: attempt after attempt, until its future ends. */
+/** An asynchronous call: attempt after attempt, until its future ends. */
 final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     private final CallFuture<R> future = new CallFuture<>();
     private final Attempts<T> attempts;
-    private final Engine engine;
+    private final ClientContext context;
     private final Function<ApiResponse<T>, R> view;
     private volatile @Nullable RollcallException failure;
 
-    AsyncCall(Attempts<T> attempts, Engine engine, Function<ApiResponse<T>, R> view) {
+    AsyncCall(Attempts<T> attempts, ClientContext context, Function<ApiResponse<T>, R> view) {
         this.attempts = attempts;
-        this.engine = engine;
+        this.context = context;
         this.view = view;
     }
 
@@ -31,15 +31,15 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
         try {
             send();
         } catch (Throwable e) {
-            future.fail(engine.workers().isClosed() && failure != null ? attempts.broken(e) : e);
+            future.fail(context.executor().isClosed() && failure != null ? attempts.broken(e) : e);
         }
     }
 
     private void send() {
-        CompletableFuture<Response> sent = engine.send(attempts.next());
+        CompletableFuture<Response> sent = context.send(attempts.next());
         future.waitFor(sent);
         CompletableFuture<Response> answer = sent.copy();
-        Future<?> alarm = engine.workers()
+        Future<?> alarm = context.executor()
                 .schedule(
                         () -> {
                             answer.completeExceptionally(new TimeoutException());
@@ -53,7 +53,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
                     sent.cancel(true);
                     settle(response, broken);
                 },
-                engine.workers());
+                context.executor());
     }
 
     private void settle(@Nullable Response response, @Nullable Throwable broken) {
@@ -64,7 +64,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
                 retry(response != null ? attempts.refused(response) : failed(broken));
             }
         } catch (Throwable e) {
-            future.fail(engine.workers().isClosed() ? attempts.broken(e) : e);
+            future.fail(context.executor().isClosed() ? attempts.broken(e) : e);
         }
     }
 
@@ -80,9 +80,9 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
             future.fail(reason);
             return;
         }
-        CompletableFuture<Boolean> pause = engine.workers().pause(wait);
+        CompletableFuture<Boolean> pause = context.executor().pause(wait);
         future.waitFor(pause);
-        pause.whenCompleteAsync((over, closed) -> resume(closed), engine.workers());
+        pause.whenCompleteAsync((over, closed) -> resume(closed), context.executor());
     }
 
     private void resume(@Nullable Throwable closed) {

@@ -17,17 +17,17 @@ final class Attempts<T extends @Nullable Object> {
 
     private final Call<T> call;
     private final Settings settings;
-    private final Engine engine;
+    private final ClientContext context;
     private final Map<String, String> headers;
     private final URI uri;
     private final long deadline;
     private int number;
 
-    Attempts(Call<T> call, Settings settings, Engine engine) {
+    Attempts(Call<T> call, Settings settings, ClientContext context) {
         this.call = call;
         this.settings = settings;
-        this.engine = engine;
-        this.deadline = engine.now() + settings.timeout().toNanos();
+        this.context = context;
+        this.deadline = context.now() + settings.timeout().toNanos();
         this.uri = URI.create(settings.baseUrl() + call.target());
         this.headers = new HashMap<>(call.headers);
         headers.put("User-Agent", USER_AGENT);
@@ -52,7 +52,7 @@ final class Attempts<T extends @Nullable Object> {
 
     /** Nanoseconds that the attempt at hand may take. */
     long patience() {
-        return Math.max(0, Math.min(settings.attemptTimeout().toNanos(), deadline - engine.now()));
+        return Math.max(0, Math.min(settings.attemptTimeout().toNanos(), deadline - context.now()));
     }
 
     boolean accepted(HttpTransport.Response response) {
@@ -60,23 +60,23 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     ApiResponse<T> result(HttpTransport.Response response) {
-        engine.log(call, response.status(), number);
-        engine.budget().succeeded();
+        context.log(call, response.status(), number);
+        context.budget().succeeded();
         try {
             return new ApiResponse<>(response.status(), response.headers(), call.decode(response), number);
         } catch (IllegalArgumentException e) {
-            throw new InvalidResponseException(Answer.of(call, response, number), e);
+            throw new InvalidResponseException(FailureDetails.of(call, response, number), e);
         }
     }
 
     RollcallException refused(HttpTransport.Response response) {
-        engine.log(call, response.status(), number);
-        return Failures.of(Answer.of(call, response, number));
+        context.log(call, response.status(), number);
+        return Failures.of(FailureDetails.of(call, response, number));
     }
 
     RollcallException timedOut(@Nullable RollcallException before) {
-        engine.log(call, 0, number);
-        CallTimeoutException timeout = new CallTimeoutException(Answer.none(call, number));
+        context.log(call, 0, number);
+        CallTimeoutException timeout = new CallTimeoutException(FailureDetails.none(call, number));
         if (before != null) {
             timeout.addSuppressed(before);
         }
@@ -84,18 +84,18 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     RollcallException broken(Throwable failure) {
-        engine.log(call, 0, number);
-        if (engine.workers().isClosed()) {
-            return new ClientClosedException(Answer.none(call, number), failure);
+        context.log(call, 0, number);
+        if (context.executor().isClosed()) {
+            return new ClientClosedException(FailureDetails.none(call, number), failure);
         }
         if (failure instanceof IOException) {
-            return new ConnectionException(Answer.none(call, number), failure);
+            return new ConnectionException(FailureDetails.none(call, number), failure);
         }
         throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
 
     RollcallException interrupted() {
-        return new CallInterruptedException(Answer.none(call, number));
+        return new CallInterruptedException(FailureDetails.none(call, number));
     }
 
     /** Nanoseconds to wait before the next attempt; negative where there is none. */
@@ -104,9 +104,9 @@ final class Attempts<T extends @Nullable Object> {
             return -1;
         }
         long wait = Math.max(
-                Backoff.nanos(settings.retry(), number, engine.random()),
-                RetryAfter.nanos(failure.headers(), engine.clock()));
-        return wait < deadline - engine.now() && engine.budget().take() ? wait : -1;
+                RetryDelay.nanos(settings.retry(), number, context.random()),
+                RetryAfter.nanos(failure.headers(), context.clock()));
+        return wait < deadline - context.now() && context.budget().take() ? wait : -1;
     }
 
     private static boolean mayPass(RollcallException failure) {

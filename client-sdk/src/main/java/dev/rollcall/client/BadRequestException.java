@@ -4,7 +4,7 @@ package dev.rollcall.client;
 public class BadRequestException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    BadRequestException(Answer answer) {
-        super(answer);
+    BadRequestException(FailureDetails details) {
+        super(details);
     }
 }

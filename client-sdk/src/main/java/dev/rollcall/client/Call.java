@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call of one operation, as the generated code describes it; sent by {@link Core}, perhaps more than once. */
+/** One call of one operation, as the generated code describes it; sent by {@link CallRunner}, perhaps more than once. */
 final class Call<T extends @Nullable Object> {
     /** Makes the result of an answer's body, which is null where the answer is 304. */
     @FunctionalInterface
@@ -52,7 +52,7 @@ final class Call<T extends @Nullable Object> {
         headers.put("Accept", accepts);
     }
 
-    /** An empty segment, or one of dots, would make another path of it: a list instead of a user, for one. */
+    /** An empty segment, or one of dots, would change the path: it could name the list instead of a user. */
     Call<T> path(String name, Object parameter) {
         String value = parameter.toString();
         if (value.isEmpty() || value.equals(".") || value.equals("..")) {
@@ -101,13 +101,13 @@ final class Call<T extends @Nullable Object> {
         return this;
     }
 
-    /** 304 is an answer, and an empty one. */
+    /** A 304 is an answer, and an empty one. */
     Call<Optional<T>> ifChanged() {
         return new Call<>(
                 this, true, json -> json == null ? Optional.<T>empty() : Optional.<T>ofNullable(decoder.decode(json)));
     }
 
-    /** What the body says does not matter. */
+    /** Ignores what the body says. */
     Call<@Nullable Void> discarding() {
         return new Call<@Nullable Void>(this, false, json -> null);
     }

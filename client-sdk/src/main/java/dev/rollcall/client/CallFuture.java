@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every future that the client hands out. Whoever ends it before the client does (by cancelling it, completing it, or
- * giving it a time-out) also ends the request that it waits for. The request ends first: what depends on the future may
+ * giving it a timeout) also ends the request that it waits for. The request ends first: what depends on the future may
  * block.
  */
 final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> {

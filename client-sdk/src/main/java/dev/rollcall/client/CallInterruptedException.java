@@ -4,7 +4,7 @@ package dev.rollcall.client;
 public final class CallInterruptedException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    CallInterruptedException(Answer answer) {
-        super(answer.message("interrupted"), answer, null);
+    CallInterruptedException(FailureDetails details) {
+        super(details.message("interrupted"), details, null);
     }
 }

@@ -1,10 +1,12 @@
 package dev.rollcall.client;
 
-/** No answer in time: neither in that of the attempt nor, retries included, in that of the call. Whether a write happened is unknown. */
+/**
+ * No answer within the attempt's timeout, or, retries included, within the call's. Whether a write happened is unknown.
+ */
 public final class CallTimeoutException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    CallTimeoutException(Answer answer) {
-        super(answer.message("no answer in time"), answer, null);
+    CallTimeoutException(FailureDetails details) {
+        super(details.message("no answer in time"), details, null);
     }
 }

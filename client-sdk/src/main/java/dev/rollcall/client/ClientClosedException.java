@@ -4,7 +4,7 @@ package dev.rollcall.client;
 public final class ClientClosedException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    ClientClosedException(Answer answer, Throwable cause) {
-        super(answer.message("the client was closed"), answer, cause);
+    ClientClosedException(FailureDetails details, Throwable cause) {
+        super(details.message("the client was closed"), details, cause);
     }
 }

@@ -1,10 +1,10 @@
 package dev.rollcall.client;
 
-/** 409: something stands in the way. */
+/** 409: the request conflicts with what is there. */
 public class ConflictException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    ConflictException(Answer answer) {
-        super(answer);
+    ConflictException(FailureDetails details) {
+        super(details);
     }
 }

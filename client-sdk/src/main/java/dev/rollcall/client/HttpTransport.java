@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries one request and brings back one answer: the seam for tests without a network, for proxies and for other HTTP
- * libraries. Retries, deadlines and errors are the client's and stay out of it. Must be safe for use by many threads.
+ * Sends one request and returns one answer: the place for tests without a network, for proxies and for other HTTP
+ * libraries. Retries, deadlines and errors are left to the client. Must be safe for use by many threads.
  */
 @FunctionalInterface
 public interface HttpTransport extends AutoCloseable {

@@ -1,7 +1,7 @@
 package dev.rollcall.client;
 
 /**
- * The write happens only if the user is still as it was seen; otherwise {@link PreconditionFailedException}.
+ * The write happens only if the user has not changed since it was read; otherwise {@link PreconditionFailedException}.
  *
  * @param value of the header {@code If-Match}
  */

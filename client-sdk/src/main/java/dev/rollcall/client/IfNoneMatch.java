@@ -1,7 +1,7 @@
 package dev.rollcall.client;
 
 /**
- * On a read: answer only if the user is not as it was seen. On a write: create, and never replace.
+ * On a read: answer only if the user has changed since. On a write: create, and never replace.
  *
  * @param value of the header {@code If-None-Match}
  */

@@ -1,14 +1,14 @@
 package dev.rollcall.client;
 
-/** The server answered with success and something that is not what the contract promises. */
+/** The server reported success, but its answer is not what the contract promises. */
 public final class InvalidResponseException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    InvalidResponseException(Answer answer, Throwable cause) {
+    InvalidResponseException(FailureDetails details, Throwable cause) {
         super(
-                answer.message(
-                        answer.status() + " with a body that is not as the contract says: " + cause.getMessage()),
-                answer,
+                details.message(
+                        details.status() + " with a body that is not as the contract says: " + cause.getMessage()),
+                details,
                 cause);
     }
 }

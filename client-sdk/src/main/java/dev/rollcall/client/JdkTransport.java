@@ -49,7 +49,7 @@ final class JdkTransport implements HttpTransport {
         return exchange;
     }
 
-    /** Made with the first request: before Java 21 its thread ends only after a garbage collection. */
+    /** Made for the first request: before Java 21 its thread ends only after a garbage collection. */
     private synchronized HttpClient http() {
         if (closed) {
             throw new IllegalStateException("The client is closed.");
@@ -84,9 +84,9 @@ final class JdkTransport implements HttpTransport {
         return client;
     }
 
-    /** To close waits for a host that is being looked up, which may take longer than the caller likes. */
+    /** Closing waits for the lookup of a host name, which may take longer than the caller likes. */
     private void closeElsewhere(AutoCloseable client) {
-        Thread closer = Workers.daemon(
+        Thread closer = CallExecutor.daemon(
                 () -> {
                     try {
                         client.close();

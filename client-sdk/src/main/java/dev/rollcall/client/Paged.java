@@ -9,17 +9,17 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that fetches its pages as they are needed, and none before. Each iteration starts anew; an iterator is for one
+ * A list that fetches its pages as they are needed, and none before. Each iteration starts from the first page; an iterator is for one
  * thread. A {@link RollcallException} comes out of the iteration where a page fails.
  *
  * @param <T> type of an item
  */
 public final class Paged<T> implements Iterable<T> {
-    private final Core core;
+    private final CallRunner runner;
     private final Function<@Nullable String, Call<Page<T>>> calls;
 
-    Paged(Core core, Function<@Nullable String, Call<Page<T>>> calls) {
-        this.core = core;
+    Paged(CallRunner runner, Function<@Nullable String, Call<Page<T>>> calls) {
+        this.runner = runner;
         this.calls = calls;
     }
 
@@ -48,12 +48,12 @@ public final class Paged<T> implements Iterable<T> {
      * @return starts anew with each iteration
      */
     public Iterable<Page<T>> pages() {
-        return () -> new Pages<>(cursor -> core.run(calls.apply(cursor)));
+        return () -> new Pages<>(cursor -> runner.run(calls.apply(cursor)));
     }
 
     private static final class Pages<T> implements Iterator<Page<T>> {
         private final Function<@Nullable String, Page<T>> fetch;
-        private final Cursors cursors = new Cursors();
+        private final SeenCursors seen = new SeenCursors();
         private @Nullable String cursor;
         private boolean more = true;
 
@@ -72,7 +72,7 @@ public final class Paged<T> implements Iterable<T> {
                 throw new NoSuchElementException();
             }
             Page<T> page = fetch.apply(cursor);
-            cursor = cursors.check(page.nextCursor());
+            cursor = seen.check(page.nextCursor());
             more = cursor != null;
             return page;
         }

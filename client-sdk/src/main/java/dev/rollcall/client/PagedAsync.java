@@ -7,16 +7,17 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that fetches its pages as they are needed, without a thread that waits.
+ * A list that fetches its pages as they are needed, asynchronously. To end the future of a walk ends the request for the
+ * page at hand, too.
  *
  * @param <T> type of an item
  */
 public final class PagedAsync<T> {
-    private final Core core;
+    private final CallRunner runner;
     private final Function<@Nullable String, Call<Page<T>>> calls;
 
-    PagedAsync(Core core, Function<@Nullable String, Call<Page<T>>> calls) {
-        this.core = core;
+    PagedAsync(CallRunner runner, Function<@Nullable String, Call<Page<T>>> calls) {
+        this.runner = runner;
         this.calls = calls;
     }
 
@@ -27,7 +28,7 @@ public final class PagedAsync<T> {
      * @return completes with the page, or with a {@link RollcallException}
      */
     public CompletableFuture<Page<T>> page(@Nullable String cursor) {
-        return core.runAsync(calls.apply(cursor));
+        return runner.runAsync(calls.apply(cursor));
     }
 
     /**
@@ -51,11 +52,11 @@ public final class PagedAsync<T> {
      */
     public CompletableFuture<Void> forEachWhile(Predicate<? super T> action) {
         CallFuture<Void> walk = new CallFuture<>();
-        next(walk, null, new Cursors(), action);
+        next(walk, null, new SeenCursors(), action);
         return walk;
     }
 
-    private void next(CallFuture<Void> walk, @Nullable String cursor, Cursors cursors, Predicate<? super T> action) {
+    private void next(CallFuture<Void> walk, @Nullable String cursor, SeenCursors seen, Predicate<? super T> action) {
         CompletableFuture<Page<T>> fetched = page(cursor);
         walk.waitFor(fetched);
         // Never in the caller's thread, even if the page is there already: the action may block.
@@ -64,20 +65,20 @@ public final class PagedAsync<T> {
                     if (failure != null) {
                         walk.fail(failure);
                     } else {
-                        take(walk, page, cursors, action);
+                        take(walk, page, seen, action);
                     }
                 },
-                core.executor());
+                runner.executor());
     }
 
-    private void take(CallFuture<Void> walk, Page<T> page, Cursors cursors, Predicate<? super T> action) {
+    private void take(CallFuture<Void> walk, Page<T> page, SeenCursors seen, Predicate<? super T> action) {
         try {
             boolean more = page.items().stream().allMatch(item -> !walk.isOver() && action.test(item));
-            String cursor = more ? cursors.check(page.nextCursor()) : null;
+            String cursor = more ? seen.check(page.nextCursor()) : null;
             if (cursor == null) {
                 walk.succeed(null);
             } else {
-                next(walk, cursor, cursors, action);
+                next(walk, cursor, seen, action);
             }
         } catch (Throwable e) {
             walk.fail(e);

@@ -7,7 +7,7 @@ public final class RepeatedCursorException extends RollcallException {
     private static final long serialVersionUID = 1;
 
     RepeatedCursorException() {
-        super("The server repeated a cursor.", new Answer("", 200, Headers.NONE, problemOfNone(), 1), null);
+        super("The server repeated a cursor.", new FailureDetails("", 200, Headers.NONE, problemOfNone(), 1), null);
     }
 
     private static Problem problemOfNone() {
@@ -15,7 +15,7 @@ public final class RepeatedCursorException extends RollcallException {
                 .type("about:blank")
                 .title("Repeated cursor")
                 .status(200)
-                .code(Answer.UNSPECIFIED)
+                .code(FailureDetails.UNSPECIFIED)
                 .requestId("")
                 .build();
     }

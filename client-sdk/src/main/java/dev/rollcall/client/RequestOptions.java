@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What some calls do otherwise than the client: {@code rollcall.users().with(options).get(id)}. What is null stays as the
- * client has it.
+ * Options for some calls, instead of the client's: {@code rollcall.users().with(options).get(id)}. What is null stays as
+ * the client has it.
  *
  * @param timeout of the whole call: retries, waits and body included
  * @param attemptTimeout of each attempt
@@ -27,7 +27,7 @@ public record RequestOptions(
     }
 
     /**
-     * Nothing otherwise.
+     * No options: everything stays as the client has it.
      *
      * @return never null
      */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 
-/** The header, as seconds or as a date (RFC 9110, 10.2.3). What is neither is not there. */
+/** The header, as seconds or as a date (RFC 9110, 10.2.3). What is neither is ignored. */
 final class RetryAfter {
     private static final long LONGEST = Duration.ofDays(1).toSeconds();
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What happens after a failure that may pass: connection refused or broken, time-out of an attempt, and the statuses 408,
+ * What happens after a failure that may pass: connection refused or broken, timeout of an attempt, and the statuses 408,
  * 429, 502, 503 and 504. The wait is drawn from 0 to {@code baseDelay} doubled with each attempt, at most {@code maxDelay}
  * (full jitter), and is never shorter than the server's {@code Retry-After}. A retry that could not end before the call's
  * deadline is not begun. Where retries keep failing, the client's budget runs dry and calls fail at once.

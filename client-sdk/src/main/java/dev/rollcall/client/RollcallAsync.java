@@ -1,14 +1,15 @@
 package dev.rollcall.client;
 
 /**
- * Calls without a thread that waits. Futures complete with what the plain method returns, or with what it throws; to
- * cancel one abandons the request.
+ * Asynchronous calls. A future completes with what the plain method returns, or with what it throws. Whoever ends it
+ * before that (with {@code cancel}, {@code complete}, {@code orTimeout} and the like) ends the request, too; a future that
+ * is derived from it, as by {@code thenApply}, does not reach back.
  */
 public final class RollcallAsync {
-    private final Core core;
+    private final CallRunner runner;
 
-    RollcallAsync(Core core) {
-        this.core = core;
+    RollcallAsync(CallRunner runner) {
+        this.runner = runner;
     }
 
     /**
@@ -17,7 +18,7 @@ public final class RollcallAsync {
      * @return never null
      */
     public UsersApiAsync users() {
-        return new UsersApiAsync(core);
+        return new UsersApiAsync(runner);
     }
 
     /**
@@ -26,7 +27,7 @@ public final class RollcallAsync {
      * @return never null
      */
     public CompatibleApiAsync compatible() {
-        return new CompatibleApiAsync(core);
+        return new CompatibleApiAsync(runner);
     }
 
     /**
@@ -35,7 +36,7 @@ public final class RollcallAsync {
      * @return never null
      */
     public TablesApiAsync tables() {
-        return new TablesApiAsync(core);
+        return new TablesApiAsync(runner);
     }
 
     /**
@@ -45,15 +46,15 @@ public final class RollcallAsync {
      * @return never null
      */
     public TableAsync tables(String name) {
-        return new TableAsync(core, name);
+        return new TableAsync(runner, name);
     }
 
     /**
-     * Is it there, and which version is it?
+     * Whether Rollcall is up, and in which version.
      *
      * @return never null
      */
     public HealthApiAsync health() {
-        return new HealthApiAsync(core);
+        return new HealthApiAsync(runner);
     }
 }

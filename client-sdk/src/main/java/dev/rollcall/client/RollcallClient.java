@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to a Rollcall. One object for a whole application: safe for use by many threads, with one connection pool.
+ * A client of one Rollcall. Use one object for the whole application: it is safe for use by many threads, and has one
+ * connection pool.
  *
  * <pre>{@code
  * try (RollcallClient rollcall = RollcallClient.builder().fromEnv().build()) {
@@ -17,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class RollcallClient implements AutoCloseable {
-    private final Core core;
+    private final CallRunner runner;
 
-    private RollcallClient(Core core) {
-        this.core = core;
+    private RollcallClient(CallRunner runner) {
+        this.runner = runner;
     }
 
     /**
@@ -38,7 +39,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public UsersApi users() {
-        return new UsersApi(core);
+        return new UsersApi(runner);
     }
 
     /**
@@ -47,7 +48,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public CompatibleApi compatible() {
-        return new CompatibleApi(core);
+        return new CompatibleApi(runner);
     }
 
     /**
@@ -56,7 +57,7 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public TablesApi tables() {
-        return new TablesApi(core);
+        return new TablesApi(runner);
     }
 
     /**
@@ -66,25 +67,25 @@ public final class RollcallClient implements AutoCloseable {
      * @return never null
      */
     public Table tables(String name) {
-        return new Table(core, name);
+        return new Table(runner, name);
     }
 
     /**
-     * Is it there, and which version is it?
+     * Whether Rollcall is up, and in which version.
      *
      * @return never null
      */
     public HealthApi health() {
-        return new HealthApi(core);
+        return new HealthApi(runner);
     }
 
     /**
-     * The same calls without a thread that waits.
+     * The same calls, asynchronous.
      *
      * @return never null
      */
     public RollcallAsync async() {
-        return new RollcallAsync(core);
+        return new RollcallAsync(runner);
     }
 
     /**
@@ -94,7 +95,7 @@ public final class RollcallClient implements AutoCloseable {
      */
     @Override
     public void close() {
-        core.close();
+        runner.close();
     }
 
     /** Builds a {@link RollcallClient}. Not safe for use by many threads. */
@@ -246,14 +247,14 @@ public final class RollcallClient implements AutoCloseable {
             if (baseUrl == null) {
                 throw new IllegalStateException("Set baseUrl, or ROLLCALL_BASE_URL and fromEnv().");
             }
-            Workers workers = new Workers();
-            HttpTransport carrier = transport == null ? new JdkTransport(workers, connectTimeout) : transport;
-            return build(baseUrl, Engine.of(carrier, workers));
+            CallExecutor executor = new CallExecutor();
+            HttpTransport carrier = transport == null ? new JdkTransport(executor, connectTimeout) : transport;
+            return build(baseUrl, ClientContext.of(carrier, executor));
         }
 
-        RollcallClient build(String url, Engine engine) {
-            return new RollcallClient(
-                    new Core(new Settings(url, token, apiKey, timeout, attemptTimeout, retry, Map.of()), engine));
+        RollcallClient build(String url, ClientContext context) {
+            return new RollcallClient(new CallRunner(
+                    new Settings(url, token, apiKey, timeout, attemptTimeout, retry, Map.of()), context));
         }
 
         private static void apply(@Nullable String value, java.util.function.Consumer<String> setter) {
@@ -264,7 +265,7 @@ public final class RollcallClient implements AutoCloseable {
 
         private static Duration positive(Duration value) {
             if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("A time-out is longer than nothing.");
+                throw new IllegalArgumentException("A timeout must be positive.");
             }
             return value;
         }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 public abstract class RollcallException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient Answer answer;
+    private final transient FailureDetails details;
 
-    RollcallException(String message, Answer answer, @Nullable Throwable cause) {
+    RollcallException(String message, FailureDetails details, @Nullable Throwable cause) {
         super(message, cause);
-        this.answer = answer;
+        this.details = details;
     }
 
     /**
@@ -24,7 +24,7 @@ public abstract class RollcallException extends RuntimeException {
      * @return such as 409; 0 where no answer came
      */
     public int status() {
-        return answer.status();
+        return details.status();
     }
 
     /**
@@ -33,7 +33,7 @@ public abstract class RollcallException extends RuntimeException {
      * @return names without regard to case; empty where no answer came
      */
     public HttpHeaders headers() {
-        return answer.headers();
+        return details.headers();
     }
 
     /**
@@ -42,7 +42,7 @@ public abstract class RollcallException extends RuntimeException {
      * @return null where no answer came, or none that says so
      */
     public @Nullable String requestId() {
-        return answer.requestId();
+        return details.requestId();
     }
 
     /**
@@ -51,7 +51,7 @@ public abstract class RollcallException extends RuntimeException {
      * @return 1 or more
      */
     public int attempts() {
-        return answer.attempts();
+        return details.attempts();
     }
 
     /**
@@ -61,6 +61,6 @@ public abstract class RollcallException extends RuntimeException {
      * @return never null
      */
     public Problem problem() {
-        return answer.problem();
+        return details.problem();
     }
 }

@@ -1,10 +1,10 @@
 package dev.rollcall.client;
 
-/** 5xx: a fault on the other side. Whether a write happened is unknown. */
+/** 5xx: the server failed. Whether a write happened is unknown. */
 public class ServerException extends ApiException {
     private static final long serialVersionUID = 1;
 
-    ServerException(Answer answer) {
-        super(answer);
+    ServerException(FailureDetails details) {
+        super(details);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What each call goes by. */
+/** What applies to each call. */
 record Settings(
         String baseUrl,
         @Nullable Supplier<@Nullable String> token,

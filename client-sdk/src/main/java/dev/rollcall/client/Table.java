@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One table, as plain JSON: text, {@code BigInteger}, {@code BigDecimal}, boolean, list and map. A set is
  * {@code {"$set": […]}}, a binary value {@code {"$binary": "<base64>"}}. Members of a payload, such as {@code
- * ConditionExpression} or {@code ReturnValues}, go by DynamoDB's names. Failures are those of {@link TablesApi}.
+ * ConditionExpression} or {@code ReturnValues}, have DynamoDB's names. Failures are those of {@link TablesApi}.
  */
 public final class Table {
-    private final Core core;
+    private final CallRunner runner;
     private final String name;
 
-    Table(Core core, String name) {
-        this.core = core;
+    Table(CallRunner runner, String name) {
+        this.runner = runner;
         this.name = name;
     }
 
@@ -25,7 +25,7 @@ public final class Table {
      * @return never null
      */
     public Table with(RequestOptions options) {
-        return new Table(core.with(options), name);
+        return new Table(runner.with(options), name);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Table {
      * @return the attributes that {@code ReturnValues} asked for, else empty
      */
     public Map<String, @Nullable Object> create(Map<String, ?> item, Map<String, ?> members) {
-        return core.run(TableCalls.create(name, item, members));
+        return runner.run(TableCalls.create(name, item, members));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Table {
      * @return the item, if there is one
      */
     public Optional<Map<String, @Nullable Object>> read(Map<String, ?> key, Map<String, ?> members) {
-        return core.run(TableCalls.read(name, key, members));
+        return runner.run(TableCalls.read(name, key, members));
     }
 
     /**
@@ -88,7 +88,7 @@ public final class Table {
      * @return the attributes that {@code ReturnValues} asked for, else empty
      */
     public Map<String, @Nullable Object> delete(Map<String, ?> key, Map<String, ?> members) {
-        return core.run(TableCalls.delete(name, key, members));
+        return runner.run(TableCalls.delete(name, key, members));
     }
 
     /**
@@ -114,7 +114,7 @@ public final class Table {
      */
     public Map<String, @Nullable Object> update(
             Map<String, ?> key, String expression, Map<String, ?> values, Map<String, ?> members) {
-        return core.run(TableCalls.update(name, key, expression, values, members));
+        return runner.run(TableCalls.update(name, key, expression, values, members));
     }
 
     /**
@@ -133,6 +133,6 @@ public final class Table {
      * @return pages are fetched as they are needed
      */
     public Paged<Map<String, @Nullable Object>> list(Map<String, ?> members) {
-        return new Paged<>(core, cursor -> TableCalls.list(name, members, cursor));
+        return new Paged<>(runner, cursor -> TableCalls.list(name, members, cursor));
     }
 }

@@ -6,16 +6,16 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table, as plain JSON, without a thread that waits: text, {@code BigInteger}, {@code BigDecimal}, boolean, list and map. A set is
+ * One table, as plain JSON, asynchronously: text, {@code BigInteger}, {@code BigDecimal}, boolean, list and map. A set is
  * {@code {"$set": […]}}, a binary value {@code {"$binary": "<base64>"}}. Members of a payload, such as {@code
- * ConditionExpression} or {@code ReturnValues}, go by DynamoDB's names. Failures are those of {@link TablesApi}.
+ * ConditionExpression} or {@code ReturnValues}, have DynamoDB's names. Failures are those of {@link TablesApi}.
  */
 public final class TableAsync {
-    private final Core core;
+    private final CallRunner runner;
     private final String name;
 
-    TableAsync(Core core, String name) {
-        this.core = core;
+    TableAsync(CallRunner runner, String name) {
+        this.runner = runner;
         this.name = name;
     }
 
@@ -26,7 +26,7 @@ public final class TableAsync {
      * @return never null
      */
     public TableAsync with(RequestOptions options) {
-        return new TableAsync(core.with(options), name);
+        return new TableAsync(runner.with(options), name);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class TableAsync {
      * @return the attributes that {@code ReturnValues} asked for, else empty
      */
     public CompletableFuture<Map<String, @Nullable Object>> create(Map<String, ?> item, Map<String, ?> members) {
-        return core.runAsync(TableCalls.create(name, item, members));
+        return runner.runAsync(TableCalls.create(name, item, members));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class TableAsync {
      * @return the item, if there is one
      */
     public CompletableFuture<Optional<Map<String, @Nullable Object>>> read(Map<String, ?> key, Map<String, ?> members) {
-        return core.runAsync(TableCalls.read(name, key, members));
+        return runner.runAsync(TableCalls.read(name, key, members));
     }
 
     /**
@@ -89,7 +89,7 @@ public final class TableAsync {
      * @return the attributes that {@code ReturnValues} asked for, else empty
      */
     public CompletableFuture<Map<String, @Nullable Object>> delete(Map<String, ?> key, Map<String, ?> members) {
-        return core.runAsync(TableCalls.delete(name, key, members));
+        return runner.runAsync(TableCalls.delete(name, key, members));
     }
 
     /**
@@ -116,7 +116,7 @@ public final class TableAsync {
      */
     public CompletableFuture<Map<String, @Nullable Object>> update(
             Map<String, ?> key, String expression, Map<String, ?> values, Map<String, ?> members) {
-        return core.runAsync(TableCalls.update(name, key, expression, values, members));
+        return runner.runAsync(TableCalls.update(name, key, expression, values, members));
     }
 
     /**
@@ -135,6 +135,6 @@ public final class TableAsync {
      * @return pages are fetched as they are needed
      */
     public PagedAsync<Map<String, @Nullable Object>> list(Map<String, ?> members) {
-        return new PagedAsync<>(core, cursor -> TableCalls.list(name, members, cursor));
+        return new PagedAsync<>(runner, cursor -> TableCalls.list(name, members, cursor));
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What {@link AbandonedCallsTest} shows up to the transport, as the server sees it: the connection is given back. */
+/** The same as {@link AbandonedCallsTest}, as the server sees it: the client hangs up. */
 class HangUpTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ";
     private static final String PAGE = HEAD + "29\r\n\r\n{\"items\":[],\"nextCursor\":\"c\"}";

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.client.TestServer.Answer;
+import dev.rollcall.client.TestServer.Handler;
 import dev.rollcall.client.model.User;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class PagingTest {
         server.close();
     }
 
-    private static Answer page(String next, String... ids) {
+    private static Handler page(String next, String... ids) {
         String items = String.join(
                 ",",
                 List.of(ids).stream()
@@ -54,7 +54,7 @@ class PagingTest {
                         IntStream.range(n * pageSize, Math.min(users, (n + 1) * pageSize))
                                 .mapToObj(i -> "u" + i)
                                 .toArray(String[]::new)))
-                .toArray(Answer[]::new));
+                .toArray(Handler[]::new));
     }
 
     @ParameterizedTest

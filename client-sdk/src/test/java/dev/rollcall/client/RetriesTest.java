@@ -47,12 +47,12 @@ class RetriesTest {
         rollcall = client(RetryPolicy.defaults());
     }
 
-    /** Time stands still but for sleeping; chance always draws the bound. */
+    /** Time passes only in sleep; chance always draws the bound. */
     private RollcallClient client(RetryPolicy policy) {
-        Workers workers = new Workers();
-        Engine engine = new Engine(
-                new JdkTransport(workers, Duration.ofSeconds(2)),
-                workers,
+        CallExecutor executor = new CallExecutor();
+        ClientContext context = new ClientContext(
+                new JdkTransport(executor, Duration.ofSeconds(2)),
+                executor,
                 new RetryBudget(),
                 () -> now,
                 Clock.fixed(Instant.parse("2026-11-21T09:00:00Z"), ZoneOffset.UTC),
@@ -64,7 +64,7 @@ class RetriesTest {
                     bounds.add(bound);
                     return bound;
                 });
-        return RollcallClient.builder().retry(policy).build(server.url(), engine);
+        return RollcallClient.builder().retry(policy).build(server.url(), context);
     }
 
     @AfterEach
@@ -175,8 +175,8 @@ class RetriesTest {
 
     @Test
     void chanceDrawsFromTheWholeRangeAndNothingBeyondIt() {
-        Workers workers = new Workers();
-        LongUnaryOperator random = Engine.of(new JdkTransport(workers, Duration.ofSeconds(2)), workers)
+        CallExecutor executor = new CallExecutor();
+        LongUnaryOperator random = ClientContext.of(new JdkTransport(executor, Duration.ofSeconds(2)), executor)
                 .random();
         Set<Long> drawn = LongStream.range(0, 1_000)
                 .map(i -> random.applyAsLong(2))

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Says what it was told to say to a request, then nothing more, and knows whether the caller has hung up. */
+/** Answers some requests as it was told, then falls silent, and notices when the caller hangs up. */
 final class SilentServer implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
 

@@ -24,28 +24,28 @@ class TemplateCallsTest {
     private static final String SMALL = "{\"text\":\"t\",\"long\":1,\"kind\":\"class\",\"must\":null}";
 
     private TestServer server;
-    private Core core;
+    private CallRunner runner;
 
     @BeforeEach
     void start() throws IOException {
         server = new TestServer();
-        Workers workers = new Workers();
+        CallExecutor executor = new CallExecutor();
         Duration half = Duration.ofSeconds(30);
-        core = new Core(
+        runner = new CallRunner(
                 new Settings(server.url(), null, null, half, half, RetryPolicy.none(), Map.of()),
-                Engine.of(new JdkTransport(workers, half), workers));
+                ClientContext.of(new JdkTransport(executor, half), executor));
     }
 
     @AfterEach
     void stop() {
-        core.close();
+        runner.close();
         server.close();
     }
 
     @Test
     void parametersGoWhereTheContractPutsThem() {
         server.answers(json(200, SMALL), json(304, ""), json(304, ""));
-        SpecimenApi specimens = new SpecimenApi(core);
+        SpecimenApi specimens = new SpecimenApi(runner);
         GetSpecimen parameters = GetSpecimen.builder()
                 .aDash("d e+f&g=h")
                 .flag(false)
@@ -75,14 +75,14 @@ class TemplateCallsTest {
     @Test
     void aParameterThatIsNotSetIsNotSentWhateverItsDefault() {
         server.answers(json(200, SMALL));
-        new SpecimenApi(core).get(SpecimenKind._2X, "x", 7);
+        new SpecimenApi(runner).get(SpecimenKind._2X, "x", 7);
         assertEquals("must=7", server.only().uri().getQuery());
     }
 
     @Test
     void bodiesGoWithTheirMediaTypeAndPreconditions() {
         server.answers(json(200, SMALL));
-        SpecimenApi specimens = new SpecimenApi(core);
+        SpecimenApi specimens = new SpecimenApi(runner);
         Specimen small = Specimen.fromJson(SMALL);
         specimens.replace(SpecimenKind._2X, "x", small, IfNoneMatch.any());
         specimens.patch(
@@ -100,8 +100,8 @@ class TemplateCallsTest {
     @Test
     void aFlagWithAMethodOfItsOwnIsOne() {
         server.answers(json(204, ""));
-        new SpecimenApi(core).burn(SpecimenKind._2X, "x", IfMatch.any());
-        new SpecimenApiAsync(core).burn(SpecimenKind._2X, "x").join();
+        new SpecimenApi(runner).burn(SpecimenKind._2X, "x", IfMatch.any());
+        new SpecimenApiAsync(runner).burn(SpecimenKind._2X, "x").join();
         assertEquals("burn=true", server.seen.get(0).uri().getQuery());
         assertEquals("burn=true", server.seen.get(1).uri().getQuery());
     }
@@ -109,12 +109,12 @@ class TemplateCallsTest {
     @Test
     void anAnswerWithoutABodyIsNothing() {
         server.answers(json(204, ""));
-        OddThingsApi odd = new OddThingsApi(core);
+        OddThingsApi odd = new OddThingsApi(runner);
         odd.delete("a", "b", "c", 1L, IfMatch.any());
         ApiResponse<Void> response = odd.withResponse().delete("a", "b", "c", 1L);
         assertEquals(204, response.status());
         assertNull(response.body());
-        assertNull(new OddThingsApiAsync(core).delete("a", "b", "c", 1L).join());
+        assertNull(new OddThingsApiAsync(runner).delete("a", "b", "c", 1L).join());
     }
 
     @Test
@@ -122,7 +122,7 @@ class TemplateCallsTest {
         server.answers(json(200, "{\"p\":\"q\"}"));
         GetOddThing parameters = GetOddThing.builder().build("x")._builder("y").build();
         Optional<Clashes> odd =
-                new OddThingsApi(core).getIfChanged("a", "b", "c", 1L, parameters, IfNoneMatch.of("\"1\""));
+                new OddThingsApi(runner).getIfChanged("a", "b", "c", 1L, parameters, IfNoneMatch.of("\"1\""));
         assertEquals("q", odd.orElseThrow().p());
         assertEquals("/odd/a/b/c/1?build=x&builder=y", server.only().uri().toString());
     }
@@ -130,18 +130,18 @@ class TemplateCallsTest {
     @Test
     void pagesGoByTheNamesThatTheContractGives() {
         server.answers(json(207, "{\"found\":[" + SMALL + "],\"next\":\"n\"}"), json(207, "{\"found\":[]}"));
-        assertEquals(1, new SpecimenApi(core).list("me").stream().count());
+        assertEquals(1, new SpecimenApi(runner).list("me").stream().count());
         assertEquals("owner=me", server.seen.get(0).uri().getQuery());
         assertEquals("owner=me&from=n", server.seen.get(1).uri().getQuery());
         assertEquals(
                 List.of(),
-                new SpecimenApi(core).withResponse().list("me").body().items());
+                new SpecimenApi(runner).withResponse().list("me").body().items());
     }
 
     @Test
     void anOperationThatTakesAKeyGetsOneAndMayAnswerWithAnyJson() {
         server.answers(json(201, "[1]"), json(200, "null"));
-        SpecimenApiAsync specimens = new SpecimenApiAsync(core);
+        SpecimenApiAsync specimens = new SpecimenApiAsync(runner);
         Specimen small = Specimen.fromJson(SMALL);
         assertEquals(List.of(BigInteger.ONE), specimens.create(small).join());
         assertNull(specimens.create(small, IdempotencyKey.of("mine")).join());
@@ -152,7 +152,7 @@ class TemplateCallsTest {
     @Test
     void asynchronousCallsAndResponsesAreTheSame() {
         server.answers(json(200, SMALL, "ETag", "\"1\""), json(304, "", "ETag", "\"1\""));
-        SpecimenApiAsync.WithResponse specimens = new SpecimenApiAsync(core).withResponse();
+        SpecimenApiAsync.WithResponse specimens = new SpecimenApiAsync(runner).withResponse();
         ApiResponse<Specimen> found = specimens.get(SpecimenKind._2X, "x", 7).join();
         ApiResponse<Optional<Specimen>> unchanged =
                 specimens.getIfChanged(SpecimenKind._2X, "x", 7, found.etag()).join();

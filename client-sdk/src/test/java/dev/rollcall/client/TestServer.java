@@ -24,9 +24,9 @@ final class TestServer implements AutoCloseable {
         }
     }
 
-    /** What to answer. */
+    /** Answers a request. */
     @FunctionalInterface
-    interface Answer {
+    interface Handler {
         void to(HttpExchange exchange) throws Exception;
     }
 
@@ -35,10 +35,10 @@ final class TestServer implements AutoCloseable {
       "createdAt":"2026-11-21T09:00:00.000Z","updatedAt":"2026-11-21T09:00:00.000Z"}""";
 
     final List<Seen> seen = new CopyOnWriteArrayList<>();
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final Queue<Handler> answers = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
-    private volatile Answer last = json(200, USER);
+    private volatile Handler last = json(200, USER);
 
     TestServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -48,7 +48,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** The answers, in turn; the last one for ever. */
-    TestServer answers(Answer... inTurn) {
+    TestServer answers(Handler... inTurn) {
         answers.clear();
         answers.addAll(List.of(inTurn));
         last = inTurn[inTurn.length - 1];
@@ -66,11 +66,11 @@ final class TestServer implements AutoCloseable {
         return seen.get(0);
     }
 
-    static Answer json(int status, String body, String... headers) {
+    static Handler json(int status, String body, String... headers) {
         return raw(status, status >= 400 ? "application/problem+json" : "application/json", body, headers);
     }
 
-    static Answer raw(int status, String type, String body, String... headers) {
+    static Handler raw(int status, String type, String body, String... headers) {
         return exchange -> {
             exchange.getResponseHeaders().add("Content-Type", type);
             exchange.getResponseHeaders().add("X-Request-Id", "r-1");
@@ -85,7 +85,7 @@ final class TestServer implements AutoCloseable {
         };
     }
 
-    static Answer problem(int status, String code, String... headers) {
+    static Handler problem(int status, String code, String... headers) {
         return json(status, """
         {"type":"urn:problem-type:rollcall:%2$s","title":"T","status":%1$d,"code":"%2$s","requestId":"r-1",\
         "detail":"ada@example.com"}""".formatted(status, code), headers);
@@ -96,7 +96,7 @@ final class TestServer implements AutoCloseable {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             seen.add(new Seen(
                     exchange.getRequestMethod(), exchange.getRequestURI(), exchange.getRequestHeaders(), body));
-            Answer answer = answers.poll();
+            Handler answer = answers.poll();
             (answer == null ? last : answer).to(exchange);
         } catch (Exception e) {
             // The client hung up, which is what some tests are about.

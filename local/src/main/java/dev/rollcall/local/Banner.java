@@ -6,9 +6,9 @@ import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.List;
 
-/** Says where to click, who may, and where the data lies. */
+/** The text after the start: the addresses, who has access, and where the data is. */
 final class Banner {
-    /** What {@code localhost} reaches. */
+    /** The hosts that {@code localhost} reaches. */
     private static final List<String> LOCALHOST = List.of("localhost", "127.0.0.1", "0.0.0.0", "::1", "::");
 
     private Banner() {}

@@ -1,7 +1,7 @@
 package dev.rollcall.local;
 
 import dev.rollcall.server.Configuration;
-import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.auth.AccessDenied;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps an open server to its machine, and out of reach of the other sites that the same browser visits. */
+/** Protects a server without tokens from other machines, and from other sites that the same browser visits. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class BrowserSafety {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    // Swagger UI carries its icons as data: images.
+    // Swagger UI has its icons as data: images.
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; connect-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -38,22 +38,22 @@ final class BrowserSafety {
                 "same-origin");
     }
 
-    /** Whatever the configuration let it listen on. */
+    /** A second check, in case the configuration made it listen beyond loopback. */
     @RequestFilter
     void refuseOtherMachines(HttpRequest<?> request) {
         InetAddress caller = request.getRemoteAddress().getAddress();
         if (isOpen && (caller == null || !caller.isLoopbackAddress())) {
-            throw Failure.Forbidden.because("Without an issuer this server is for its own machine alone.");
+            throw AccessDenied.Forbidden.because("Without an issuer this server is for its own machine alone.");
         }
     }
 
-    /** A foreign name that resolves to loopback (DNS rebinding) makes a foreign page the same origin as this server. */
+    /** With DNS rebinding, a foreign host name resolves to loopback, so its pages share the origin of this server. */
     @RequestFilter
     void refuseForeignNames(HttpRequest<?> request) {
         refuse(request, isOpen && !LOOPBACK.contains(withoutPort(host(request))), "Call this server as localhost.");
     }
 
-    /** A browser lets a foreign page send some requests unasked, and keeps only the answers from it. */
+    /** Browsers send some requests of foreign pages without a preflight, and only withhold the answers. */
     @RequestFilter
     void refuseForeignPages(HttpRequest<?> request) {
         refuse(
@@ -64,14 +64,14 @@ final class BrowserSafety {
                 "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
     }
 
-    /** But for its health, which is nobody's secret. */
+    /** {@code /health} is never refused: it is no secret. */
     private static void refuse(HttpRequest<?> request, boolean foreign, String detail) {
         if (foreign && !request.getPath().equals("/health")) {
-            throw Failure.Forbidden.because(detail);
+            throw AccessDenied.Forbidden.because(detail);
         }
     }
 
-    /** Another port is another site: a page of whatever else this machine serves. */
+    /** Another port of this machine is foreign too: it can be any other server. */
     private boolean isForeign(String origin, String host) {
         return !listedOrigins.contains(origin)
                 && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);

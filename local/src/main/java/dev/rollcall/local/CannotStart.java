@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the person at the keyboard has to change before Rollcall starts, in one sentence. */
+/** Rollcall cannot start. The message tells the user in one sentence what to change. */
 final class CannotStart extends RuntimeException {
     CannotStart(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 
-    /** The sentence for a failed start; a failure that nobody foresaw is thrown on, for it needs its stack trace. */
+    /** The sentence for a failed start. An unexpected failure is thrown instead, since it needs its stack trace. */
     static CannotStart because(RuntimeException failure) {
         return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
                 .map(CannotStart::foreseen)

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Serves the contract as it stands, but for the server: wherever this one listens. */
+/** Serves the contract, with this server in its list of servers. */
 @Controller
 final class ContractController {
     private final String contract = read().replaceFirst("(?m)^servers:\n(?:[ -].*\n)+", "servers:\n  - url: /\n");

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The folder that holds the directory's data, for one process at a time. */
+/** The folder with the data. Only one process at a time can open it. */
 final class DataFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel lock;
@@ -55,7 +55,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The users in it are real people, perhaps: nobody else on this machine needs to read them. */
+    /** The users may be real people, so nobody else on this machine may read the folder. */
     private static void createPrivate(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             return;
@@ -81,7 +81,7 @@ final class DataFolder implements AutoCloseable {
         return channel;
     }
 
-    /** Locks far behind the content, since Windows lets nobody read what is locked. */
+    /** Locks a byte far behind the content, because on Windows locked bytes cannot be read. */
     private static boolean tryLock(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
@@ -103,7 +103,7 @@ final class DataFolder implements AutoCloseable {
         return Long.toString(ProcessHandle.current().pid());
     }
 
-    /** DynamoDB Local unpacks SQLite's native library at each start, and leaves it behind when it is killed. */
+    /** DynamoDB Local unpacks SQLite's native library at each start, and does not delete it when it is killed. */
     private void removeLeftovers() throws IOException {
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(path, "sqlite-*")) {
             for (Path leftover : leftovers) {

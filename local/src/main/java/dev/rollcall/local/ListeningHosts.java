@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 
-/** The hosts that a server is told to listen on: its own, unless listeners are configured in its place. */
+/** The hosts that the server is configured to listen on: those of its listeners, or else its own. */
 record ListeningHosts(List<String> names) {
     private static final String ANY = "0.0.0.0";
 

@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import dev.rollcall.dynamodblocal.LocalTables;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** DynamoDB Local inside this process, in the place of the client that talks to AWS. */
+/** Runs DynamoDB Local in this process, and replaces the client that calls AWS. */
 @Factory
 final class LocalDynamoDb {
     private static final boolean NO_TELEMETRY = true;
@@ -26,12 +27,12 @@ final class LocalDynamoDb {
     @Replaces(DynamoDbClient.class)
     DynamoDbClient dynamoDb(Store store, @Value("${rollcall.table:rollcall}") String table) {
         DynamoDbClient client = store.dynamoDb.dynamoDbClient();
-        Tables.createDirectory(client, table);
-        Tables.createPlain(client, Tables.EXAMPLE);
+        LocalTables.createDirectory(client, table);
+        LocalTables.createPlain(client, LocalTables.EXAMPLE);
         return client;
     }
 
-    /** The database, and the folder it lies in unless it is in memory. */
+    /** The database, and its folder unless it is in memory. */
     record Store(AmazonDynamoDBLocal dynamoDb, Optional<DataFolder> folder) implements AutoCloseable {
         static Store inMemory() {
             return new Store(DynamoDBEmbedded.create(NO_TELEMETRY), Optional.empty());

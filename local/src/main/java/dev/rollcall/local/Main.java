@@ -20,14 +20,14 @@ public final class Main {
         }
     }
 
-    /** Starts a server whose settings are those of the environment, but for {@code settings}. */
+    /** Starts a server with the settings of the environment, except for {@code settings}. */
     static EmbeddedServer start(Map<String, Object> settings) {
         ApplicationContext context = ApplicationContext.builder(settings, "local")
                 .deduceEnvironment(false)
                 .banner(false)
                 .start();
         try {
-            // Before the port: a folder that cannot be used is the better reason to stop.
+            // Before the port is opened, so that an unusable folder is reported first.
             context.getBean(DynamoDbClient.class);
             return context.getBean(EmbeddedServer.class).start();
         } catch (RuntimeException e) {

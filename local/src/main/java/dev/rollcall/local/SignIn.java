@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How the web page signs people in where an issuer is configured: {@code ROLLCALL_WEB_CLIENT_ID} is the page's client
- * there, {@code ROLLCALL_WEB_CONNECT} lists origins of its endpoints beside the issuer's own.
+ * Configures sign-in for the web page if there is an issuer. {@code ROLLCALL_WEB_CLIENT_ID} is the page's client at the
+ * issuer; {@code ROLLCALL_WEB_CONNECT} lists the origins of endpoints that are not on the issuer's own.
  */
 @Controller
 final class SignIn {
@@ -40,7 +40,7 @@ final class SignIn {
                 : Map.of("api", "", "issuer", issuer, "clientId", clientId, "scope", scope());
     }
 
-    /** Where the page may connect to, as a Content-Security-Policy lists it. */
+    /** The origins that the page may connect to, in the form of a Content-Security-Policy. */
     String origins() {
         return Stream.concat(Stream.ofNullable(configuration.issuer()).map(SignIn::origin), endpoints.stream())
                 .map(origin -> " " + origin)

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.server.Configuration;
-import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.auth.AccessDenied;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.simple.SimpleHttpRequest;
 import java.net.InetSocketAddress;
@@ -19,8 +19,8 @@ class BrowserSafetyTest {
     void anOpenServerRefusesOtherMachinesWhateverItListensOn() {
         assertDoesNotThrow(() -> ask(null, "127.0.0.1"));
         assertDoesNotThrow(() -> ask(null, "::1"));
-        assertThrows(Failure.Forbidden.class, () -> ask(null, "192.0.2.1"));
-        assertThrows(Failure.Forbidden.class, () -> ask(" ", "2001:db8::1"));
+        assertThrows(AccessDenied.Forbidden.class, () -> ask(null, "192.0.2.1"));
+        assertThrows(AccessDenied.Forbidden.class, () -> ask(" ", "2001:db8::1"));
     }
 
     @Test

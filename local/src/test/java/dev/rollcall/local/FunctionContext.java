@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import dev.rollcall.dynamodblocal.LocalTables;
 import dev.rollcall.server.auth.OpenAccess;
 import dev.rollcall.server.directory.Ticker;
 import io.micronaut.context.ApplicationContext;
@@ -30,7 +31,7 @@ final class FunctionContext extends DefaultApplicationContext {
     static ApplicationContext start(ApplicationContext server, Map<String, Object> settings) {
         FunctionContext context = new FunctionContext(new Configuration());
         Map<String, Object> all =
-                new HashMap<>(Map.of("rollcall.cursor-keys", "a secret", "rollcall.tables", Tables.EXAMPLE));
+                new HashMap<>(Map.of("rollcall.cursor-keys", "a secret", "rollcall.tables", LocalTables.EXAMPLE));
         all.putAll(settings);
         context.getEnvironment().addPropertySource(PropertySource.of(all));
         context.registerSingleton(DynamoDbClient.class, server.getBean(DynamoDbClient.class));

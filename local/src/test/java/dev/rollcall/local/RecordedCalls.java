@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import dev.rollcall.dynamodblocal.Intercepted;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;

@@ -1,18 +1,19 @@
 package dev.rollcall.server;
 
 import dev.rollcall.server.directory.BatchOperation;
+import dev.rollcall.server.directory.ChangeCounts;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
+import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.RetryBackoff;
-import dev.rollcall.server.directory.Tally;
 import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.directory.UserStore;
 import dev.rollcall.server.dynamodb.ClientSettings;
-import dev.rollcall.server.dynamodb.Cursors;
+import dev.rollcall.server.dynamodb.CursorCodec;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
-import dev.rollcall.server.http.Faults;
+import dev.rollcall.server.json.AnswerSize;
 import io.micronaut.aws.sdk.v2.CredentialsAndRegionFactory;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -50,12 +51,12 @@ final class Beans {
     }
 
     @Singleton
-    Cursors cursors(Configuration configuration, Clock clock) {
+    CursorCodec cursors(Configuration configuration, Clock clock) {
         if (configuration.cursorKeys().isEmpty()) {
             throw new IllegalStateException(
                     "Set ROLLCALL_CURSOR_KEYS to a secret text: it seals the cursors of lists.");
         }
-        return new Cursors(configuration.cursorKeys(), clock);
+        return new CursorCodec(configuration.cursorKeys(), clock);
     }
 
     @Singleton
@@ -92,18 +93,23 @@ final class Beans {
     }
 
     @Singleton
-    UserStore userStore(DynamoDb db, Configuration configuration, Cursors cursors, Clock clock) {
-        return new DynamoDbUserStore(db, configuration.table(), cursors, clock);
+    PageBudget pageBudget() {
+        return new PageBudget(AnswerSize.MAX, AnswerSize::of, AnswerSize::of);
     }
 
     @Singleton
-    Tally tally() {
-        return new Tally();
+    UserStore userStore(DynamoDb db, Configuration configuration, CursorCodec cursors, PageBudget budget, Clock clock) {
+        return new DynamoDbUserStore(db, configuration.table(), cursors, budget, clock);
     }
 
     @Singleton
-    Directory directory(UserStore store, Clock clock, Ids ids, Tally tally, RetryBackoff backoff) {
-        return new Directory(store, clock, ids, tally, backoff);
+    ChangeCounts changeCounts() {
+        return new ChangeCounts();
+    }
+
+    @Singleton
+    Directory directory(UserStore store, Clock clock, Ids ids, ChangeCounts counts, RetryBackoff backoff) {
+        return new Directory(store, clock, ids, counts, backoff);
     }
 
     @Singleton
@@ -113,6 +119,6 @@ final class Beans {
                 store,
                 clock,
                 ids,
-                failed -> LOG.warn("A batch's key was not given back: {}", Faults.describe(failed)));
+                failed -> LOG.warn("A batch's key was not given back: {}", StackTraces.withoutMessages(failed)));
     }
 }

@@ -56,6 +56,17 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("..server.http..")
                 .should()
                 .dependOnClassesThat()
+                .resideInAPackage("dev.rollcall.api.model..")
+                .check(server);
+    }
+
+    @Test
+    void onlyHttpAndTheCheckOfBodiesKnowTheContract() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..server.http..", "..server.json..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAPackage("dev.rollcall.api..")
                 .check(server);
     }
@@ -68,6 +79,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..server.dynamodb..", "..server.lambda..")
+                .check(server);
+    }
+
+    @Test
+    void whoCallsIsFoundOutWithoutHttpsOtherConcerns() {
+        noClasses()
+                .that()
+                .resideInAPackage("..server.auth..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..server.http..", "..server.dynamodb..", "..server.lambda..")
                 .check(server);
     }
 

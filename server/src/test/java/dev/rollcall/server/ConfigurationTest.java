@@ -46,8 +46,8 @@ class ConfigurationTest {
     /** An empty key would seal cursors that everybody can forge. */
     @Test
     void cursorsAreNeverSealedWithNothing() {
-        RuntimeException failure =
-                assertThrows(RuntimeException.class, () -> context.getBean(dev.rollcall.server.dynamodb.Cursors.class));
+        RuntimeException failure = assertThrows(
+                RuntimeException.class, () -> context.getBean(dev.rollcall.server.dynamodb.CursorCodec.class));
         assertEquals(true, failure.getMessage().contains("ROLLCALL_CURSOR_KEYS"), failure.getMessage());
     }
 }

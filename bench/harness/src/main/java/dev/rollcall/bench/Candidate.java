@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function to be measured.
+ * A function to measure.
  *
  * @param task its folder, with {@code lib/}
- * @param layout who loads its jars
- * @param snapStart whether the runtime runs its hooks before the first event
+ * @param layout which class loader loads its jars
+ * @param snapStart whether the runtime runs the SnapStart hooks before the first event
  */
 record Candidate(
         String name,
@@ -23,13 +23,13 @@ record Candidate(
         Map<String, String> environment) {
 
     enum Layout {
-        /** The managed runtime's: its own class loader, over the function's jars. */
+        /** As in the managed runtime: a class loader of its own for the function's jars. */
         ZIP,
-        /** An image's: everything on the class path. */
+        /** As in a container image: everything on the class path. */
         IMAGE
     }
 
-    /** Lambda's default, but for SnapStart. */
+    /** Lambda's default without SnapStart. */
     private static final String C1 = "-XX:TieredStopAtLevel=1";
 
     static Candidate zip(String name, Path task, String handler) {
@@ -56,7 +56,7 @@ record Candidate(
         return new Candidate(name, task, Layout.IMAGE, handler, snapStart, jvmOptions, environment);
     }
 
-    /** SnapStart runs both compilers. */
+    /** With SnapStart, Lambda uses both compilers. */
     Candidate withSnapStart() {
         return new Candidate(
                 name,

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.function.IntFunction;
 
-/** What an HTTP API hands to a function. */
+/** Events as an HTTP API sends them to a function. */
 final class Events {
 
     private static final int USERS = 1000;
 
-    private static final String SHAPE = """
+    private static final String EVENT = """
             {"version":"2.0","routeKey":"$default","rawPath":"%2$s","rawQueryString":"%3$s",\
             "headers":{"accept":"application/json","content-type":"%4$s",\
             "host":"abc.execute-api.eu-west-1.amazonaws.com","user-agent":"rollcall-java/1.0.0",\
@@ -33,6 +33,6 @@ final class Events {
     static byte[] event(String method, String path, String query, String body) {
         String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
         String member = body.isEmpty() ? "" : "\"body\":\"" + body.replace("\"", "\\\"") + "\",";
-        return SHAPE.formatted(method, path, query, type, member).getBytes(UTF_8);
+        return EVENT.formatted(method, path, query, type, member).getBytes(UTF_8);
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The functions that are compared, each unpacked into its folder. */
+/** The functions to compare, each unpacked into a folder of its own. */
 final class Functions {
 
     private static final String OURS = "dev.rollcall.server.lambda.FunctionHandler::handleRequest";

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One connection of HTTP/1.1, from the server's side: a JDK server's threads would cost more than what is measured. */
+/** The server's side of an HTTP/1.1 connection. The JDK's own server costs more time than what is measured. */
 final class Http implements AutoCloseable {
 
     record Request(String line, Map<String, String> headers, byte[] body) {
@@ -33,7 +33,7 @@ final class Http implements AutoCloseable {
         this.out = socket.getOutputStream();
     }
 
-    /** The next request; null when the other side has closed. */
+    /** The next request; null if the client has closed the connection. */
     @Nullable
     Request read() throws IOException {
         String line = line();

@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Starts functions as Lambda does: the runtime's own jars and flags, the function in its folder. */
+/** Starts functions as Lambda does: with the jars and JVM flags of the managed runtime. */
 final class Lambda {
 
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client";
@@ -44,7 +44,7 @@ final class Lambda {
         }
     }
 
-    /** One process, from its start to its last answer. */
+    /** Runs one process until it has answered all events. */
     Measured run(Candidate candidate, IntFunction<byte[]> events, int calls) throws IOException, InterruptedException {
         CompletableFuture<Script> script = new CompletableFuture<>();
         try (Server server = new Server(connection -> new RuntimeApi(script.join()).serve(connection))) {

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures, round after round so that a busy minute hits all, and prints a table of the medians. */
+/** Measures all functions in each round, so that a busy minute affects all of them, and prints the medians. */
 final class Main {
 
     private static final int ROUNDS = Integer.getInteger("rounds", 8);
     private static final int CALLS = Integer.getInteger("calls", 200);
 
-    /** The first calls after the first, and as many at the end. */
+    /** How many calls after the first, and how many at the end, make one figure each. */
     private static final int WINDOW = Math.min(100, CALLS);
 
     private Main() {}
@@ -27,7 +27,7 @@ final class Main {
         }
     }
 
-    /** The first round only brings files into the system's memory. */
+    /** The first round only fills the file cache and is not counted. */
     private static Map<String, List<Measured>> measured(Lambda lambda, List<Candidate> candidates)
             throws IOException, InterruptedException {
         Map<String, List<Measured>> runs = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class Main {
     private static void print(Map<String, List<Measured>> runs) {
         System.out.printf(
                 "%n| median of %d | start, ms | first answer, ms | both | CPU until then, ms | memory, MB"
-                        + " | calls 2–%d, µs | the last as many |%n|---|---|---|---|---|---|---|---|%n",
+                        + " | calls 2–%d, µs | last calls, µs |%n|---|---|---|---|---|---|---|---|%n",
                 ROUNDS, WINDOW);
         runs.forEach((name, list) -> System.out.printf(
                 "| %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |%n",

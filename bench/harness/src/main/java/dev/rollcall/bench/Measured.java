@@ -1,13 +1,13 @@
 package dev.rollcall.bench;
 
 /**
- * One run of one function.
+ * The figures of one run of one function.
  *
  * @param published ms from the process's start until the checkpoint; 0 without SnapStart
- * @param init ms from the start, or from the restore, until the first event is asked for
- * @param first ms from the first event's sending until its answer
- * @param warm µs of each later answer, in their order
- * @param used until the first answer
+ * @param init ms from the start, or from the restore, until the function asks for the first event
+ * @param first ms from sending the first event until its answer
+ * @param warm µs of each later call, in order
+ * @param used CPU time and memory until the first answer
  */
 record Measured(double published, double init, double first, double[] warm, Usage used) {
 
@@ -15,7 +15,7 @@ record Measured(double published, double init, double first, double[] warm, Usag
         return init + first;
     }
 
-    /** The median of the calls from and to these numbers, where the first answer is call 1. */
+    /** The median of a range of calls; the first call has the number 1. */
     double warm(int from, int to) {
         return Statistics.median(java.util.Arrays.copyOfRange(warm, from - 2, to - 1));
     }

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntFunction;
 
-/** One function's life as the Runtime API leads it: the events it hands out, and the times it takes. */
+/** One run of a function as the Runtime API sees it: the events that it sends, and how long the function takes. */
 final class Script {
 
-    /** For the compilers to come to rest, as they do in the minutes until a snapshot is taken up. */
+    /** Lets the compilers finish, as they do in the minutes between a snapshot and its restore. */
     private static final int REST_MS = 300;
 
     private static final double NANOS_PER_MS = 1e6;
@@ -34,7 +34,7 @@ final class Script {
         this.process = process;
     }
 
-    /** The runtime is ready for the checkpoint, and asks for the restore. */
+    /** The runtime has finished its initialisation, and waits to be restored. */
     synchronized void restore() throws InterruptedException {
         published = msSince(started);
         Thread.sleep(REST_MS);

@@ -8,10 +8,10 @@ import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Listens on loopback; a platform thread for each connection. */
+/** Listens on loopback, with a platform thread for each connection. */
 final class Server implements AutoCloseable {
 
-    /** What to do with a connection, until it ends. */
+    /** Serves a connection until it ends. */
     interface Service {
         void serve(Http connection) throws IOException;
     }
@@ -38,7 +38,7 @@ final class Server implements AutoCloseable {
                 Thread.ofPlatform().daemon().start(() -> serve(socket));
             }
         } catch (IOException closed) {
-            // the end of this server
+            // close() was called
         }
     }
 
@@ -46,7 +46,7 @@ final class Server implements AutoCloseable {
         try (Http connection = new Http(socket)) {
             service.serve(connection);
         } catch (SocketException gone) {
-            // the process at the other end was stopped
+            // the client process was stopped
         } catch (IOException broken) {
             throw new java.io.UncheckedIOException(broken);
         } finally {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Medians: on a machine that does other things too, means say nothing. */
+/** Medians, because other work on the machine distorts means. */
 final class Statistics {
 
     private Statistics() {}

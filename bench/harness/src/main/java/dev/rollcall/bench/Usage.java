@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * What a process has used, as Linux counts it.
+ * CPU time and memory of a process, as Linux counts them.
  *
- * @param cpu ms, all threads together; hardly depends on what else the machine does
+ * @param cpu ms of all threads together; depends little on other work of the machine
  * @param resident MB of memory
  */
 record Usage(double cpu, double resident) {
@@ -26,7 +26,7 @@ record Usage(double cpu, double resident) {
         }
     }
 
-    /** A thread that has ended meanwhile took too little to matter. */
+    /** A thread that has just ended used too little CPU time to matter. */
     private static double cpu(Path thread) {
         try {
             return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]) / NANOS_PER_MS;

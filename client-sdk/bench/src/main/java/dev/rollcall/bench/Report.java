@@ -44,6 +44,12 @@ public final class Report {
             print(results, url);
             System.out.println("\np50 / raw, alternating calls in one JVM: " + alternating(url));
             Promises.print();
+            System.out.println("\n" + BlockedCallers.HEAD);
+            for (String processors : List.of("1", "2")) {
+                System.out.println(
+                        firstLine(java("-XX:ActiveProcessorCount=" + processors, "dev.rollcall.bench.BlockedCallers")
+                                .start()));
+            }
         } finally {
             server.destroy();
         }

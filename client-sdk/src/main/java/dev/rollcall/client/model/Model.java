@@ -56,7 +56,7 @@ public abstract class Model {
      * Tells an absent property from one that is null.
      *
      * @param name as in JSON
-     * @return whether the property is there, be it with the value null
+     * @return whether the property is there, even if its value is null
      */
     public final boolean has(String name) {
         return toMap().containsKey(name);

@@ -3,7 +3,7 @@ package dev.rollcall.client.model;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A set of names that the server may add to: equal by value, whether this version knows the value or not. */
+/** An enum that the server may add values to: equal by value, whether this version knows the value or not. */
 public abstract class OpenEnum {
     private final String value;
 

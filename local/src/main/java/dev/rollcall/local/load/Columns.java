@@ -3,7 +3,7 @@ package dev.rollcall.local.load;
 import dev.rollcall.client.model.UserPatch;
 import java.util.List;
 
-/** Which columns the contract knows, and how JSON writes what stands in them: the client's generated model says so. */
+/** Says which columns are fields of the contract, and of which JSON type, by asking the client's generated model. */
 final class Columns {
     private Columns() {}
 
@@ -15,7 +15,7 @@ final class Columns {
         }
     }
 
-    /** A number or a boolean where the field is one; what does not fit its field stays text, for the server to refuse. */
+    /** The text as a value of the field's type. Text that does not fit stays text, and the server refuses it. */
     static Object value(String column, String text) {
         return List.of(text, number(text), bool(text)).stream()
                 .filter(value -> fits(column, value))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Sends a CSV file to a running Rollcall, each column that is a field of the contract, and reads everybody back. */
+/** Sends the users in a CSV file to a running Rollcall, and reads them back. Columns are fields of the contract. */
 public final class Load {
     private static final int IN_FLIGHT = 16;
 
@@ -32,26 +32,26 @@ public final class Load {
             System.err.println("%s cannot be read (%s): name a CSV file in UTF-8 with -Dfile=…".formatted(file, e));
         } catch (RollcallException e) {
             System.err.println(
-                    "%s gives no good answer (%s): start Rollcall with mvn -Prun, or name another with -Durl=…, and its token with ROLLCALL_TOKEN."
+                    "%s does not answer as expected (%s): start Rollcall with mvn -Prun, or set -Durl=… to another one and ROLLCALL_TOKEN to its token."
                             .formatted(url, e.getMessage()));
         }
         return false;
     }
 
-    /** Says whether everything became of the file that should. */
+    /** Returns whether every row had the expected result and was read back. */
     static boolean run(RollcallClient rollcall, List<Row> rows, PrintStream out, boolean terminal) {
-        Directory directory = new Directory(rollcall);
-        List<Outcome> answers = send(rows, directory, new Progress(rows.size(), out, terminal, System::nanoTime));
-        ReadBack found = directory.readBack();
-        Report report = new Report(Outcome.knowing(found, answers), found);
+        UserCalls users = new UserCalls(rollcall);
+        List<Outcome> answers = send(rows, users, new Progress(rows.size(), out, terminal, System::nanoTime));
+        ReadBack found = users.readBack();
+        Report report = new Report(Outcome.markingExisting(found, answers), found);
         out.print(report);
         return report.isGood();
     }
 
-    private static List<Outcome> send(List<Row> rows, Directory directory, Progress progress) {
+    private static List<Outcome> send(List<Row> rows, UserCalls users, Progress progress) {
         Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-        Lanes.forEach(rows, IN_FLIGHT, row -> {
-            Outcome outcome = new Outcome(row, directory.create(row.person()));
+        Partitions.forEach(rows, IN_FLIGHT, row -> {
+            Outcome outcome = new Outcome(row, users.create(row.person()));
             outcomes.add(outcome);
             progress.count(outcome.code());
         });

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** A bar that is redrawn in a terminal, and a line per tenth anywhere else. */
+/** Shows a progress bar in a terminal, and otherwise prints a line after every tenth of the rows. */
 final class Progress {
     private static final int WIDTH = 30;
     private final int total;

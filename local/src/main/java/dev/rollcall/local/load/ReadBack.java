@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Everybody who is in the directory, as the pages of a list gave them. */
+/** All users of the directory, as listed page by page. */
 final class ReadBack {
     private final Map<Person, Integer> people = new HashMap<>();
     private final Set<String> userIds = new HashSet<>();
@@ -37,12 +37,12 @@ final class ReadBack {
         return pages;
     }
 
-    /** Users that came on two pages. */
+    /** How often a user was listed again. */
     int repeated() {
         return repeated;
     }
 
-    /** People who are stored, but not there exactly once and exactly as sent. */
+    /** People who were stored, but were not read back exactly once and exactly as sent. */
     List<Person> lost(List<Outcome> outcomes) {
         return outcomes.stream()
                 .filter(Outcome::isStored)

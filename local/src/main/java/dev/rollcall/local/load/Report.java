@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What is said at the end. */
+/** The report that is printed at the end. */
 record Report(List<Outcome> outcomes, ReadBack found) {
     boolean isGood() {
         return unexpected().isEmpty() && lost().isEmpty() && found.repeated() == 0;

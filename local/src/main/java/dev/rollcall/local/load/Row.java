@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A row as it stands in the file; {@code expect} is empty where the file does not say what is to become of it. */
+/** A row of the file; {@code expect} is its expected outcome, or empty if the file does not say. */
 record Row(long line, Person person, String expect) {
     static List<Row> read(Path file) throws IOException {
         try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file);
@@ -20,8 +20,8 @@ record Row(long line, Person person, String expect) {
         }
     }
 
-    /** The same for addresses that the directory takes for the same. */
-    String owner() {
+    /** Equal for addresses that the directory treats as the same. */
+    String normalizedEmail() {
         return Normalizer.normalize(person.email().strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 

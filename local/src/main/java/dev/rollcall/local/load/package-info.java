@@ -1,4 +1,4 @@
-/** Example of the Java client at work: sends a CSV file of users, several at a time, and reads all of them back. */
+/** An example for the Java client: sends the users in a CSV file, several at a time, and reads them all back. */
 @NullMarked
 package dev.rollcall.local.load;
 

@@ -16,7 +16,7 @@ import dev.rollcall.local.LambdaEntryPoint;
 import dev.rollcall.local.TestResponse;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
-import dev.rollcall.server.directory.Match;
+import dev.rollcall.server.directory.Precondition;
 import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.Status;
 import java.io.ByteArrayOutputStream;
@@ -75,7 +75,7 @@ class AnswerSizeTest {
         create(userId, userId, character);
         for (int i = 0; i < 60; i++) {
             Profile next = profile(userId, userId, character, i);
-            DIRECTORY.update(userId, old -> next, Match.NONE, CALLER, Optional.empty());
+            DIRECTORY.update(userId, old -> next, Precondition.NONE, CALLER, Optional.empty());
         }
         assertEquals(
                 61, walk("/users/" + userId + "/history?limit=100", "version").size());

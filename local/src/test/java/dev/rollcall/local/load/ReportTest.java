@@ -74,7 +74,7 @@ class ReportTest {
     }
 
     private Report report(Outcome... outcomes) {
-        return new Report(Outcome.knowing(found, List.of(outcomes)), found);
+        return new Report(Outcome.markingExisting(found, List.of(outcomes)), found);
     }
 
     private static Outcome created(Person person) {

@@ -1,7 +1,6 @@
 package dev.rollcall.server.auth;
 
 import dev.rollcall.server.Configuration;
-import dev.rollcall.server.http.Principal;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;

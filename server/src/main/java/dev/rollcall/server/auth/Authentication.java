@@ -1,10 +1,9 @@
 package dev.rollcall.server.auth;
 
-import dev.rollcall.server.http.Principal;
 import io.micronaut.http.HttpRequest;
 
 /** Finds out who calls, or throws {@code Unauthenticated}. */
-interface Authentication {
+public interface Authentication {
 
     Principal of(HttpRequest<?> request);
 }

@@ -1,8 +1,5 @@
 package dev.rollcall.server.auth;
 
-import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.http.GatewayClaims;
-import dev.rollcall.server.http.Principal;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
@@ -38,10 +35,10 @@ final class BearerAuthentication implements Authentication {
     private static String token(HttpRequest<?> request) {
         List<String> headers = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
         if (headers.size() > 1) {
-            throw Failure.Unauthenticated.because("Send one Authorization header.");
+            throw AccessDenied.Unauthenticated.because("Send one Authorization header.");
         }
         if (headers.isEmpty() || !headers.getFirst().regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw Failure.Unauthenticated.withoutToken();
+            throw AccessDenied.Unauthenticated.withoutToken();
         }
         return headers.getFirst().substring(SCHEME.length()).trim();
     }

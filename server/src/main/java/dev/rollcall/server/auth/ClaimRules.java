@@ -1,7 +1,5 @@
 package dev.rollcall.server.auth;
 
-import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.http.Principal;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.Collections;
@@ -60,13 +58,13 @@ record ClaimRules(String issuer, Set<String> audience, String scopePrefix, Clock
         try {
             return new BigDecimal(claims.one(name));
         } catch (NumberFormatException malformed) {
-            throw Failure.Unauthenticated.because("The token has no valid " + name + ".");
+            throw AccessDenied.Unauthenticated.because("The token has no valid " + name + ".");
         }
     }
 
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
-            throw Failure.Unauthenticated.because(otherwise);
+            throw AccessDenied.Unauthenticated.because(otherwise);
         }
     }
 }

@@ -6,7 +6,7 @@ import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.http.StrictJson;
+import dev.rollcall.server.json.StrictJson;
 import io.micronaut.json.tree.JsonNode;
 import java.net.InetAddress;
 import java.net.URI;

@@ -12,7 +12,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.http.StrictJson;
+import dev.rollcall.server.json.StrictJson;
 import io.micronaut.json.tree.JsonNode;
 import java.text.ParseException;
 import java.time.Clock;
@@ -48,7 +48,7 @@ final class TokenVerifier {
         } catch (KeySourceException unreachable) {
             throw new Failure.Unavailable("The issuer's keys cannot be fetched.");
         } catch (BadJOSEException | JOSEException refused) {
-            throw Failure.Unauthenticated.because("The token is not signed by a key of the configured issuer.");
+            throw AccessDenied.Unauthenticated.because("The token is not signed by a key of the configured issuer.");
         }
     }
 
@@ -95,7 +95,7 @@ final class TokenVerifier {
         return Base64.getUrlDecoder().decode(part);
     }
 
-    private static Failure malformed() {
-        return Failure.Unauthenticated.because("The token is not a signed JWT.");
+    private static AccessDenied malformed() {
+        return AccessDenied.Unauthenticated.because("The token is not a signed JWT.");
     }
 }

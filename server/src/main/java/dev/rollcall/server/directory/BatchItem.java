@@ -10,10 +10,10 @@ public sealed interface BatchItem {
     record Create(Optional<String> userId, Profile profile) implements BatchItem {}
 
     /** Changes what a caller may set. */
-    record Update(String userId, UnaryOperator<Profile> change, Match match) implements BatchItem {}
+    record Update(String userId, UnaryOperator<Profile> change, Precondition precondition) implements BatchItem {}
 
     /** Deletes a user, who can be restored. */
-    record Delete(String userId, Match match) implements BatchItem {}
+    record Delete(String userId, Precondition precondition) implements BatchItem {}
 
     /** What the caller sent is none of these. It keeps its place, and the others are done. */
     record Malformed(RuntimeException failure) implements BatchItem {}

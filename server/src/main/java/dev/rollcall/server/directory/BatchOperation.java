@@ -77,9 +77,9 @@ public final class BatchOperation {
                     new BatchResult.Created(directory.create(create.userId(), create.profile(), caller, key));
                 case BatchItem.Update update ->
                     new BatchResult.Written(
-                            directory.update(update.userId(), update.change(), update.match(), caller, key));
+                            directory.update(update.userId(), update.change(), update.precondition(), caller, key));
                 case BatchItem.Delete delete ->
-                    new BatchResult.Written(directory.delete(delete.userId(), delete.match(), caller, key));
+                    new BatchResult.Written(directory.delete(delete.userId(), delete.precondition(), caller, key));
                 case BatchItem.Malformed malformed -> new BatchResult.Failed(malformed.failure());
             };
         } catch (RuntimeException failed) {

@@ -3,7 +3,7 @@ package dev.rollcall.server.directory;
 /**
  * On whose behalf, and in which request.
  *
- * @param subject of the caller's token, or {@code anonymous} where the server is open
+ * @param subject who calls, by the issuer's name for them, or {@code anonymous} where nobody has to say
  */
 public record Caller(String subject, String requestId) {
 

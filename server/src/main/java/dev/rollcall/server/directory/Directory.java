@@ -17,14 +17,14 @@ public final class Directory {
     private final UserStore store;
     private final Clock clock;
     private final Ids ids;
-    private final Tally tally;
+    private final ChangeCounts counts;
     private final RetryBackoff backoff;
 
-    public Directory(UserStore store, Clock clock, Ids ids, Tally tally, RetryBackoff backoff) {
+    public Directory(UserStore store, Clock clock, Ids ids, ChangeCounts counts, RetryBackoff backoff) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
-        this.tally = tally;
+        this.counts = counts;
         this.backoff = backoff;
     }
 
@@ -41,9 +41,7 @@ public final class Directory {
         try {
             return create(Optional.of(userId), profile, caller, Optional.empty());
         } catch (Failure.UserIdTaken taken) {
-            throw taken.byLiveUser()
-                    ? new Failure.PreconditionFailed("A user has this id, and If-None-Match is *.")
-                    : taken;
+            throw taken.byLiveUser() ? Failure.PreconditionFailed.byExistingUser() : taken;
         }
     }
 
@@ -71,10 +69,11 @@ public final class Directory {
     public User update(
             String userId,
             UnaryOperator<Profile> change,
-            Match match,
+            Precondition precondition,
             Caller caller,
             Optional<Idempotency> idempotency) {
-        return write(Action.UPDATED, userId, match, caller, idempotency, (user, at) -> updated(user, change, at));
+        return write(
+                Action.UPDATED, userId, precondition, caller, idempotency, (user, at) -> updated(user, change, at));
     }
 
     private User updated(User user, UnaryOperator<Profile> change, Instant at) {
@@ -82,26 +81,32 @@ public final class Directory {
         return profile.equals(user.profile()) ? user : user.with(profile, at, ids.writeId());
     }
 
-    public User delete(String userId, Match match, Caller caller, Optional<Idempotency> idempotency) {
-        return write(Action.DELETED, userId, match, caller, idempotency, (user, at) -> user.deleted(at, ids.writeId()));
+    public User delete(String userId, Precondition precondition, Caller caller, Optional<Idempotency> idempotency) {
+        return write(
+                Action.DELETED,
+                userId,
+                precondition,
+                caller,
+                idempotency,
+                (user, at) -> user.deleted(at, ids.writeId()));
     }
 
     /** A user that is live is answered as it stands. */
-    public User restore(String userId, Match match, Caller caller, Optional<Idempotency> idempotency) {
+    public User restore(String userId, Precondition precondition, Caller caller, Optional<Idempotency> idempotency) {
         return write(
                 Action.RESTORED,
                 userId,
-                match,
+                precondition,
                 caller,
                 idempotency,
                 (user, at) -> user.isLive() ? user : user.restored(at, ids.writeId()));
     }
 
     /** Erases a user, deleted before or not, for good. */
-    public void erase(String userId, Match match) {
-        onCurrent(userId, true, match, Optional.empty(), user -> {
+    public void erase(String userId, Precondition precondition) {
+        onCurrent(userId, true, precondition, Optional.empty(), user -> {
             store.erase(user);
-            tally.erased();
+            counts.erased();
             return user;
         });
     }
@@ -109,11 +114,11 @@ public final class Directory {
     private User write(
             Action action,
             String userId,
-            Match match,
+            Precondition precondition,
             Caller caller,
             Optional<Idempotency> idempotency,
             BiFunction<User, Instant, User> operation) {
-        return onCurrent(userId, action == Action.RESTORED, match, idempotency, user -> {
+        return onCurrent(userId, action == Action.RESTORED, precondition, idempotency, user -> {
             Instant at = now(user);
             User next = operation.apply(user, at);
             return next == user && idempotency.isEmpty()
@@ -127,7 +132,7 @@ public final class Directory {
         User user = store.write(change);
         change.entry()
                 .filter(entry -> user.writeId().equals(change.after().writeId()))
-                .ifPresent(entry -> tally.changed(entry.action()));
+                .ifPresent(entry -> counts.changed(entry.action()));
         return user;
     }
 
@@ -135,25 +140,24 @@ public final class Directory {
     private User onCurrent(
             String userId,
             boolean deletedToo,
-            Match match,
+            Precondition precondition,
             Optional<Idempotency> idempotency,
             UnaryOperator<User> write) {
         RetryBackoff.Attempts attempts = backoff.attempts(PATIENCE);
         while (true) {
             UserStore.Found found = store.find(userId, idempotency);
             try {
-                return found.answer().orElseGet(() -> write.apply(admitted(found.user(), deletedToo, match)));
+                return found.answer().orElseGet(() -> write.apply(admitted(found.user(), deletedToo, precondition)));
             } catch (StaleWrite stale) {
                 attempts.awaitNext(new Failure.Unavailable());
             }
         }
     }
 
-    private static User admitted(Optional<User> found, boolean deletedToo, Match match) {
+    private static User admitted(Optional<User> found, boolean deletedToo, Precondition precondition) {
         User user = shown(found, deletedToo);
-        if (!match.admits(user)) {
-            throw new Failure.PreconditionFailed(
-                    "The user has changed since the version in If-Match. Read it again and decide anew.");
+        if (!precondition.admits(user)) {
+            throw Failure.PreconditionFailed.byNewerVersion();
         }
         return user;
     }

@@ -2,7 +2,7 @@ package dev.rollcall.server.directory;
 
 import java.util.List;
 
-/** A fact that keeps an operation from being carried out. {@code http.Problems} alone decides its status. */
+/** A fact that keeps an operation from being carried out. What a caller is told of it is up to {@code http}. */
 public abstract sealed class Failure extends RuntimeException {
 
     private Failure(String detail) {
@@ -75,20 +75,36 @@ public abstract sealed class Failure extends RuntimeException {
     }
 
     public static final class PreconditionFailed extends Failure {
-        public PreconditionFailed(String detail) {
+        private final boolean userExists;
+
+        private PreconditionFailed(String detail, boolean userExists) {
             super(detail);
+            this.userExists = userExists;
+        }
+
+        public static PreconditionFailed byNewerVersion() {
+            return new PreconditionFailed("The user is not of a version that was asked for.", false);
+        }
+
+        public static PreconditionFailed byExistingUser() {
+            return new PreconditionFailed("A live user has this id.", true);
+        }
+
+        /** Where none may be; else one is of another version. */
+        public boolean userExists() {
+            return userExists;
         }
     }
 
     public static final class IdempotencyKeyReused extends Failure {
         public IdempotencyKeyReused() {
-            super("This Idempotency-Key was used with another request in the last 24 hours. Use a new one.");
+            super("The idempotency key was used with another request.");
         }
     }
 
     public static final class IdempotencyKeyInUse extends Failure {
         public IdempotencyKeyInUse() {
-            super("A request with this Idempotency-Key is still running. Send it again in a moment.");
+            super("A request with this idempotency key is still running.");
         }
     }
 
@@ -100,74 +116,42 @@ public abstract sealed class Failure extends RuntimeException {
 
     public static final class TooManyRequests extends Failure {
         public TooManyRequests() {
-            super("Wait as long as Retry-After says and send the request again.");
+            super("The store is busy.");
         }
     }
 
     public static final class Unavailable extends Failure {
+        private final String reason;
+        private final boolean mayHaveWritten;
+
         public Unavailable() {
             this("The store did not answer in time.");
         }
 
         public Unavailable(String reason) {
-            this(reason, " Wait as long as Retry-After says and send the request again.");
+            this(reason, "", false);
         }
 
-        private Unavailable(String reason, String advice) {
+        private Unavailable(String reason, String advice, boolean mayHaveWritten) {
             super(reason + advice);
+            this.reason = reason;
+            this.mayHaveWritten = mayHaveWritten;
         }
 
         /** Where a write that is sent again may count twice. */
         public static Unavailable toTables() {
             return new Unavailable(
                     "DynamoDB did not answer in time.",
-                    " A write may or may not have happened: wait as long as Retry-After says, and read the item"
-                            + " before you send the write again.");
-        }
-    }
-
-    public static final class Unauthenticated extends Failure {
-        private final boolean tokenSent;
-
-        private Unauthenticated(String detail, boolean tokenSent) {
-            super(detail);
-            this.tokenSent = tokenSent;
+                    " Perhaps it wrote: read the item before you send the write again.",
+                    true);
         }
 
-        public static Unauthenticated withoutToken() {
-            return new Unauthenticated(
-                    "Send a bearer token of the configured issuer in the Authorization header.", false);
+        public String reason() {
+            return reason;
         }
 
-        public static Unauthenticated because(String detail) {
-            return new Unauthenticated(detail, true);
-        }
-
-        public boolean tokenSent() {
-            return tokenSent;
-        }
-    }
-
-    public static final class Forbidden extends Failure {
-        private final String scope;
-
-        public Forbidden(String scope) {
-            this("The token lacks the scope " + scope + ".", scope);
-        }
-
-        private Forbidden(String detail, String scope) {
-            super(detail);
-            this.scope = scope;
-        }
-
-        /** For a reason that no scope would remove. */
-        public static Forbidden because(String detail) {
-            return new Forbidden(detail, "");
-        }
-
-        /** That is missing; empty: none would help. */
-        public String scope() {
-            return scope;
+        public boolean mayHaveWritten() {
+            return mayHaveWritten;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Lease;
 import dev.rollcall.server.directory.Page;
+import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
@@ -34,12 +35,12 @@ public final class DynamoDbUserStore implements UserStore {
     private final History history;
     private final Erasure erasure;
 
-    public DynamoDbUserStore(DynamoDb db, String table, Cursors cursors, Clock clock) {
+    public DynamoDbUserStore(DynamoDb db, String table, CursorCodec cursors, PageBudget budget, Clock clock) {
         this.db = db;
         this.table = table;
         this.clock = clock;
-        this.listing = new Listing(db, table, cursors, clock);
-        this.history = new History(db, table, cursors);
+        this.listing = new Listing(db, table, cursors, budget, clock);
+        this.history = new History(db, table, cursors, budget);
         this.erasure = new Erasure(db, table, clock);
     }
 

@@ -1,7 +1,7 @@
 package dev.rollcall.server.dynamodb;
 
-import dev.rollcall.server.directory.AnswerSize;
 import dev.rollcall.server.directory.Page;
+import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.SideBySide;
 import dev.rollcall.server.directory.User;
@@ -41,13 +41,15 @@ final class Listing {
 
     private final DynamoDb db;
     private final String table;
-    private final Cursors cursors;
+    private final CursorCodec cursors;
+    private final PageBudget budget;
     private final Clock clock;
 
-    Listing(DynamoDb db, String table, Cursors cursors, Clock clock) {
+    Listing(DynamoDb db, String table, CursorCodec cursors, PageBudget budget, Clock clock) {
         this.db = db;
         this.table = table;
         this.cursors = cursors;
+        this.budget = budget;
         this.clock = clock;
     }
 
@@ -60,15 +62,15 @@ final class Listing {
         if (range.isEmpty()) {
             return new Page<>(List.of(), Optional.empty());
         }
-        Collected<User> collected = new Collected<>(page.limit(), AnswerSize::of);
+        PageBuilder<User> builder = new PageBuilder<>(page.limit(), budget.total(), budget.ofUser());
         for (List<Integer> wave : waves(query, start.shard())) {
-            collect(wave, range, query, start, collected);
-            if (collected.isFull()) {
+            collect(wave, range, query, start, builder);
+            if (builder.isFull()) {
                 break;
             }
         }
-        Optional<String> next = collected.nextPosition().map(position -> cursors.seal(position, binding));
-        return new Page<>(collected.items(), next);
+        Optional<String> next = builder.nextPosition().map(position -> cursors.seal(position, binding));
+        return new Page<>(builder.items(), next);
     }
 
     /** Which shards to read side by side; in the store's own order a page mostly ends in its first shard. */
@@ -85,32 +87,33 @@ final class Listing {
     }
 
     private void collect(
-            List<Integer> wave, IndexRange range, UserQuery query, Position start, Collected<User> collected) {
+            List<Integer> wave, IndexRange range, UserQuery query, Position start, PageBuilder<User> builder) {
         boolean merged = query.order() != UserQuery.Order.ANY;
-        List<List<Lane>> groups = wave.stream()
-                .map(shard -> lanes(
+        List<List<IndexPartition>> groups = wave.stream()
+                .map(shard -> partitions(
                         merged ? IntStream.range(0, Keys.SHARDS) : IntStream.of(shard),
                         range,
                         query,
                         shard == start.shard() ? start.after() : null))
                 .toList();
-        int chunk = chunk(collected.wanted(), merged);
+        int chunk = chunk(builder.wanted(), merged);
         SideBySide.run(
                 AT_ONCE,
                 groups.stream()
                         .flatMap(List::stream)
-                        .map(lane -> (Runnable) () -> lane.fetch(chunk))
+                        .map(partition -> (Runnable) () -> partition.fetch(chunk))
                         .toList());
-        for (int i = 0; i < groups.size() && !collected.isFull(); i++) {
-            merge(groups.get(i), wave.get(i), range, chunk, collected);
+        for (int i = 0; i < groups.size() && !builder.isFull(); i++) {
+            merge(groups.get(i), wave.get(i), range, chunk, builder);
         }
     }
 
-    private List<Lane> lanes(IntStream shards, IndexRange range, UserQuery query, @Nullable String after) {
+    private List<IndexPartition> partitions(
+            IntStream shards, IndexRange range, UserQuery query, @Nullable String after) {
         List<State> states = State.of(query);
-        return shards.mapToObj(shard ->
-                        states.stream().map(state -> new Lane(db, table, range, Keys.partition(state, shard), after)))
-                .flatMap(lanes -> lanes)
+        return shards.mapToObj(shard -> states.stream()
+                        .map(state -> new IndexPartition(db, table, range, Keys.partition(state, shard), after)))
+                .flatMap(partitions -> partitions)
                 .toList();
     }
 
@@ -119,19 +122,22 @@ final class Listing {
         return merged ? 3 * wanted / Keys.SHARDS + 4 : wanted;
     }
 
-    private static void merge(List<Lane> lanes, int shard, IndexRange range, int chunk, Collected<User> collected) {
-        while (!collected.isFull()) {
-            Lane first = lanes.stream()
-                    .filter(lane -> lane.peek(chunk) != null)
+    private static void merge(
+            List<IndexPartition> partitions, int shard, IndexRange range, int chunk, PageBuilder<User> builder) {
+        while (!builder.isFull()) {
+            IndexPartition first = partitions.stream()
+                    .filter(partition -> partition.peek(chunk) != null)
                     .min(Comparator.comparing(
-                            lane -> Objects.requireNonNull(lane.peek(chunk)).sort(), range::compare))
+                            partition -> Objects.requireNonNull(partition.peek(chunk))
+                                    .sort(),
+                            range::compare))
                     .orElse(null);
             if (first == null) {
                 return;
             }
-            Lane.Entry entry = Objects.requireNonNull(first.peek(chunk));
+            IndexPartition.Entry entry = Objects.requireNonNull(first.peek(chunk));
             first.take();
-            collected.add(entry.user(), new Position(shard, entry.sort()).toString());
+            builder.add(entry.user(), new Position(shard, entry.sort()).toString());
         }
     }
 }

@@ -10,14 +10,19 @@ import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.json.AnswerSize;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
+import io.micronaut.validation.validator.Validator;
 import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +33,21 @@ class Batches {
 
     private static final Argument<BatchItem> ITEM = Argument.of(BatchItem.class);
 
-    private final Bodies bodies;
+    private static final int CREATED = 201;
+
+    /** Bytes of a result, but for its user's name and metadata, and for its problem's violations. */
+    private static final int RESULT = 2_000;
+
+    /** Bytes of a violation, but for its pointer. */
+    private static final int VIOLATION = 300;
+
+    private final JsonMapper mapper;
+    private final Validator validator;
     private final BatchOperation operation;
 
-    Batches(Bodies bodies, BatchOperation operation) {
-        this.bodies = bodies;
+    Batches(JsonMapper mapper, Validator validator, BatchOperation operation) {
+        this.mapper = mapper;
+        this.validator = validator;
         this.operation = operation;
     }
 
@@ -40,30 +55,39 @@ class Batches {
         List<JsonNode> items = new ArrayList<>();
         tree.values().forEach(items::add);
         var results = operation.run(items.stream().map(this::itemOrFailure).toList(), caller, idempotency);
-        return new BatchResponse(BatchAnswers.fitting(IntStream.range(0, items.size())
+        return new BatchResponse(fitting(IntStream.range(0, items.size())
                 .mapToObj(i -> result("/items/" + i, items.get(i), results.get(i)))
                 .toList()));
     }
 
     private dev.rollcall.server.directory.BatchItem itemOrFailure(JsonNode tree) {
         try {
-            return item(tree, bodies.bindPart(tree, ITEM));
+            return item(tree, bind(tree));
         } catch (RuntimeException malformed) {
             return new dev.rollcall.server.directory.BatchItem.Malformed(malformed);
         }
     }
 
+    /** With its limits, which Micronaut checks for whole bodies only. */
+    private BatchItem bind(JsonNode tree) {
+        BatchItem item = JsonBodyReader.bind(mapper, tree, ITEM);
+        Set<ConstraintViolation<BatchItem>> beyond = validator.validate(item);
+        if (!beyond.isEmpty()) {
+            throw Violations.beyondLimits(beyond);
+        }
+        return item;
+    }
+
     private static dev.rollcall.server.directory.BatchItem item(JsonNode tree, BatchItem item) {
         return switch (item.getAction()) {
             case CREATE -> {
-                refuse(item, item.getPatch(), "patch");
-                refuse(item, item.getIfMatch(), "ifMatch");
+                refuse(tree, item, "patch", "ifMatch");
                 var profile = nested("user", () -> Models.profile(required(item.getUser(), "user")));
                 yield new dev.rollcall.server.directory.BatchItem.Create(
                         Optional.ofNullable(item.getUserId()), profile);
             }
             case UPDATE -> {
-                refuse(item, item.getUser(), "user");
+                refuse(tree, item, "user");
                 var patch = required(item.getPatch(), "patch");
                 JsonNode patchTree = JsonBody.member(tree, "patch");
                 yield new dev.rollcall.server.directory.BatchItem.Update(
@@ -72,18 +96,19 @@ class Batches {
                         EntityTags.ifMatch(item.getIfMatch()));
             }
             case DELETE -> {
-                refuse(item, item.getUser(), "user");
-                refuse(item, item.getPatch(), "patch");
+                refuse(tree, item, "user", "patch");
                 yield new dev.rollcall.server.directory.BatchItem.Delete(
                         required(item.getUserId(), "userId"), EntityTags.ifMatch(item.getIfMatch()));
             }
         };
     }
 
-    private static void refuse(BatchItem item, @Nullable Object value, String name) {
-        if (value != null) {
-            throw new Failure.Invalid(
-                    Violation.at("/" + name, "unknown", "is not taken by the action " + item.getAction()));
+    private static void refuse(JsonNode tree, BatchItem item, String... members) {
+        for (String name : members) {
+            if (tree.get(name) != null) {
+                throw new Failure.Invalid(
+                        Violation.at("/" + name, "unknown", "is not taken by the action " + item.getAction()));
+            }
         }
     }
 
@@ -106,7 +131,7 @@ class Batches {
 
     private static BatchResult result(String pointer, JsonNode item, dev.rollcall.server.directory.BatchResult result) {
         return switch (result) {
-            case dev.rollcall.server.directory.BatchResult.Created created -> done(201, created.user());
+            case dev.rollcall.server.directory.BatchResult.Created created -> done(CREATED, created.user());
             case dev.rollcall.server.directory.BatchResult.Written written -> done(200, written.user());
             case dev.rollcall.server.directory.BatchResult.Failed failed -> failed(pointer, item, failed.failure());
         };
@@ -117,7 +142,7 @@ class Batches {
     }
 
     private static BatchResult failed(String pointer, JsonNode item, RuntimeException failure) {
-        HttpRequest<?> request = ServerRequestContext.currentRequest().orElseThrow();
+        HttpRequest<?> request = RequestContext.current();
         Problem problem = Problems.of(failure, request);
         ProblemResponses.log(problem, failure);
         String place = failure instanceof Failure.EmailTaken ? pointer + profile(item) : pointer;
@@ -137,5 +162,39 @@ class Batches {
     private static dev.rollcall.api.model.Violation within(String item, dev.rollcall.api.model.Violation error) {
         String pointer = error.getParameter() == null ? error.getPointer() : "/" + error.getParameter();
         return new dev.rollcall.api.model.Violation(error.getCode(), error.getDetail()).pointer(item + pointer);
+    }
+
+    /**
+     * As many users in the results as one answer holds. Problems, and users that were created, came with the request and
+     * always fit; users that were there before may be twenty times as much, and can be read where they do not.
+     */
+    private static List<BatchResult> fitting(List<BatchResult> results) {
+        int room = AnswerSize.MAX
+                - results.stream()
+                        .mapToInt(result -> RESULT + (isReadable(result) ? 0 : size(result)))
+                        .sum();
+        for (BatchResult result : results) {
+            int size = isReadable(result) ? size(result) : 0;
+            if (size > room) {
+                result.setUser(null);
+            } else {
+                room -= size;
+            }
+        }
+        return results;
+    }
+
+    private static boolean isReadable(BatchResult result) {
+        return result.getUser() != null && result.getStatus() != CREATED;
+    }
+
+    private static int size(BatchResult result) {
+        var user = result.getUser();
+        int ofUser = user == null ? 0 : AnswerSize.of(user.getName(), user.getMetadata());
+        return ofUser
+                + Optional.ofNullable(result.getProblem()).map(Problem::getErrors).orElse(List.of()).stream()
+                        .mapToInt(
+                                error -> VIOLATION + AnswerSize.of(Objects.requireNonNullElse(error.getPointer(), "")))
+                        .sum();
     }
 }

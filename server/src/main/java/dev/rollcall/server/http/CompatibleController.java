@@ -1,10 +1,12 @@
 package dev.rollcall.server.http;
 
+import static dev.rollcall.server.http.RequestContext.caller;
+import static dev.rollcall.server.http.RequestContext.idempotency;
+
 import dev.rollcall.api.CompatibleApi;
 import dev.rollcall.api.model.CompatibleNewUser;
 import dev.rollcall.api.model.CompatibleUserReplacement;
 import dev.rollcall.api.model.User;
-import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -25,14 +27,11 @@ class CompatibleController implements CompatibleApi {
 
     @Override
     public HttpResponse<User> createUserCompatible(CompatibleNewUser newUser, @Nullable String idempotencyKey) {
-        Caller caller = Callers.current();
-        var idempotency = IdempotencyKeys.of(
-                idempotencyKey,
-                caller,
-                "createUserCompatible",
-                JsonBody.current().bytes());
-        Optional<String> userId = Optional.ofNullable(newUser.getUserId());
-        return Answers.created(directory.create(userId, Models.profile(newUser), caller, idempotency));
+        return Answers.created(directory.create(
+                Optional.ofNullable(newUser.getUserId()),
+                Models.profile(newUser),
+                caller(),
+                idempotency(idempotencyKey, "createUserCompatible")));
     }
 
     @Override
@@ -44,16 +43,12 @@ class CompatibleController implements CompatibleApi {
     public HttpResponse<User> replaceUserCompatible(CompatibleUserReplacement replacement, @Nullable String ifMatch) {
         var profile = Models.profile(replacement);
         return Answers.user(directory.update(
-                replacement.getUserId(),
-                old -> profile,
-                EntityTags.ifMatch(ifMatch),
-                Callers.current(),
-                Optional.empty()));
+                replacement.getUserId(), old -> profile, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 
     @Override
     @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> deleteUserCompatible(String userId, @Nullable String ifMatch) {
-        return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
+        return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 }

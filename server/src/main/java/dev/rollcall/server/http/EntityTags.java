@@ -1,7 +1,7 @@
 package dev.rollcall.server.http;
 
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.Match;
+import dev.rollcall.server.directory.Precondition;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
 import java.util.HashSet;
@@ -18,10 +18,10 @@ final class EntityTags {
 
     private EntityTags() {}
 
-    static Match ifMatch(@Nullable String header) {
+    static Precondition ifMatch(@Nullable String header) {
         return header == null || header.trim().equals(ANY)
-                ? Match.NONE
-                : new Match.OneOf(parse(header, "If-Match", false));
+                ? Precondition.NONE
+                : new Precondition.OneOf(parse(header, "If-Match", false));
     }
 
     /** Whether the caller has this version already. */

@@ -17,9 +17,7 @@ record JsonBody(byte[] bytes, JsonNode tree) {
     private static final String ATTRIBUTE = "rollcall.body";
 
     static JsonBody current() {
-        return ServerRequestContext.currentRequest()
-                .flatMap(JsonBody::of)
-                .orElseThrow(() -> new IllegalStateException("no body was read"));
+        return of(RequestContext.current()).orElseThrow();
     }
 
     /** Empty until it is read. */

@@ -1,13 +1,14 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.api.model.BatchAction;
 import dev.rollcall.api.model.BatchItem;
 import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.json.BodyCheck;
+import dev.rollcall.server.json.StrictJson;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.io.buffer.ByteBuffer;
-import io.micronaut.core.io.buffer.ReferenceCounted;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
@@ -18,6 +19,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
 import io.micronaut.http.codec.CodecException;
 import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -31,31 +33,21 @@ import org.jspecify.annotations.Nullable;
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
-    static final int MAX_BYTES = 1_048_576;
+    private static final int MAX_BYTES = 1_048_576;
 
-    /** One more than the contract's: whether it is one too many or thousands, the refusal is the same. */
-    private static final int ITEMS_LOOKED_AT = 101;
+    /** One more than may be: whether it is one too many or thousands, the refusal is the same. */
+    private static final int ITEMS_LOOKED_AT =
+            1 + Contract.schema("BatchRequest").member("items").type().most();
 
-    private final Bodies bodies;
+    private final JsonMapper mapper;
 
-    JsonBodyReader(Bodies bodies) {
-        this.bodies = bodies;
+    JsonBodyReader(JsonMapper mapper) {
+        this.mapper = mapper;
     }
 
     @Override
     public boolean isReadable(Argument<T> type, @Nullable MediaType mediaType) {
         return type.getType().getPackageName().equals("dev.rollcall.api.model");
-    }
-
-    /** Netty's binder releases the buffer itself where this throws. */
-    @Override
-    public T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, ByteBuffer<?> buffer) {
-        refuseNonsense(headers);
-        T body = read(type, buffer.toByteArray());
-        if (buffer instanceof ReferenceCounted counted) {
-            counted.release();
-        }
-        return body;
     }
 
     @Override
@@ -66,6 +58,10 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         } catch (IOException broken) {
             throw new CodecException("The body could not be read.", broken);
         }
+    }
+
+    static Failure.TooLarge tooLarge() {
+        return new Failure.TooLarge("A body may have up to 1,048,576 bytes.");
     }
 
     /** Micronaut takes a Content-Type that it cannot parse for one that is absent, which may be JSON. */
@@ -79,23 +75,32 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     @SuppressWarnings("unchecked")
     private T read(Argument<T> type, byte[] bytes) {
         if (bytes.length > MAX_BYTES) {
-            throw new Failure.TooLarge("A body may have up to 1,048,576 bytes.");
+            throw tooLarge();
         }
         if (bytes.length == 0) {
             throw new Failure.Invalid(Violation.at("", "required", "a body is required"));
         }
         JsonNode tree = StrictJson.parse(bytes);
         new JsonBody(bytes, tree).keep();
-        return type.getType() == BatchRequest.class ? (T) batch(tree) : bodies.bind(tree, type);
+        return type.getType() == BatchRequest.class ? (T) batch(tree) : bind(mapper, tree, type);
     }
 
     /** The items of a batch fail one by one: {@link Batches} binds each from the tree. */
     private BatchRequest batch(JsonNode tree) {
         JsonNode items = tree.isObject() ? tree.get("items") : null;
         if (items == null || !items.isArray() || tree.size() > 1) {
-            return bodies.bind(tree, Argument.of(BatchRequest.class));
+            return bind(mapper, tree, Argument.of(BatchRequest.class));
         }
         return new BatchRequest(
                 Collections.nCopies(Math.min(items.size(), ITEMS_LOOKED_AT), new BatchItem(BatchAction.DELETE)));
+    }
+
+    static <B> B bind(JsonMapper mapper, JsonNode tree, Argument<B> type) {
+        BodyCheck.check(tree, type);
+        try {
+            return mapper.readValueFromTree(tree, type);
+        } catch (IOException mismatch) {
+            throw new CodecException("The body could not be bound.", mismatch);
+        }
     }
 }

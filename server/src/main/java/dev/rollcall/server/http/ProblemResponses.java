@@ -2,6 +2,8 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.Problem;
+import dev.rollcall.server.StackTraces;
+import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
@@ -59,11 +61,12 @@ final class ProblemResponses
         switch (cause) {
             case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
             case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
-            case Failure.Unauthenticated unknown ->
+            case AccessDenied.Unauthenticated unknown ->
                 answer.header(
                         HttpHeaders.WWW_AUTHENTICATE,
                         unknown.tokenSent() ? "Bearer error=\"invalid_token\"" : "Bearer");
-            case Failure.Forbidden unscoped -> answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(unscoped.scope()));
+            case AccessDenied.Forbidden unscoped ->
+                answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(unscoped.scope()));
             default -> {}
         }
     }
@@ -76,7 +79,7 @@ final class ProblemResponses
         if (problem.getStatus() == ProblemType.INTERNAL.status()) {
             LOG.atError()
                     .addKeyValue("requestId", problem.getRequestId())
-                    .log("Request {} failed: {}", problem.getRequestId(), Faults.describe(cause));
+                    .log("Request {} failed: {}", problem.getRequestId(), StackTraces.withoutMessages(cause));
         }
     }
 }

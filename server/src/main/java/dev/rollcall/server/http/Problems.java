@@ -2,6 +2,7 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.Problem;
+import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
@@ -21,35 +22,28 @@ final class Problems {
 
     private static final int MAX_PATH = 2048;
     private static final int MAX_POINTER = 512;
+    private static final String WAIT = "Wait as long as Retry-After says and send the request again.";
 
     private Problems() {}
 
     static Problem of(Throwable failure, HttpRequest<?> request) {
         return switch (failure) {
             case Failure fact -> ofFact(fact, request);
+            case AccessDenied denied -> problem(type(denied), denied.getMessage(), request);
             case ConstraintViolationException limits ->
-                ofFact(new Failure.Invalid(ParameterNames.violations(limits)), request);
-            case UnsatisfiedArgumentException missing -> ofFact(missing(missing), request);
-            case UnsatisfiedRouteException missing -> ofFact(ParameterNames.missing(missing.getArgument()), request);
-            case ConversionErrorException malformed -> ofFact(ParameterNames.malformed(malformed), request);
-            case ContentLengthExceededException large ->
-                problem(ProblemType.TOO_LARGE, "A body may have up to 1,048,576 bytes.", request);
+                ofFact(Violations.beyondLimits(limits.getConstraintViolations()), request);
+            case UnsatisfiedArgumentException missing -> ofFact(Violations.missing(missing.getArgument()), request);
+            case UnsatisfiedRouteException missing -> ofFact(Violations.missing(missing.getArgument()), request);
+            case ConversionErrorException malformed -> ofFact(Violations.malformed(malformed.getArgument()), request);
+            case ContentLengthExceededException large -> ofFact(JsonBodyReader.tooLarge(), request);
             case URISyntaxException uri -> problem(ProblemType.INVALID, "The request target is not a URI.", request);
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
-            default ->
-                problem(
-                        ProblemType.INTERNAL,
-                        "Something went wrong here. Tell the requestId to whoever looks after the server.",
-                        request);
+            default -> internal(request);
         };
     }
 
-    private static Failure missing(UnsatisfiedArgumentException missing) {
-        return ParameterNames.missing(missing.getArgument());
-    }
-
     private static Problem ofFact(Failure fact, HttpRequest<?> request) {
-        Problem problem = problem(type(fact), fact.getMessage(), request);
+        Problem problem = problem(type(fact), detail(fact), request);
         return switch (fact) {
             case Failure.Invalid invalid -> problem.errors(violations(invalid.violations()));
             case Failure.EmailTaken taken ->
@@ -73,14 +67,41 @@ final class Problems {
             case Failure.TooLarge f -> ProblemType.TOO_LARGE;
             case Failure.TooManyRequests f -> ProblemType.TOO_MANY_REQUESTS;
             case Failure.Unavailable f -> ProblemType.UNAVAILABLE;
-            case Failure.Unauthenticated f -> ProblemType.UNAUTHENTICATED;
-            case Failure.Forbidden f -> ProblemType.FORBIDDEN;
             case Failure.UnsupportedOperation f -> ProblemType.UNSUPPORTED_OPERATION;
             case Failure.UnsupportedMember f -> ProblemType.UNSUPPORTED_MEMBER;
             case Failure.InvalidExpression f -> ProblemType.INVALID_EXPRESSION;
             case Failure.TableNotAllowed f -> ProblemType.TABLE_NOT_ALLOWED;
             case Failure.TableNotFound f -> ProblemType.TABLE_NOT_FOUND;
             case Failure.ConditionFailed f -> ProblemType.CONDITION_FAILED;
+        };
+    }
+
+    /** In the fact's own words, or in HTTP's where headers have to do with it. */
+    private static @Nullable String detail(Failure fact) {
+        return switch (fact) {
+            case Failure.PreconditionFailed failed ->
+                failed.userExists()
+                        ? "A user has this id, and If-None-Match is *."
+                        : "The user has changed since the version in If-Match. Read it again and decide anew.";
+            case Failure.IdempotencyKeyReused reused ->
+                "This Idempotency-Key was used with another request in the last 24 hours. Use a new one.";
+            case Failure.IdempotencyKeyInUse busy ->
+                "A request with this Idempotency-Key is still running. Send it again in a moment.";
+            case Failure.TooManyRequests busy -> WAIT;
+            case Failure.Unavailable away -> away.reason() + ' ' + (away.mayHaveWritten() ? readFirst() : WAIT);
+            default -> fact.getMessage();
+        };
+    }
+
+    private static String readFirst() {
+        return "A write may or may not have happened: wait as long as Retry-After says, and read the item before you"
+                + " send the write again.";
+    }
+
+    private static ProblemType type(AccessDenied denied) {
+        return switch (denied) {
+            case AccessDenied.Unauthenticated d -> ProblemType.UNAUTHENTICATED;
+            case AccessDenied.Forbidden d -> ProblemType.FORBIDDEN;
         };
     }
 
@@ -105,12 +126,15 @@ final class Problems {
                         "Send the Content-Type that the contract names for this operation.",
                         request);
             case 400 -> problem(ProblemType.INVALID, "The request is malformed.", request);
-            default ->
-                problem(
-                        ProblemType.INTERNAL,
-                        "Something went wrong here. Tell the requestId to whoever looks after the server.",
-                        request);
+            default -> internal(request);
         };
+    }
+
+    private static Problem internal(HttpRequest<?> request) {
+        return problem(
+                ProblemType.INTERNAL,
+                "Something went wrong here. Tell the requestId to whoever looks after the server.",
+                request);
     }
 
     private static Problem problem(ProblemType type, @Nullable String detail, HttpRequest<?> request) {
@@ -120,7 +144,7 @@ final class Problems {
                         type.title(),
                         type.status(),
                         type.code(),
-                        RequestIds.of(request))
+                        RequestContext.id(request))
                 .detail(detail)
                 .instance(path == null || path.length() > MAX_PATH ? null : path);
     }

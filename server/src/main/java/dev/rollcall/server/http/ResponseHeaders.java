@@ -1,30 +1,26 @@
 package dev.rollcall.server.http;
 
-import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpHeaders;
-import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.ResponseFilter;
-import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.web.router.RouteAttributes;
 
 /** What every answer carries: which request it belongs to, and that nobody is to keep, frame or reinterpret it. */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class ResponseHeaders implements Ordered {
+final class ResponseHeaders {
 
-    /** Outside of the filters that answer themselves. */
-    @Override
-    public int getOrder() {
-        return HIGHEST_PRECEDENCE + 100;
+    private ResponseHeaders() {}
+
+    /** An answer is data: opened in a browser it runs nothing and is shown in no frame. Static files say what they need. */
+    static void add(HttpRequest<?> request, MutableHttpHeaders headers) {
+        if (RequestContext.routeName(request).isPresent()) {
+            ofData(headers, RequestContext.id(request));
+        } else {
+            ofAll(headers, RequestContext.id(request));
+        }
     }
 
-    @ResponseFilter
-    void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (RouteAttributes.getRouteMatch(request).isPresent()) {
-            ofData(response.getHeaders(), RequestIds.of(request));
-        } else {
-            ofAll(response.getHeaders(), RequestIds.of(request));
-        }
+    static void ofData(MutableHttpHeaders headers, String requestId) {
+        ofAll(headers, requestId);
+        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.set("Referrer-Policy", "no-referrer");
     }
 
     private static void ofAll(MutableHttpHeaders headers, String requestId) {
@@ -34,12 +30,5 @@ final class ResponseHeaders implements Ordered {
         if (!headers.contains("Cache-Control")) {
             headers.set("Cache-Control", "private, no-store");
         }
-    }
-
-    /** An answer is data: opened in a browser it runs nothing and is shown in no frame. Static files say what they need. */
-    static void ofData(MutableHttpHeaders headers, String requestId) {
-        ofAll(headers, requestId);
-        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        headers.set("Referrer-Policy", "no-referrer");
     }
 }

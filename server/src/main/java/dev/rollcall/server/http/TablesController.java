@@ -2,14 +2,13 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.TablesApi;
 import dev.rollcall.api.model.TableRequest;
-import dev.rollcall.server.directory.AnswerSize;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.json.AnswerSize;
 import dev.rollcall.server.tables.ExactJson;
 import dev.rollcall.server.tables.TableOperations;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.json.tree.JsonNode;
 
 /** {@code /DynamoDBManager}: the payload is taken, and the answer written, with every digit of its numbers. */
@@ -42,7 +41,7 @@ class TablesController implements TablesApi {
 
     /** Who sends one believes that a write cannot count twice. */
     private static void refuseKey() {
-        if (ServerRequestContext.currentRequest().orElseThrow().getHeaders().contains(IDEMPOTENCY_KEY)) {
+        if (RequestContext.current().getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Failure.Invalid(Violation.of(
                     IDEMPOTENCY_KEY,
                     "unknown",

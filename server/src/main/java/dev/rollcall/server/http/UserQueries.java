@@ -13,10 +13,10 @@ import dev.rollcall.server.directory.UserQuery.Order;
 import dev.rollcall.server.directory.Violation;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,34 +34,35 @@ record UserQueries(
         @Nullable UserOrder orderBy,
         boolean showDeleted) {
 
-    private static final List<String> BY_CREATION = List.of("createdAfter", "createdBefore");
-    private static final Set<String> KNOWN = Contract.operation("listUsers").queryParameters();
+    private static final Set<String> BY_CREATION = Set.of("createdAfter", "createdBefore");
+    private static final Set<String> KNOWN =
+            Contract.operation("listUsers").query().keySet();
     private static final String SUPPORTED =
             " Supported are: email alone; status and showDeleted, with orderBy=name and namePrefix, or with"
                     + " orderBy=createdAt or -createdAt, createdAfter and createdBefore.";
 
     Page<User> run(Directory directory, PageRequest page) {
-        refuseUnknown();
+        if (!KNOWN.containsAll(given)) {
+            throw new Failure.UnsupportedFilter("There is a parameter that is no filter." + SUPPORTED);
+        }
         refuseUndecoded("email", email);
         refuseUndecoded("namePrefix", namePrefix);
         if (email != null) {
-            refuseBeside("email", beside(Set.of("email", "limit")));
+            refuseBeside("email", name -> !name.equals("email") && !name.equals("limit"));
             return new Page<>(directory.findByEmail(email).stream().toList(), Optional.empty());
         }
         return directory.list(query(), page);
     }
 
     private UserQuery query() {
-        if (namePrefix != null) {
-            refuseBeside(
-                    "namePrefix", BY_CREATION.stream().filter(given::contains).toList());
-        }
         Order order = order();
+        if (namePrefix != null) {
+            refuseBeside("namePrefix", BY_CREATION::contains);
+        }
         if (order == Order.NAME) {
-            refuseBeside(
-                    "orderBy=name", BY_CREATION.stream().filter(given::contains).toList());
+            refuseBeside("orderBy=name", BY_CREATION::contains);
         } else if (namePrefix != null) {
-            refuseBeside("namePrefix", List.of("orderBy=" + orderBy));
+            throw unsupported("namePrefix", List.of("orderBy=" + orderBy));
         }
         return new UserQuery(
                 order,
@@ -86,13 +87,6 @@ record UserQueries(
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
     }
 
-    private List<String> beside(Set<String> allowed) {
-        List<String> others = new ArrayList<>(given);
-        others.removeAll(allowed);
-        others.sort(null);
-        return others;
-    }
-
     /** What was no UTF-8 has been decoded to the replacement character, and would look for somebody else. */
     private static void refuseUndecoded(String parameter, @Nullable String value) {
         if (value != null && value.indexOf('\uFFFD') >= 0) {
@@ -100,17 +94,15 @@ record UserQueries(
         }
     }
 
-    private void refuseUnknown() {
-        List<String> unknown = beside(KNOWN);
-        if (!unknown.isEmpty()) {
-            throw new Failure.UnsupportedFilter("There is a parameter that is no filter." + SUPPORTED);
+    private void refuseBeside(String filter, Predicate<String> isRefused) {
+        List<String> others = given.stream().filter(isRefused).sorted().toList();
+        if (!others.isEmpty()) {
+            throw unsupported(filter, others);
         }
     }
 
-    private static void refuseBeside(String filter, List<String> others) {
-        if (!others.isEmpty()) {
-            throw new Failure.UnsupportedFilter(
-                    filter + " cannot be combined with " + String.join(", ", others) + "." + SUPPORTED);
-        }
+    private static Failure unsupported(String filter, List<String> others) {
+        return new Failure.UnsupportedFilter(
+                filter + " cannot be combined with " + String.join(", ", others) + "." + SUPPORTED);
     }
 }

@@ -1,5 +1,8 @@
 package dev.rollcall.server.http;
 
+import static dev.rollcall.server.http.RequestContext.caller;
+import static dev.rollcall.server.http.RequestContext.idempotency;
+
 import dev.rollcall.api.UsersApi;
 import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.api.model.BatchResponse;
@@ -10,7 +13,6 @@ import dev.rollcall.api.model.UserOrder;
 import dev.rollcall.api.model.UserPage;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.api.model.UserStatus;
-import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.PageRequest;
@@ -20,17 +22,15 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
-import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.json.tree.JsonNode;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /users}: map, call, map. */
 @Controller
 class UsersController implements UsersApi {
-
-    private static final byte[] NO_BODY = {};
 
     private final Directory directory;
     private final Batches batches;
@@ -42,10 +42,8 @@ class UsersController implements UsersApi {
 
     @Override
     public HttpResponse<User> createUser(NewUser newUser, @Nullable String idempotencyKey) {
-        Caller caller = Callers.current();
-        var idempotency = IdempotencyKeys.of(
-                idempotencyKey, caller, "createUser", JsonBody.current().bytes());
-        return Answers.created(directory.create(Optional.empty(), Models.profile(newUser), caller, idempotency));
+        var idempotency = idempotency(idempotencyKey, "createUser");
+        return Answers.created(directory.create(Optional.empty(), Models.profile(newUser), caller(), idempotency));
     }
 
     @Override
@@ -59,10 +57,7 @@ class UsersController implements UsersApi {
             @Nullable OffsetDateTime createdBefore,
             @Nullable UserOrder orderBy,
             @Nullable Boolean showDeleted) {
-        var given = ServerRequestContext.currentRequest()
-                .orElseThrow()
-                .getParameters()
-                .names();
+        var given = RequestContext.current().getParameters().names();
         var query = new UserQueries(
                 given, email, namePrefix, status, createdAfter, createdBefore, orderBy, isTrue(showDeleted));
         return Answers.json(Models.users(query.run(directory, page(limit, cursor))));
@@ -70,7 +65,7 @@ class UsersController implements UsersApi {
 
     @Override
     public HttpResponse<User> getMe(@Nullable String ifNoneMatch) {
-        return Answers.unlessKnown(directory.get(Callers.current().subject(), false), ifNoneMatch);
+        return Answers.unlessKnown(directory.get(caller().subject(), false), ifNoneMatch);
     }
 
     @Override
@@ -83,11 +78,10 @@ class UsersController implements UsersApi {
             String userId, NewUser newUser, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
         var profile = Models.profile(newUser);
         if (ifNoneMatch != null) {
-            return Answers.created(
-                    directory.createOnly(onlyAny(userId, ifMatch, ifNoneMatch), profile, Callers.current()));
+            return Answers.created(directory.createOnly(onlyAny(userId, ifMatch, ifNoneMatch), profile, caller()));
         }
-        return Answers.user(directory.update(
-                userId, old -> profile, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
+        return Answers.user(
+                directory.update(userId, old -> profile, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 
     private static String onlyAny(String userId, @Nullable String ifMatch, String ifNoneMatch) {
@@ -104,7 +98,7 @@ class UsersController implements UsersApi {
                 userId,
                 old -> Models.patched(old, userPatch, tree),
                 EntityTags.ifMatch(ifMatch),
-                Callers.current(),
+                caller(),
                 Optional.empty()));
     }
 
@@ -112,19 +106,18 @@ class UsersController implements UsersApi {
     @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch, @Nullable Boolean permanent) {
         if (isTrue(permanent)) {
-            Callers.require("users:admin");
+            RequestContext.requireScopeOf("permanent");
             directory.erase(userId, EntityTags.ifMatch(ifMatch));
             return HttpResponse.status(HttpStatus.NO_CONTENT);
         }
-        return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), Callers.current(), Optional.empty()));
+        return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 
     @Override
     @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> restoreUser(String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
-        Caller caller = Callers.current();
-        var idempotency = IdempotencyKeys.of(idempotencyKey, caller, "restoreUser " + userId, NO_BODY);
-        return Answers.user(directory.restore(userId, EntityTags.ifMatch(ifMatch), caller, idempotency));
+        var idempotency = idempotency(idempotencyKey, "restoreUser " + userId);
+        return Answers.user(directory.restore(userId, EntityTags.ifMatch(ifMatch), caller(), idempotency));
     }
 
     @Override
@@ -134,15 +127,13 @@ class UsersController implements UsersApi {
 
     @Override
     public HttpResponse<BatchResponse> batchUsers(BatchRequest batchRequest, @Nullable String idempotencyKey) {
-        Caller caller = Callers.current();
-        var idempotency = IdempotencyKeys.of(
-                idempotencyKey, caller, "batchUsers", JsonBody.current().bytes());
-        return HttpResponse.status(HttpStatus.MULTI_STATUS)
-                .body(batches.run(JsonBody.member(JsonBody.current().tree(), "items"), caller, idempotency));
+        var idempotency = idempotency(idempotencyKey, "batchUsers");
+        JsonNode items = JsonBody.member(JsonBody.current().tree(), "items");
+        return HttpResponse.status(HttpStatus.MULTI_STATUS).body(batches.run(items, caller(), idempotency));
     }
 
     private static PageRequest page(@Nullable Integer limit, @Nullable String cursor) {
-        return new PageRequest(limit == null ? 20 : limit, Optional.ofNullable(cursor), Callers.current());
+        return new PageRequest(Objects.requireNonNull(limit), Optional.ofNullable(cursor), caller());
     }
 
     private static boolean isTrue(@Nullable Boolean value) {

@@ -1,7 +1,7 @@
 package dev.rollcall.server.lambda;
 
-import dev.rollcall.server.http.GatewayClaims;
-import dev.rollcall.server.http.RequestIds;
+import dev.rollcall.server.auth.GatewayClaims;
+import dev.rollcall.server.http.RequestContext;
 import io.micronaut.http.HttpRequest;
 
 /** What the gateway says of a request beside the request itself. */
@@ -11,7 +11,7 @@ final class GatewayContext {
 
     static void attach(HttpRequest<?> request, GatewayEvent event) {
         if (!event.requestId().isEmpty()) {
-            RequestIds.set(request, event.requestId());
+            RequestContext.setId(request, event.requestId());
         }
         if (event.claims() != null) {
             GatewayClaims.set(request, event.claims());

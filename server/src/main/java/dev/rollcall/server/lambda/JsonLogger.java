@@ -2,7 +2,7 @@ package dev.rollcall.server.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.server.http.Faults;
+import dev.rollcall.server.StackTraces;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,7 +65,7 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
                 write(json, pair.value);
             }
             if (thrown != null) {
-                json.writeStringField("fault", Faults.describe(thrown));
+                json.writeStringField("fault", StackTraces.withoutMessages(thrown));
             }
             Emf.describe(json, pairs, now.toEpochMilli());
             json.writeEndObject();

@@ -3,7 +3,7 @@ package dev.rollcall.server.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rollcall.server.Configuration;
-import dev.rollcall.server.http.Principal;
+import dev.rollcall.server.http.Pipeline;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.json.JsonMapper;
@@ -49,8 +49,7 @@ final class Priming {
                         "aud",
                         configuration.audience().stream().findFirst().orElse(""),
                         "scope",
-                        Principal.ANYBODY.scopes().stream()
-                                .sorted()
+                        Pipeline.SCOPES.stream()
                                 .map(scope -> configuration.scopePrefix() + scope)
                                 .collect(Collectors.joining(" ")));
     }

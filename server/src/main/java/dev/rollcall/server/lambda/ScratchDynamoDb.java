@@ -1,6 +1,6 @@
 package dev.rollcall.server.lambda;
 
-import dev.rollcall.server.http.StrictJson;
+import dev.rollcall.server.json.StrictJson;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.ByteArrayInputStream;

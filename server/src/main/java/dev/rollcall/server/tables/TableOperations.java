@@ -19,7 +19,7 @@ public final class TableOperations {
         this.tables = new DynamoTables(db);
     }
 
-    public static boolean isOperation(String name) {
+    static boolean isOperation(String name) {
         return Operation.named(name).isPresent();
     }
 

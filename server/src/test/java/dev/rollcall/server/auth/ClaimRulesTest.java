@@ -3,7 +3,6 @@ package dev.rollcall.server.auth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rollcall.server.directory.Failure;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,18 +63,20 @@ class ClaimRulesTest {
     void aTimeBeyondAllTimesIsComparedAtOnce() {
         rules.checkTime(token(Map.of("exp", List.of("1e99999999"), "nbf", List.of("-1e99999999"))));
         assertThrows(
-                Failure.Unauthenticated.class,
+                AccessDenied.Unauthenticated.class,
                 () -> rules.checkTime(token(Map.of("exp", List.of("1e99999999"), "nbf", List.of("1e99999999")))));
         assertThrows(
-                Failure.Unauthenticated.class, () -> rules.checkTime(token(Map.of("exp", List.of("-1e99999999")))));
+                AccessDenied.Unauthenticated.class,
+                () -> rules.checkTime(token(Map.of("exp", List.of("-1e99999999")))));
     }
 
     @Test
     void clocksMayDifferByHalfAMinute() {
         rules.checkTime(token(Map.of("exp", List.of(now(-29)), "nbf", List.of(now(30)))));
-        assertThrows(Failure.Unauthenticated.class, () -> rules.checkTime(token(Map.of("exp", List.of(now(-30))))));
         assertThrows(
-                Failure.Unauthenticated.class,
+                AccessDenied.Unauthenticated.class, () -> rules.checkTime(token(Map.of("exp", List.of(now(-30))))));
+        assertThrows(
+                AccessDenied.Unauthenticated.class,
                 () -> rules.checkTime(token(Map.of("exp", List.of(now(60)), "nbf", List.of(now(31))))));
     }
 
@@ -101,7 +102,7 @@ class ClaimRulesTest {
     }
 
     private void assertRefused(Map<String, List<String>> claims) {
-        assertThrows(Failure.Unauthenticated.class, () -> scopes(claims));
+        assertThrows(AccessDenied.Unauthenticated.class, () -> scopes(claims));
     }
 
     private static Claims token(Map<String, List<String>> others) {

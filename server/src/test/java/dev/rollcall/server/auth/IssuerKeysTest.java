@@ -165,7 +165,7 @@ class IssuerKeysTest {
     private Optional<Claims> find(String keyId) {
         try {
             return Optional.of(verifier.verify(signed(keyId)));
-        } catch (Failure.Unauthenticated unknown) {
+        } catch (AccessDenied.Unauthenticated unknown) {
             return Optional.empty();
         }
     }

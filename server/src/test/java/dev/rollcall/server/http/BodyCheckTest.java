@@ -10,11 +10,12 @@ import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.json.BodyCheck;
+import dev.rollcall.server.json.StrictJson;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.simple.SimpleHttpHeaders;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.validation.validator.Validator;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -58,9 +59,8 @@ class BodyCheckTest {
     }
 
     private static int items(int count) {
-        Bodies bodies = new Bodies(JsonMapper.createDefault(), Validator.getInstance());
         byte[] body = ("{\"items\":[" + many(count, i -> "0") + "]}").getBytes(UTF_8);
-        return new JsonBodyReader<BatchRequest>(bodies)
+        return new JsonBodyReader<BatchRequest>(JsonMapper.createDefault())
                 .read(
                         Argument.of(BatchRequest.class),
                         null,

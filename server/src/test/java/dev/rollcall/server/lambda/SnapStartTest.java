@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
-import dev.rollcall.server.http.StrictJson;
+import dev.rollcall.server.json.StrictJson;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpMethod;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.Optional;
 
-/** A function as AWS's guide writes it: event classes, Jackson, nothing else. */
+/** A function as in AWS's developer guide: event classes and Jackson, nothing else. */
 abstract class BareHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
 
     private static final String PREFIX = "/users/";

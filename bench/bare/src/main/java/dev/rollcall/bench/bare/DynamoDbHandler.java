@@ -9,7 +9,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** {@code GET /users/{userId}} from DynamoDB; the client is set up as AWS advises for short cold starts. */
+/** {@code GET /users/{userId}} from DynamoDB, with a client configured as AWS recommends for short cold starts. */
 public final class DynamoDbHandler extends BareHandler {
 
     private static final String TABLE = System.getenv("ROLLCALL_TABLE");

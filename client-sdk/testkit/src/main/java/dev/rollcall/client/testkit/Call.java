@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A request, taken apart. */
+/** A request, parsed. */
 record Call(
         String method, String[] path, Map<String, String> query, Map<String, String> headers, byte @Nullable [] body) {
 
@@ -49,7 +49,7 @@ record Call(
         return "true".equals(query.get(name));
     }
 
-    /** The path of the contract, with {@code {}} in place of an id; {@code me} and {@code batch} are no ids. */
+    /** The path of the contract, with {@code {}} in place of an id; {@code me} and {@code batch} are not ids. */
     String template() {
         String[] parts = path.clone();
         if (parts.length > 1 && parts[0].equals("users") && !NO_IDS.contains(parts[1])) {

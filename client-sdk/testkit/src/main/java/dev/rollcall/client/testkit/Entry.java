@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A user, how often it was written, and what was written. */
+/** A user with its version and its history. */
 record Entry(User user, int version, List<HistoryEntry> history) {
     static Entry created(User user) {
         return new Entry(user, 0, List.of()).record(null, user, HistoryAction.CREATED, user.createdAt());
@@ -51,7 +51,7 @@ record Entry(User user, int version, List<HistoryEntry> history) {
         return new Entry(after, version + 1, List.copyOf(all));
     }
 
-    /** The fields of one that the other does not have like this. */
+    /** The fields of one user that differ from the other's. */
     private static UserFields touched(@Nullable User of, @Nullable User other) {
         if (of == null) {
             return UserFields.builder().build();

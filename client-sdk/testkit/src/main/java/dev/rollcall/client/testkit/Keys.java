@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The answers of requests with an {@code Idempotency-Key}; only of those that were carried out. */
+/** The answers to requests with an {@code Idempotency-Key}, of those alone that were carried out. */
 final class Keys {
     private record Stored(String request, Response response) {}
 

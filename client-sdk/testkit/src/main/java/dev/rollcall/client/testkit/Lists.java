@@ -77,7 +77,7 @@ final class Lists {
         };
     }
 
-    /** Of each character by itself, since a prefix does not know what follows. */
+    /** Character by character: a prefix does not know what follows. */
     private static String withoutCase(String text) {
         return text.codePoints()
                 .map(character -> Character.toLowerCase(Character.toUpperCase(character)))
@@ -104,7 +104,7 @@ final class Lists {
                 return Integer.parseInt(parts[0]);
             }
         } catch (IllegalArgumentException e) {
-            // Not made here, as below.
+            // Not one of ours.
         }
         throw Refusal.of(400, ProblemCode.INVALID_CURSOR);
     }

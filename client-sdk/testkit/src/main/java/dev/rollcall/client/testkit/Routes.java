@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which operation a request is. */
+/** Finds the operation that a request asks for. */
 final class Routes {
     private final Tables tables = new Tables();
     private final Keys keys = new Keys();
@@ -41,7 +41,7 @@ final class Routes {
         }
     }
 
-    /** By method and path, with {@code {}} for what is an id. */
+    /** By method and path, with {@code {}} in place of an id. */
     private Response route(Call call) {
         return switch (call.method() + " " + call.template()) {
             case "GET /users" -> Lists.users(users.all(), call);

@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tables of plain JSON. What it cannot evaluate, such as a condition, it refuses rather than pass over it. */
-@SuppressWarnings("unchecked") // JSON objects are maps by name; anything else is refused before.
+/** Tables of plain JSON. What it cannot evaluate, such as a condition, it refuses rather than ignores. */
+@SuppressWarnings("unchecked") // JSON objects are maps by name; anything else has been refused.
 final class Tables {
     private record Table(List<String> keys, Map<Map<String, ?>, Map<String, @Nullable Object>> items) {}
 

@@ -1,0 +1,92 @@
+package dev.rollcall.client;
+
+import dev.rollcall.client.HttpTransport.Response;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Sends calls, in the caller's thread or without one. */
+final class CallRunner {
+    private final Settings settings;
+    private final ClientContext context;
+
+    CallRunner(Settings settings, ClientContext context) {
+        this.settings = settings;
+        this.context = context;
+    }
+
+    CallRunner with(RequestOptions options) {
+        return new CallRunner(settings.with(options), context);
+    }
+
+    /** For what is the caller's code, and may block. */
+    Executor executor() {
+        return context.executor();
+    }
+
+    void close() {
+        context.close();
+    }
+
+    <T extends @Nullable Object> T run(Call<T> call) {
+        return respond(call).body();
+    }
+
+    <T extends @Nullable Object> ApiResponse<T> respond(Call<T> call) {
+        Attempts<T> attempts = new Attempts<>(call, settings, context);
+        RollcallException failure = null;
+        while (true) {
+            CompletableFuture<Response> sent = context.send(attempts.next());
+            try {
+                Response response = sent.get(attempts.patience(), TimeUnit.NANOSECONDS);
+                if (attempts.accepted(response)) {
+                    return attempts.result(response);
+                }
+                failure = attempts.refused(response);
+            } catch (TimeoutException e) {
+                sent.cancel(true);
+                failure = attempts.timedOut(failure);
+            } catch (ExecutionException e) {
+                failure = attempts.broken(e.getCause());
+            } catch (InterruptedException e) {
+                sent.cancel(true);
+                Thread.currentThread().interrupt();
+                throw attempts.interrupted();
+            }
+            pause(attempts, failure);
+        }
+    }
+
+    private void pause(Attempts<?> attempts, RollcallException failure) {
+        long wait = attempts.waitAfter(failure);
+        if (wait < 0) {
+            throw failure;
+        }
+        try {
+            context.sleeper().sleep(wait);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw attempts.interrupted();
+        }
+        if (context.executor().isClosed()) {
+            throw attempts.broken(failure);
+        }
+    }
+
+    <T extends @Nullable Object> CompletableFuture<T> runAsync(Call<T> call) {
+        return start(call, ApiResponse::body);
+    }
+
+    <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> respondAsync(Call<T> call) {
+        return start(call, Function.identity());
+    }
+
+    private <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> start(
+            Call<T> call, Function<ApiResponse<T>, R> view) {
+        return new AsyncCall<>(new Attempts<>(call, settings, context), context, view).start();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.rollcall.client;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import java.util.function.LongUnaryOperator;
+
+/** What all calls of a client share; time, sleep and randomness can be replaced in tests. */
+record ClientContext(
+        HttpTransport transport,
+        CallExecutor executor,
+        RetryBudget budget,
+        LongSupplier nanos,
+        Clock clock,
+        Sleeper sleeper,
+        LongUnaryOperator random) {
+    private static final Logger LOGGER = System.getLogger("dev.rollcall.client");
+
+    /** Waits in the caller's thread. */
+    @FunctionalInterface
+    interface Sleeper {
+        void sleep(long nanos) throws InterruptedException;
+    }
+
+    static ClientContext of(HttpTransport transport, CallExecutor executor) {
+        return new ClientContext(
+                transport,
+                executor,
+                new RetryBudget(),
+                System::nanoTime,
+                Clock.systemUTC(),
+                executor::sleep,
+                bound -> ThreadLocalRandom.current().nextLong(bound + 1));
+    }
+
+    long now() {
+        return nanos.getAsLong();
+    }
+
+    /** Neither paths nor queries: the contract's template says which operation it was, and nothing about whom. */
+    void log(Call<?> call, int status, int attempt) {
+        if (LOGGER.isLoggable(Level.DEBUG)) {
+            LOGGER.log(
+                    Level.DEBUG,
+                    "{0} {1}: {2}, attempt {3}",
+                    call.method,
+                    call.template,
+                    status == 0 ? "no answer" : status,
+                    attempt);
+        }
+    }
+
+    CompletableFuture<HttpTransport.Response> send(HttpTransport.Request request) {
+        if (executor.isClosed()) {
+            throw new IllegalStateException("The client is closed.");
+        }
+        return executor.track(transport.send(request));
+    }
+
+    void close() {
+        executor.close(transport);
+    }
+}

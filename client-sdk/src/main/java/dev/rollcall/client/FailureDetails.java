@@ -1,0 +1,68 @@
+package dev.rollcall.client;
+
+import dev.rollcall.client.model.Problem;
+import dev.rollcall.client.model.ProblemCode;
+import java.net.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about a call that failed. */
+record FailureDetails(String operation, int status, HttpHeaders headers, Problem problem, int attempts) {
+    static final ProblemCode UNSPECIFIED = ProblemCode.of("unspecified");
+
+    static FailureDetails none(Call<?> call, int attempts) {
+        return new FailureDetails(operation(call), 0, Headers.NONE, unspecified(0, "No answer", ""), attempts);
+    }
+
+    static FailureDetails of(Call<?> call, HttpTransport.Response response, int attempts) {
+        return new FailureDetails(operation(call), response.status(), response.headers(), problem(response), attempts);
+    }
+
+    @Nullable
+    String requestId() {
+        return headers.firstValue("X-Request-Id").orElse(problem.requestId().isEmpty() ? null : problem.requestId());
+    }
+
+    /** Nothing from the body but a code of the contract: the rest may be about people, or made up by a proxy. */
+    String message(String what) {
+        String id = requestId();
+        return operation + ": " + what
+                + (id != null && id.matches("[A-Za-z0-9_=.-]{1,128}") ? ", request " + id : "")
+                + (attempts == 1 ? "" : ", " + attempts + " attempts");
+    }
+
+    String message() {
+        return message(status + (problem.code().known() == ProblemCode.Known.UNKNOWN ? "" : " " + problem.code()));
+    }
+
+    private static String operation(Call<?> call) {
+        return call.method + " " + call.template;
+    }
+
+    private static Problem problem(HttpTransport.Response response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        try {
+            return type.contains("json") && response.status() >= 400
+                    ? Problem.fromJson(response.body())
+                    : unspecified(response);
+        } catch (IllegalArgumentException e) {
+            return unspecified(response);
+        }
+    }
+
+    private static Problem unspecified(HttpTransport.Response response) {
+        return unspecified(
+                response.status(),
+                "HTTP " + response.status(),
+                response.headers().firstValue("X-Request-Id").orElse(""));
+    }
+
+    private static Problem unspecified(int status, String title, String requestId) {
+        return Problem.builder()
+                .type("about:blank")
+                .title(title)
+                .status(status)
+                .code(UNSPECIFIED)
+                .requestId(requestId)
+                .build();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.rollcall.dynamodblocal;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.function.BiConsumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/** A DynamoDB client that calls a hook before each request. */
+public final class Intercepted {
+
+    private Intercepted() {}
+
+    /** @param before gets the method and its request; if it throws, the request fails */
+    public static DynamoDbClient client(DynamoDbClient real, BiConsumer<Method, DynamoDbRequest> before) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (arguments != null && arguments[0] instanceof DynamoDbRequest request) {
+                before.accept(method, request);
+            } else if (method.isDefault() && arguments != null) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+            }
+            try {
+                return method.invoke(real, arguments);
+            } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+            }
+        };
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                Intercepted.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.rollcall.local.directory;
-
-import org.jspecify.annotations.NullMarked;

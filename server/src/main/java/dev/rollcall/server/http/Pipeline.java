@@ -1,0 +1,135 @@
+package dev.rollcall.server.http;
+
+import dev.rollcall.api.Contract;
+import dev.rollcall.server.Configuration;
+import dev.rollcall.server.auth.Authentication;
+import dev.rollcall.server.auth.Principal;
+import dev.rollcall.server.directory.ChangeCounts;
+import dev.rollcall.server.directory.Ticker;
+import dev.rollcall.server.json.BodyCheck;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.core.propagation.MutablePropagatedContext;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.annotation.PreMatching;
+import io.micronaut.web.router.Router;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a request, from its bytes to the answer. The methods stand in that order:
+ *
+ * <ol>
+ *   <li>{@link #readHeaders}, then Micronaut looks for the route;
+ *   <li>{@link #start}: id, deadline and clock;
+ *   <li>{@link #checkRoute}: a preflight is answered, a path or a method that the contract does not have is refused;
+ *   <li>filters of a server of its own, such as {@code BrowserSafety} on one machine;
+ *   <li>{@link #checkAccess}: who calls, and the operation's scope;
+ *   <li>{@link #checkQuery}: unknown, empty, repeated and malformed parameters;
+ *   <li>the body: {@link JsonBodyReader} parses it and holds it against its schema ({@link BodyCheck});
+ *   <li>limits of parameters and body: Micronaut's validator, with limits as JSON Schema means them;
+ *   <li>the controller, such as {@link UsersController};
+ *   <li>whatever was thrown since the first step becomes a problem: {@link ProblemResponses};
+ *   <li>{@link #finish}: headers of the answer, and its lines of the log.
+ * </ol>
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+public final class Pipeline {
+
+    /** All that {@link #checkAccess} may ask for. */
+    public static final List<String> SCOPES = Contract.SCOPES;
+
+    private static final int START = Ordered.HIGHEST_PRECEDENCE;
+
+    /** A filter that throws is not asked about the answer: this one is outside of all that refuse. */
+    private static final int FINISH = START + 1;
+
+    private static final int ROUTE = START + 2;
+
+    /** After filters without an order, which have 0. */
+    private static final int ACCESS = 1;
+
+    private static final int QUERY = 2;
+
+    private final Ticker ticker;
+    private final Authentication authentication;
+    private final ContractCheck contract;
+    private final CrossOrigin crossOrigin;
+    private final RequestLog log;
+
+    Pipeline(
+            Configuration configuration,
+            Router router,
+            Authentication authentication,
+            Ticker ticker,
+            ChangeCounts counts) {
+        this.ticker = ticker;
+        this.authentication = authentication;
+        this.contract = new ContractCheck(router);
+        this.crossOrigin = new CrossOrigin(configuration.corsOrigins());
+        this.log = new RequestLog(counts);
+    }
+
+    @RequestFilter
+    @PreMatching
+    void readHeaders(HttpRequest<?> request) {
+        if (request.getHeaders() instanceof MutableHttpHeaders headers) {
+            RequestHeaders.joinLists(headers);
+            RequestHeaders.readFormAsJson(request.getPath(), headers);
+        }
+    }
+
+    @RequestFilter
+    @Order(START)
+    void start(HttpRequest<?> request, MutablePropagatedContext context) {
+        RequestContext.id(request);
+        context.add(RequestDeadline.start(ticker));
+        RequestLog.start(request);
+    }
+
+    /** A browser asks without a token, and may read what is refused; what there is not needs no token. */
+    @RequestFilter
+    @Order(ROUTE)
+    @Nullable
+    HttpResponse<?> checkRoute(HttpRequest<?> request) {
+        if (crossOrigin.isPreflight(request)) {
+            return CrossOrigin.preflight();
+        }
+        contract.checkRoute(request);
+        return null;
+    }
+
+    @RequestFilter
+    @Order(ACCESS)
+    void checkAccess(HttpRequest<?> request) {
+        String scope =
+                RequestContext.operation(request).map(Contract.Operation::scope).orElse("");
+        if (!scope.isEmpty()) {
+            Principal principal = authentication.of(request);
+            RequestContext.setPrincipal(request, principal);
+            principal.require(scope);
+        }
+    }
+
+    @RequestFilter
+    @Order(QUERY)
+    void checkQuery(HttpRequest<?> request) {
+        RequestContext.operation(request)
+                .ifPresent(operation -> ContractCheck.checkQuery(request.getParameters(), operation));
+    }
+
+    @ResponseFilter
+    @Order(FINISH)
+    void finish(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        contract.listMethods(request, response);
+        crossOrigin.admit(request, response.getHeaders());
+        ResponseHeaders.add(request, response.getHeaders());
+        log.write(request, response);
+    }
+}

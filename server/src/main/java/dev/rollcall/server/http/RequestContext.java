@@ -1,0 +1,94 @@
+package dev.rollcall.server.http;
+
+import dev.rollcall.api.Contract;
+import dev.rollcall.server.auth.Open;
+import dev.rollcall.server.auth.Principal;
+import dev.rollcall.server.directory.Caller;
+import dev.rollcall.server.directory.Idempotency;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
+import io.micronaut.web.router.MethodBasedRouteMatch;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a request beside the request itself: its id, who calls, and what it asks for. */
+public final class RequestContext {
+
+    private static final String ID = "rollcall.requestId";
+    private static final String PRINCIPAL = "rollcall.principal";
+
+    private RequestContext() {}
+
+    static HttpRequest<?> current() {
+        return ServerRequestContext.currentRequest().orElseThrow();
+    }
+
+    /** On whose behalf the current request is. */
+    static Caller caller() {
+        return new Caller(principal(current()).subject(), id(current()));
+    }
+
+    /** Of the key that the current request was sent with; what it asks for is its operation and its body. */
+    static Optional<Idempotency> idempotency(@Nullable String key, String operation) {
+        byte[] body = JsonBody.of(current()).map(JsonBody::bytes).orElse(new byte[0]);
+        return Optional.ofNullable(key).map(sent -> Idempotency.of(sent, caller(), operation, body));
+    }
+
+    /** The current request has a parameter that needs a scope of its own. */
+    static void requireScopeOf(String parameter) {
+        Map<String, Contract.Parameter> query =
+                operation(current()).orElseThrow().query();
+        principal(current())
+                .require(Objects.requireNonNull(query.get(parameter)).scope());
+    }
+
+    /** The gateway's, or one made here. */
+    static String id(HttpRequest<?> request) {
+        return request.getAttribute(ID, String.class).orElseGet(() -> {
+            String id = UUID.randomUUID().toString();
+            setId(request, id);
+            return id;
+        });
+    }
+
+    public static void setId(HttpRequest<?> request, String id) {
+        request.setAttribute(ID, id);
+    }
+
+    static Principal principal(HttpRequest<?> request) {
+        return request.getAttribute(PRINCIPAL, Principal.class).orElse(Principal.NOBODY);
+    }
+
+    static void setPrincipal(HttpRequest<?> request, Principal principal) {
+        request.setAttribute(PRINCIPAL, principal);
+    }
+
+    /** Empty where there is no route (404, 405, 406, 415 or a static file), and for a page that is open to everybody. */
+    static Optional<Contract.Operation> operation(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .filter(route -> !route.getAnnotationMetadata().hasAnnotation(Open.class))
+                .map(route -> operation(name(route)));
+    }
+
+    private static Contract.Operation operation(String name) {
+        Contract.Operation operation = Contract.operation(name);
+        if (operation == null) {
+            throw new IllegalStateException("Refused: the contract has no operation " + name);
+        }
+        return operation;
+    }
+
+    /** Of the route, which is the operation's id; empty where there is none. */
+    static Optional<String> routeName(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request).map(RequestContext::name);
+    }
+
+    private static String name(RouteMatch<?> route) {
+        return route instanceof MethodBasedRouteMatch<?, ?> method ? method.getMethodName() : "none";
+    }
+}

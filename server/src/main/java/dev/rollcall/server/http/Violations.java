@@ -1,0 +1,110 @@
+package dev.rollcall.server.http;
+
+import dev.rollcall.api.Contract;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.json.BodyCheck;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.annotation.Body;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
+import jakarta.validation.Path;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What the framework finds wrong, told with the contract's names rather than Java's. */
+final class Violations {
+
+    private static final Map<Class<?>, String> CODES =
+            Map.of(Pattern.class, "pattern", Min.class, "range", Max.class, "range", NotNull.class, "required");
+
+    private Violations() {}
+
+    static Failure.Invalid missing(Argument<?> argument) {
+        return new Failure.Invalid(
+                isBody(argument)
+                        ? Violation.at("", "required", "a body is required")
+                        : Violation.of(Contract.parameterName(argument.getName()), "required", "is required"));
+    }
+
+    static Failure.Invalid malformed(Argument<?> argument) {
+        return new Failure.Invalid(
+                isBody(argument)
+                        ? Violation.at("", "type", "the body is not as the contract asks")
+                        : Violation.of(
+                                Contract.parameterName(argument.getName()),
+                                "type",
+                                "is not a valid " + typeName(argument.getType())));
+    }
+
+    private static boolean isBody(Argument<?> argument) {
+        return argument.getAnnotationMetadata().hasAnnotation(Body.class);
+    }
+
+    private static String typeName(Class<?> type) {
+        return switch (type.getSimpleName()) {
+            case "Integer" -> "integer";
+            case "OffsetDateTime" -> "RFC 3339 date and time, such as 2026-01-31T09:00:00Z";
+            default -> "value";
+        };
+    }
+
+    static Failure.Invalid beyondLimits(Set<? extends ConstraintViolation<?>> violations) {
+        return new Failure.Invalid(
+                violations.stream().map(Violations::violation).limit(100).toList());
+    }
+
+    /** The path leads through the method and its parameter, if there is one, into the body. */
+    private static Violation violation(ConstraintViolation<?> violation) {
+        StringBuilder pointer = new StringBuilder();
+        String name = "";
+        for (Path.Node node : violation.getPropertyPath()) {
+            name = node.getName();
+            if (node.getKind() == ElementKind.PARAMETER) {
+                pointer.setLength(0);
+            } else {
+                append(pointer, node);
+            }
+        }
+        String code = code(violation);
+        if (pointer.isEmpty()) {
+            String parameter = Contract.parameterName(name);
+            return Violation.of(parameter, code, detail(violation, code, parameter));
+        }
+        return Violation.at(pointer.toString(), code, detail(violation, code, name));
+    }
+
+    private static void append(StringBuilder pointer, Path.Node node) {
+        if (node.getIndex() != null) {
+            pointer.append('/').append(node.getIndex());
+        } else if (node.getKey() != null) {
+            pointer.append('/').append(BodyCheck.escape(node.getKey().toString()));
+        }
+        if (node.getKind() == ElementKind.PROPERTY) {
+            pointer.append('/').append(BodyCheck.escape(node.getName()));
+        }
+    }
+
+    private static String code(ConstraintViolation<?> violation) {
+        Class<?> constraint = violation.getConstraintDescriptor() == null
+                ? Object.class
+                : violation.getConstraintDescriptor().getAnnotation().annotationType();
+        if (constraint == Size.class) {
+            return violation.getInvalidValue() instanceof CharSequence ? "length" : "size";
+        }
+        return CODES.getOrDefault(constraint, "invalid");
+    }
+
+    /** For people: what is allowed rather than a regular expression. */
+    private static String detail(ConstraintViolation<?> violation, String code, String name) {
+        return code.equals("pattern")
+                ? Contract.form(name)
+                : Objects.requireNonNullElse(violation.getMessage(), "is not as the contract asks");
+    }
+}

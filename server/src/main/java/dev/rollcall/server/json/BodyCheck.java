@@ -1,0 +1,146 @@
+package dev.rollcall.server.json;
+
+import dev.rollcall.api.Contract;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Violation;
+import io.micronaut.core.type.Argument;
+import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds a JSON tree against its schema in the contract before it is bound: unknown members, required ones, types and
+ * nulls, each with its pointer. Limits of values are left to Micronaut's validator; what has too many members is not
+ * looked into, and after a hundred violations nothing is, so that a large body costs no more than to parse it.
+ */
+public final class BodyCheck {
+
+    private static final int MAX_VIOLATIONS = 100;
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    private BodyCheck() {}
+
+    /** The generated model has the name of its schema. */
+    public static void check(JsonNode tree, Argument<?> model) {
+        BodyCheck check = new BodyCheck();
+        check.schema("", tree, Contract.schema(model.getType().getSimpleName()));
+        if (!check.violations.isEmpty()) {
+            throw new Failure.Invalid(check.violations);
+        }
+    }
+
+    private void value(String pointer, JsonNode node, Contract.Type type) {
+        if (type.nullable() && node.isNull()) {
+            return;
+        }
+        switch (type.form()) {
+            case ANY -> {}
+            case TEXT, TIME -> expect(node.isString(), pointer, node, "type", "is not a string");
+            case BOOLEAN -> expect(node.isBoolean(), pointer, node, "type", "is neither true nor false");
+            case INT32 -> integer(pointer, node, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case INT64 -> integer(pointer, node, Long.MIN_VALUE, Long.MAX_VALUE);
+            case MAP -> map(pointer, node, type);
+            case LIST -> list(pointer, node, type);
+            case SCHEMA -> schema(pointer, node, Contract.schema(type.schema()));
+        }
+    }
+
+    /** The range comes first: to strip the zeros of a number beyond any bounds may fail. */
+    private void integer(String pointer, JsonNode node, long least, long most) {
+        if (!expect(node.isNumber(), pointer, node, "type", "is not an integer")) {
+            return;
+        }
+        BigDecimal number = node.getBigDecimalValue();
+        if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            reject(pointer, "range", "is out of range");
+        } else if (number.stripTrailingZeros().scale() > 0) {
+            reject(pointer, "type", "is not an integer");
+        }
+    }
+
+    private void map(String pointer, JsonNode node, Contract.Type type) {
+        if (expect(node.isObject(), pointer, node, "type", "is not an object") && fits(pointer, node, type.most())) {
+            for (Map.Entry<String, JsonNode> entry : node.entries()) {
+                value(pointer + '/' + escape(entry.getKey()), entry.getValue(), type.items());
+            }
+        }
+    }
+
+    private void list(String pointer, JsonNode node, Contract.Type type) {
+        if (expect(node.isArray(), pointer, node, "type", "is not an array") && fits(pointer, node, type.most())) {
+            int index = 0;
+            for (JsonNode element : node.values()) {
+                value(pointer + '/' + index++, element, type.items());
+            }
+        }
+    }
+
+    private boolean fits(String pointer, JsonNode node, int most) {
+        if (node.size() > most) {
+            reject(pointer, "size", "has more than " + most + " members");
+        }
+        return node.size() <= most;
+    }
+
+    private void schema(String pointer, JsonNode node, Contract.Schema schema) {
+        List<String> values = schema.values();
+        if (!values.isEmpty()) {
+            boolean isOne = node.isString() && values.contains(node.getStringValue());
+            expect(isOne, pointer, node, "enum", "is not one of " + String.join(", ", values));
+        } else if (expect(node.isObject(), pointer, node, "type", "is not an object")) {
+            members(pointer, node, schema);
+        }
+    }
+
+    private void members(String pointer, JsonNode node, Contract.Schema schema) {
+        for (Map.Entry<String, JsonNode> entry : node.entries()) {
+            if (isFull()) {
+                return;
+            }
+            member(pointer + '/' + escape(entry.getKey()), entry.getKey(), entry.getValue(), schema);
+        }
+        for (Contract.Member member : schema.members().values()) {
+            if (member.required() && node.get(member.name()) == null) {
+                reject(pointer + '/' + member.name(), "required", "is required");
+            }
+        }
+    }
+
+    private void member(String pointer, String name, JsonNode value, Contract.Schema schema) {
+        Contract.Member member = schema.members().get(name);
+        if (member != null) {
+            value(pointer, value, member.type());
+        } else if (Contract.schema("User").members().containsKey(name)) {
+            reject(pointer, "readOnly", "is set by the server; leave it out");
+        } else {
+            String known = String.join(", ", schema.members().keySet());
+            reject(pointer, "unknown", "is not a field here; it takes " + known);
+        }
+    }
+
+    private boolean expect(boolean holds, String pointer, JsonNode node, String code, String detail) {
+        if (node.isNull()) {
+            reject(pointer, "null", "must not be null");
+        } else if (!holds) {
+            reject(pointer, code, detail);
+        }
+        return holds;
+    }
+
+    private void reject(String pointer, String code, String detail) {
+        if (!isFull()) {
+            violations.add(Violation.at(pointer, code, detail));
+        }
+    }
+
+    private boolean isFull() {
+        return violations.size() == MAX_VIOLATIONS;
+    }
+
+    public static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.server.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package dev.rollcall.server.directory;
+
+import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
+import static dev.rollcall.server.directory.DirectoryFixture.key;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** 32 callers at once, one winner. */
+class RacesTest {
+
+    private static final int CALLERS = 32;
+
+    /** Each writer may have to wait for all others, within the patience that a request has. */
+    private static final int FEW = 6;
+
+    private final DirectoryFixture fixture = new DirectoryFixture();
+
+    @RepeatedTest(3)
+    void oneEmailGoesToOneCaller() throws Exception {
+        Map<String, Long> outcomes =
+                race(i -> fixture.create("Racer " + i, i % 2 == 0 ? "r@example.com" : "R@Example.COM")
+                        .userId());
+        assertEquals(1, outcomes.remove("ok"));
+        assertEquals(Map.of("EmailTaken", CALLERS - 1L), outcomes);
+    }
+
+    @RepeatedTest(3)
+    void oneVersionIsReplacedOnce() throws Exception {
+        User user = fixture.create("Racer", "r@example.com");
+        Precondition seen = new Precondition.OneOf(Set.of(user.etag()));
+        Map<String, Long> outcomes = race(i -> fixture.directory.update(
+                user.userId(), old -> Profile.of("Racer " + i, "r@example.com"), seen, CALLER, Optional.empty()));
+        assertEquals(Map.of("ok", 1L, "PreconditionFailed", CALLERS - 1L), outcomes);
+        assertEquals(2, fixture.directory.get(user.userId(), false).version());
+    }
+
+    @RepeatedTest(3)
+    void oneIdempotencyKeyCreatesOneUser() throws Exception {
+        Set<String> ids = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        Map<String, Long> outcomes = race(i -> ids.add(fixture.directory
+                .create(Optional.empty(), Profile.of("Racer", "r@example.com"), CALLER, key("k", "f"))
+                .userId()));
+        assertEquals(Map.of("ok", (long) CALLERS), outcomes);
+        assertEquals(1, ids.size());
+    }
+
+    @Test
+    void writesWithoutAPreconditionAllGoThrough() throws Exception {
+        User user = fixture.create("Racer", "r@example.com");
+        Map<String, Long> outcomes = race(i -> i >= FEW
+                ? user
+                : fixture.directory.update(
+                        user.userId(),
+                        old -> Profile.of("Racer " + i, "r@example.com"),
+                        Precondition.NONE,
+                        CALLER,
+                        Optional.empty()));
+        assertEquals(Map.of("ok", (long) CALLERS), outcomes);
+        assertEquals(1L + FEW, fixture.directory.get(user.userId(), false).version());
+    }
+
+    private static Map<String, Long> race(IntFunction<Object> caller) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<java.util.concurrent.Future<Object>> running = IntStream.range(0, CALLERS)
+                    .mapToObj(i -> executor.submit(() -> {
+                        start.await();
+                        return caller.apply(i);
+                    }))
+                    .toList();
+            start.countDown();
+            Map<String, Long> outcomes =
+                    running.stream().collect(Collectors.groupingBy(RacesTest::outcome, Collectors.counting()));
+            return new java.util.HashMap<>(outcomes);
+        }
+    }
+
+    private static String outcome(java.util.concurrent.Future<Object> caller) {
+        try {
+            caller.get();
+            return "ok";
+        } catch (ExecutionException failed) {
+            return failed.getCause().getClass().getSimpleName();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

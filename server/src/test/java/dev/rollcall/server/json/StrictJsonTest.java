@@ -1,0 +1,87 @@
+package dev.rollcall.server.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.rollcall.server.directory.Failure;
+import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StrictJsonTest {
+
+    @Test
+    void keepsEveryDigitOfANumber() {
+        String digits = "12345678901234567890123456789012345678.5";
+        assertEquals(new BigDecimal(digits), parse(digits).getBigDecimalValue());
+    }
+
+    @Test
+    void keepsEveryCharacterOfAText() {
+        assertEquals("é\u200F🙂", parse("\"\u00e9\u200F\\uD83D\\uDE42\"").getStringValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "[1,]",
+                "{\"a\":1,}",
+                "{'a':1}",
+                "{\"a\":1}{",
+                "{\"a\":1} x",
+                "NaN",
+                "Infinity",
+                "01",
+                "+1",
+                "{\"a\":1,\"a\":2}",
+                "{\"\\u0000\":1}",
+                "// comment\n1",
+                "tru",
+                "\"tab\tinside\"",
+                "1e999999999999"
+            })
+    void refusesWhatIsNotExactlyOneJsonValue(String text) {
+        assertThrows(Failure.InvalidJson.class, () -> parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\u0000b", "\\uD83D", "\\uDE42\\uD83D", "\\uD83D."})
+    void refusesTextsThatNoStoreCouldKeepAndSaysWhere(String text) {
+        Failure.Invalid failure =
+                assertThrows(Failure.Invalid.class, () -> parse("{\"a\":[0,\"%s\"]}".formatted(text)));
+        assertEquals("/a/1", failure.violations().getFirst().pointer());
+    }
+
+    @Test
+    void refusesWhatIsNotUtf8() {
+        assertThrows(Failure.InvalidJson.class, () -> StrictJson.parse(new byte[] {'"', (byte) 0xC3, '"'}));
+        assertThrows(
+                Failure.InvalidJson.class,
+                () -> StrictJson.parse(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}));
+    }
+
+    @Test
+    void boundsDepthAndDigits() {
+        assertEquals(true, parse("[".repeat(40) + "]".repeat(40)).isArray());
+        assertThrows(Failure.InvalidJson.class, () -> parse("[".repeat(1_000) + "]".repeat(1_000)));
+        assertThrows(Failure.InvalidJson.class, () -> parse("9".repeat(201)));
+    }
+
+    @Test
+    void saysWhereItStoppedButNotWhatItRead() {
+        Failure.InvalidJson failure = assertThrows(Failure.InvalidJson.class, () -> parse("{\"secret\": oops}"));
+        assertEquals(
+                true, failure.getMessage().startsWith("The body is not JSON, line 1, column "), failure.getMessage());
+        assertEquals(false, failure.getMessage().contains("oops"));
+    }
+
+    private static JsonNode parse(String text) {
+        return StrictJson.parse(text.getBytes(UTF_8));
+    }
+}
