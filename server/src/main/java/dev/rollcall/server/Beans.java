@@ -93,12 +93,8 @@ final class Beans {
     }
 
     @Singleton
-    PageBudget pageBudget() {
-        return new PageBudget(AnswerSize.MAX, AnswerSize::of, AnswerSize::of);
-    }
-
-    @Singleton
-    UserStore userStore(DynamoDb db, Configuration configuration, CursorCodec cursors, PageBudget budget, Clock clock) {
+    UserStore userStore(DynamoDb db, Configuration configuration, CursorCodec cursors, Clock clock) {
+        PageBudget budget = new PageBudget(AnswerSize.MAX, AnswerSize::of, AnswerSize::of);
         return new DynamoDbUserStore(db, configuration.table(), cursors, budget, clock);
     }
 
