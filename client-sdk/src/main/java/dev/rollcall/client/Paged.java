@@ -9,8 +9,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that fetches its pages as they are needed, and none before. Each iteration starts from the first page; an iterator is for one
- * thread. A {@link RollcallException} comes out of the iteration where a page fails.
+ * A list that fetches its pages as they are needed, and none before. Each iteration starts from the first page; an
+ * iterator is for one thread. A {@link RollcallException} comes out of the iteration where a page fails.
  *
  * @param <T> type of an item
  */

@@ -18,7 +18,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** What the client weighs. The figures that it prints are in docs/client-bar.md. */
+/** What the client weighs. The figures that it prints are in docs/client-guarantees.md. */
 class FootprintTest {
     private static final Path CLASSES = Path.of("target/classes");
 

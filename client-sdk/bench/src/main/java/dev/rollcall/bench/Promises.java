@@ -31,7 +31,7 @@ final class Promises {
     static void print() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         System.out.println("\n| ms, median / worst of " + CALLS + " in turn | a plain sleep of " + DEADLINE
-                + " ms | a call with that deadline | … without a waiting thread |\n|---|---|---|---|");
+                + " ms | a call with that deadline | … asynchronous |\n|---|---|---|---|");
         deadline("silent server", exchange -> end.await());
         deadline("body that stalls", exchange -> {
             exchange.sendResponseHeaders(200, 1_000);
