@@ -55,6 +55,9 @@ record Exchange(
                 new SimpleRequest.Builder(Request.Method.valueOf(isHead() ? "GET" : method), path(), true);
         requestHeaders.forEach((name, lines) -> request.withHeader(name, meant(name, lines)));
         for (String pair : target.contains("?") ? target.split("\\?", 2)[1].split("&") : new String[0]) {
+            if (pair.isEmpty()) {
+                continue; // between two ampersands there is no parameter
+            }
             String[] parts = pair.split("=", 2);
             request.withQueryParam(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
         }

@@ -22,13 +22,12 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
-import java.io.EOFException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every request body: capped, then parsed strictly, then held against the model's shape, then bound. */
@@ -60,18 +59,36 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     @Override
     public T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream stream) {
+        byte[] sent = all(stream);
+        if (sent.length == 0) {
+            throw new Failure.Invalid(Violation.at("", "required", "a body is required"));
+        }
         refuseOtherThanUtf8(headers);
+        return read(type, RequestHeaders.isGzip(headers) ? unzipped(sent) : sent);
+    }
+
+    private static byte[] all(InputStream stream) {
         try {
-            return read(type, decoded(headers, stream).readNBytes(MAX_BYTES + 1));
-        } catch (ZipException | EOFException broken) {
-            throw new Failure.InvalidJson("The body is not in gzip, though Content-Encoding says so.");
+            return bounded(stream);
         } catch (IOException broken) {
             throw new CodecException("The body could not be read.", broken);
         }
     }
 
-    private static InputStream decoded(Headers headers, InputStream stream) throws IOException {
-        return RequestHeaders.isGzip(headers) ? new GZIPInputStream(stream) : stream;
+    private static byte[] unzipped(byte[] sent) {
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+            return bounded(plain);
+        } catch (IOException broken) {
+            throw new Failure.InvalidJson("The body is not in gzip, though Content-Encoding says so.");
+        }
+    }
+
+    private static byte[] bounded(InputStream stream) throws IOException {
+        byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw tooLarge();
+        }
+        return bytes;
     }
 
     static Failure.TooLarge tooLarge() {
@@ -88,12 +105,6 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     @SuppressWarnings("unchecked")
     private T read(Argument<T> type, byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
-            throw tooLarge();
-        }
-        if (bytes.length == 0) {
-            throw new Failure.Invalid(Violation.at("", "required", "a body is required"));
-        }
         JsonNode tree = StrictJson.parse(bytes);
         new JsonBody(tree).keep();
         return type.getType() == BatchRequest.class ? (T) batch(tree) : bind(mapper, tree, type);

@@ -35,7 +35,9 @@ final class Problems {
             case UnsatisfiedRouteException missing -> ofFact(Violations.missing(missing.getArgument()), request);
             case ConversionErrorException malformed -> ofFact(Violations.malformed(malformed.getArgument()), request);
             case ContentLengthExceededException large -> ofFact(JsonBodyReader.tooLarge(), request);
-            case URISyntaxException uri -> problem(ProblemType.INVALID, "The request target is not a URI.", request);
+            case URISyntaxException uri ->
+                problem(ProblemType.INVALID, "The request target is not a URI.", request)
+                        .instance(null);
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
             default -> internal(request);
         };
