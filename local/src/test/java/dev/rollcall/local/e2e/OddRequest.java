@@ -216,6 +216,9 @@ record OddRequest(String method, String target, Map<String, List<String>> header
 
     static OddRequest of(long seed) {
         RandomGenerator random = new SplittableRandom(seed);
+        if (random.nextInt(5) == 0) {
+            return new OddRequest("POST", "/users", headers(true, random), body(seed, random));
+        }
         String method = pick(List.of("GET", "GET", "GET", "POST", "POST", "PUT", "PATCH", "DELETE"), random);
         String target = pick(PATHS, random) + query(random, QUERY);
         boolean sends = !method.equals("GET") && (!method.equals("DELETE") || random.nextInt(4) == 0);
