@@ -150,7 +150,7 @@ record OddRequest(String method, String target, Map<String, List<String>> header
                 "If-Match",
                 List.of("*", "\"1\"", "\"1\", \"2\"", ", \"1\"", "\"1\",", "W/\"1\"", "1", "", "*, \"1\"", "\"a b\""));
         values.put("If-None-Match", List.of("*", "\"1\"", "W/\"1\" , ,\"2\"", "\"1\"\"2\"", "w/\"1\"", ""));
-        values.put("Idempotency-Key", List.of("k1", "k 1", "\"k1\"", "é", "k".repeat(255), "k".repeat(256), ""));
+        values.put("Idempotency-Key", List.of("k1@@", "k 1", "\"k1@@\"", "é", "@@".repeat(127), "k".repeat(256), ""));
         values.put("X-HTTP-Method-Override", List.of("DELETE"));
         values.put("X-Forwarded-Host", List.of("evil.example"));
         values.put(
@@ -289,7 +289,10 @@ record OddRequest(String method, String target, Map<String, List<String>> header
     }
 
     TestResponse through(EntryPoint entryPoint, String mark) {
-        return entryPoint.send(method, target.replace("@@", mark), headers, body.bytes(mark));
+        Map<String, List<String>> marked = new LinkedHashMap<>();
+        headers.forEach((name, lines) -> marked.put(
+                name, lines.stream().map(line -> line.replace("@@", mark)).toList()));
+        return entryPoint.send(method, target.replace("@@", mark), marked, body.bytes(mark));
     }
 
     /** Whether a gateway can pass the body on as text. */
