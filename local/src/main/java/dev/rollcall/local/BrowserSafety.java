@@ -2,14 +2,18 @@ package dev.rollcall.local;
 
 import dev.rollcall.server.Configuration;
 import dev.rollcall.server.auth.AccessDenied;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Violation;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpVersion;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -36,6 +40,17 @@ final class BrowserSafety {
                 "no-referrer",
                 "Cross-Origin-Resource-Policy",
                 "same-origin");
+    }
+
+    /** Which site is meant must be clear (RFC 9112, 3.2). */
+    @RequestFilter
+    void refuseUnclearHosts(HttpRequest<?> request) {
+        int hosts = request.getHeaders().getAll(HttpHeaders.HOST).size();
+        // Micronaut puts a request without headers in the place of one that it cannot parse.
+        boolean parsed = !request.getHeaders().names().isEmpty();
+        if (hosts > 1 || (hosts == 0 && parsed && request.getHttpVersion() == HttpVersion.HTTP_1_1)) {
+            throw new Failure.Invalid(Violation.of("Host", "required", "send one Host header"));
+        }
     }
 
     /** A second check, in case the configuration made it listen beyond loopback. */
@@ -87,7 +102,10 @@ final class BrowserSafety {
     }
 
     private static String host(HttpRequest<?> request) {
-        return request.getHeaders().getFirst(HttpHeaders.HOST).orElse("localhost");
+        return request.getHeaders()
+                .getFirst(HttpHeaders.HOST)
+                .orElse("localhost")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String withoutPort(String authority) {

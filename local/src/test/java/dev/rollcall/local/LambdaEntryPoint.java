@@ -120,7 +120,11 @@ public final class LambdaEntryPoint implements EntryPoint {
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, UTF_8);
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException halfAnEscape) {
+            return text;
+        }
     }
 
     private static Map<String, String> last(Map<String, List<String>> lists) {

@@ -108,7 +108,9 @@ class MainIT {
                         .build(),
                 BodyHandlers.ofString());
         assertEquals(201, response.statusCode(), response.body());
-        return response.headers().firstValue("Location").orElseThrow();
+        return response.uri()
+                .resolve(response.headers().firstValue("Location").orElseThrow())
+                .getPath();
     }
 
     private static HttpResponse<String> get(URI uri) throws IOException, InterruptedException {

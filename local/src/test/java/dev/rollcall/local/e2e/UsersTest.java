@@ -28,6 +28,7 @@ import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import dev.rollcall.local.EntryPoint;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,7 +62,9 @@ class UsersTest extends EveryEntryPointTest {
         assertEquals(201, created.status());
         assertEquals(
                 "/users/" + read.userId(),
-                created.headers().firstValue("Location").orElseThrow());
+                URI.create("/users")
+                        .resolve(created.headers().firstValue("Location").orElseThrow())
+                        .toString());
         assertEquals(created.body(), read);
         assertEquals(sent.name(), read.name());
         assertEquals(sent.metadata(), read.metadata());

@@ -69,7 +69,7 @@ class CanaryTest {
         headers.putAll(Map.of(
                 "If-None-Match", List.of("\"" + VALUE), "Idempotency-Key", List.of(EMAIL), "Accept", List.of(VALUE)));
         get(entryPoint, "/users", headers);
-        created.header("Location").ifPresent(location -> {
+        created.header("Location").map(relative -> "/" + relative).ifPresent(location -> {
             get(entryPoint, location + "/history", credential);
             assertEquals(
                     200,

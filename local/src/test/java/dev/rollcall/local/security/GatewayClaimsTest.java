@@ -60,8 +60,8 @@ class GatewayClaimsTest {
                 "{\"name\":\"Grace\",\"email\":\"grace@example.com\"}"
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         assertEquals(201, created.status(), created.toString());
-        TestResponse history =
-                entryPoint.send("GET", created.header("Location").orElseThrow() + "/history", Map.of(), new byte[0]);
+        TestResponse history = entryPoint.send(
+                "GET", "/" + created.header("Location").orElseThrow() + "/history", Map.of(), new byte[0]);
         assertTrue(history.text().contains("\"actor\":\"ada\""), history.toString());
     }
 

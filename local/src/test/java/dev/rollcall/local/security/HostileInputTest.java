@@ -401,7 +401,7 @@ class HostileInputTest {
                         bytes("{\"name\":%s,\"email\":\"%s\"}".formatted(HostileText.quoted(name), email)));
                 assertEquals(201, answer.status(), () -> name + " → " + answer);
                 TestResponse read =
-                        entryPoint.send("GET", answer.header("Location").orElseThrow(), Map.of(), new byte[0]);
+                        entryPoint.send("GET", "/" + answer.header("Location").orElseThrow(), Map.of(), new byte[0]);
                 assertEquals(name, ProblemShape.parse(read, name).path("name").asText());
             }
         }

@@ -11,23 +11,25 @@ import java.util.Base64;
  * A caller's idempotency key.
  *
  * @param key names the record: a hash of caller and key
- * @param fingerprint a hash of the request; the same key with another one is a mistake
+ * @param fingerprint a hash of what the request means; the same key with another one is a mistake
  */
 public record Idempotency(String key, String fingerprint) {
 
     /** For how long an answer is replayed. */
     public static final Duration KEPT = Duration.ofHours(24);
 
+    /** Of how fingerprints are made: another one begins otherwise. */
+    private static final String VERSION = "2.";
+
     /** A key belongs to its caller, and to the request that it was sent with first. */
-    public static Idempotency of(String key, Caller caller, String operation, byte[] body) {
-        return new Idempotency(hash(caller.subject() + '\n' + key, new byte[0]), hash(operation + '\n', body));
+    public static Idempotency of(String key, Caller caller, String operation, String meaning) {
+        return new Idempotency(hash(caller.subject() + '\n' + key), VERSION + hash(operation + '\n' + meaning));
     }
 
-    private static String hash(String text, byte[] bytes) {
+    private static String hash(String text) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(text.getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(bytes));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -22,9 +22,16 @@ final class Answers {
     }
 
     static HttpResponse<User> created(dev.rollcall.server.directory.User user) {
-        return HttpResponse.created(Models.user(user), URI.create("/users/" + user.userId()))
+        return HttpResponse.created(Models.user(user), location(user.userId()))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.ETAG, user.etag());
+    }
+
+    /** From where the request went, so that it is right behind any host, stage or base path (RFC 9110, 10.2.2). */
+    private static URI location(String userId) {
+        long depth =
+                RequestContext.current().getPath().chars().filter(c -> c == '/').count();
+        return URI.create("../".repeat((int) depth - 1) + "users/" + userId);
     }
 
     static HttpResponse<User> unlessKnown(dev.rollcall.server.directory.User user, @Nullable String ifNoneMatch) {

@@ -7,8 +7,8 @@ import static java.util.stream.Collectors.toCollection;
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.json.Rfc3339;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -19,9 +19,11 @@ import io.micronaut.web.router.UriRouteMatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Holds a request against the contract, but for its body: path, method and query. */
 final class ContractCheck {
@@ -30,6 +32,9 @@ final class ContractCheck {
     private static final Set<String> OF_FILES = Set.of("GET", "HEAD");
 
     private static final Set<String> BOOLEANS = Set.of("true", "false");
+
+    /** As JSON has them. */
+    private static final Pattern INTEGER = Pattern.compile("-?(?:0|[1-9][0-9]*)");
 
     private static final int MAX_NAME = 128;
 
@@ -48,6 +53,9 @@ final class ContractCheck {
         }
         if (!methods.isEmpty() && !methods.contains(request.getMethodName())) {
             throw new HttpStatusException(HttpStatus.METHOD_NOT_ALLOWED, "");
+        }
+        if (!methods.isEmpty() && !RequestHeaders.acceptsJson(request)) {
+            throw new HttpStatusException(HttpStatus.NOT_ACCEPTABLE, "");
         }
     }
 
@@ -75,16 +83,16 @@ final class ContractCheck {
      * Micronaut takes {@code ?limit=} for an absent parameter, passes over {@code ?permanant=true}, and reads
      * {@code ?permanent=1} as false, which would delete what it was meant to erase.
      */
-    static void checkQuery(HttpParameters given, Contract.Operation operation) {
+    static void checkQuery(Map<String, List<String>> given, Contract.Operation operation) {
         List<Violation> violations = new ArrayList<>();
-        for (Contract.Parameter parameter : operation.query().values()) {
-            check(parameter, given.getAll(parameter.name()), violations);
-        }
-        for (String name : given.names()) {
-            if (!operation.anyQuery() && !operation.query().containsKey(name)) {
+        given.forEach((name, values) -> {
+            Contract.Parameter parameter = operation.query().get(name);
+            if (parameter != null) {
+                check(parameter, values, violations);
+            } else if (!operation.anyQuery()) {
                 violations.add(Violation.of(shortened(name), "unknown", "is no parameter of this operation"));
             }
-        }
+        });
         if (!violations.isEmpty()) {
             violations.sort(Comparator.comparing(Violation::parameter));
             throw new Failure.Invalid(violations);
@@ -98,20 +106,28 @@ final class ContractCheck {
         }
         if (values.size() > 1) {
             violations.add(Violation.of(name, "duplicate", "is given more than once"));
-        } else if (!values.isEmpty() && !values.contains("")) {
+        } else if (!values.contains("")) {
             checkForm(name, parameter.type(), values.getFirst(), violations);
         }
     }
 
-    /** Numbers and times are left to the framework, which reads them as the contract has them. */
     private static void checkForm(String name, Contract.Type type, String value, List<Violation> violations) {
-        if (type.form() == Contract.Form.BOOLEAN && !BOOLEANS.contains(value)) {
-            violations.add(Violation.of(name, "type", "is not a valid boolean"));
-        } else if (type.form() == Contract.Form.SCHEMA) {
-            List<String> known = Contract.schema(type.schema()).values();
-            if (!known.contains(value)) {
-                violations.add(Violation.of(name, "enum", "is not one of " + String.join(", ", known)));
+        switch (type.form()) {
+            case BOOLEAN -> expect(BOOLEANS.contains(value), name, "type", "is not a valid boolean", violations);
+            case INT32, INT64 ->
+                expect(INTEGER.matcher(value).matches(), name, "type", "is not a valid integer", violations);
+            case TIME -> expect(Rfc3339.parse(value).isPresent(), name, "type", Rfc3339.EXPECTED, violations);
+            case SCHEMA -> {
+                List<String> known = Contract.schema(type.schema()).values();
+                expect(known.contains(value), name, "enum", "is not one of " + String.join(", ", known), violations);
             }
+            default -> expect(!value.contains(QueryString.UNDECODED), name, "pattern", "is not UTF-8", violations);
+        }
+    }
+
+    private static void expect(boolean holds, String name, String code, String detail, List<Violation> violations) {
+        if (!holds) {
+            violations.add(Violation.of(name, code, detail));
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EntityTags {
 
     static final String ANY = "*";
-    private static final Pattern TAG = Pattern.compile("\\s*(W/)?(\"[\\x21\\x23-\\x7E]*\")\\s*(?:,|$)");
+    private static final Pattern TAG = Pattern.compile("[ \\t,]*(W/)?(\"[\\x21\\x23-\\x7E]*\")[ \\t]*(?:,[ \\t,]*|$)");
 
     private EntityTags() {}
 

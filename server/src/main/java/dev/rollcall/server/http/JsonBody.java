@@ -8,11 +8,8 @@ import java.util.Optional;
 
 /**
  * The current request's body as it was sent: what the generated models cannot tell, such as null from absent.
- *
- * @param bytes of the body
- * @param tree of the body
  */
-record JsonBody(byte[] bytes, JsonNode tree) {
+record JsonBody(JsonNode tree) {
 
     private static final String ATTRIBUTE = "rollcall.body";
 

@@ -22,9 +22,12 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every request body: capped, then parsed strictly, then held against the model's shape, then bound. */
@@ -34,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     private static final int MAX_BYTES = 1_048_576;
+
+    /** A media type that names no other charset. */
+    private static final Pattern IN_UTF8 =
+            Pattern.compile("(?i)(?!.*;\\s*charset\\s*=)[^;]*(;.*)?|.*;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*(;.*)?");
 
     /** One more than may be: whether it is one too many or thousands, the refusal is the same. */
     private static final int ITEMS_LOOKED_AT =
@@ -52,12 +59,36 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     @Override
     public T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream stream) {
-        refuseNonsense(headers);
+        byte[] sent = all(stream);
+        if (sent.length == 0) {
+            throw new Failure.Invalid(Violation.at("", "required", "a body is required"));
+        }
+        refuseOtherThanUtf8(headers);
+        return read(type, RequestHeaders.isGzip(headers) ? unzipped(sent) : sent);
+    }
+
+    private static byte[] all(InputStream stream) {
         try {
-            return read(type, stream.readNBytes(MAX_BYTES + 1));
+            return bounded(stream);
         } catch (IOException broken) {
             throw new CodecException("The body could not be read.", broken);
         }
+    }
+
+    private static byte[] unzipped(byte[] sent) {
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+            return bounded(plain);
+        } catch (IOException broken) {
+            throw new Failure.InvalidJson("The body is not in gzip, though Content-Encoding says so.");
+        }
+    }
+
+    private static byte[] bounded(InputStream stream) throws IOException {
+        byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw tooLarge();
+        }
+        return bytes;
     }
 
     static Failure.TooLarge tooLarge() {
@@ -65,23 +96,17 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     }
 
     /** Micronaut takes a Content-Type that it cannot parse for one that is absent, which may be JSON. */
-    private static void refuseNonsense(Headers headers) {
+    private static void refuseOtherThanUtf8(Headers headers) {
         String type = headers.get(HttpHeaders.CONTENT_TYPE);
-        if (type != null && !type.contains("/")) {
+        if (type != null && !(type.contains("/") && IN_UTF8.matcher(type).matches())) {
             throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
         }
     }
 
     @SuppressWarnings("unchecked")
     private T read(Argument<T> type, byte[] bytes) {
-        if (bytes.length > MAX_BYTES) {
-            throw tooLarge();
-        }
-        if (bytes.length == 0) {
-            throw new Failure.Invalid(Violation.at("", "required", "a body is required"));
-        }
         JsonNode tree = StrictJson.parse(bytes);
-        new JsonBody(bytes, tree).keep();
+        new JsonBody(tree).keep();
         return type.getType() == BatchRequest.class ? (T) batch(tree) : bind(mapper, tree, type);
     }
 

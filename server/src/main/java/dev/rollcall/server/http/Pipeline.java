@@ -19,6 +19,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.web.router.Router;
+import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,8 @@ public final class Pipeline {
     @PreMatching
     void readHeaders(HttpRequest<?> request) {
         if (request.getHeaders() instanceof MutableHttpHeaders headers) {
-            RequestHeaders.joinLists(headers);
+            RequestHeaders.joinLines(headers);
+            RequestHeaders.keepAccept(request, headers);
             RequestHeaders.readFormAsJson(request.getPath(), headers);
         }
     }
@@ -97,10 +99,11 @@ public final class Pipeline {
     @RequestFilter
     @Order(ROUTE)
     @Nullable
-    HttpResponse<?> checkRoute(HttpRequest<?> request) {
+    HttpResponse<?> checkRoute(HttpRequest<?> request) throws URISyntaxException {
         if (crossOrigin.isPreflight(request)) {
             return CrossOrigin.preflight();
         }
+        RequestContext.refuseMalformed(request);
         contract.checkRoute(request);
         return null;
     }
@@ -121,13 +124,14 @@ public final class Pipeline {
     @Order(QUERY)
     void checkQuery(HttpRequest<?> request) {
         RequestContext.operation(request)
-                .ifPresent(operation -> ContractCheck.checkQuery(request.getParameters(), operation));
+                .ifPresent(operation -> ContractCheck.checkQuery(RequestContext.query(request), operation));
     }
 
     @ResponseFilter
     @Order(FINISH)
     void finish(HttpRequest<?> request, MutableHttpResponse<?> response) {
         contract.listMethods(request, response);
+        RequestHeaders.tellCodings(request, response);
         crossOrigin.admit(request, response.getHeaders());
         ResponseHeaders.add(request, response.getHeaders());
         log.write(request, response);

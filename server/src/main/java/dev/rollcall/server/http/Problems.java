@@ -7,7 +7,6 @@ import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
@@ -36,7 +35,9 @@ final class Problems {
             case UnsatisfiedRouteException missing -> ofFact(Violations.missing(missing.getArgument()), request);
             case ConversionErrorException malformed -> ofFact(Violations.malformed(malformed.getArgument()), request);
             case ContentLengthExceededException large -> ofFact(JsonBodyReader.tooLarge(), request);
-            case URISyntaxException uri -> problem(ProblemType.INVALID, "The request target is not a URI.", request);
+            case URISyntaxException uri ->
+                problem(ProblemType.INVALID, "The request target is not a URI.", request)
+                        .instance(null);
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
             default -> internal(request);
         };
@@ -107,9 +108,7 @@ final class Problems {
 
     /** What the framework itself refuses: routes, methods and media types. */
     static Problem ofStatus(int status, HttpRequest<?> request) {
-        // It blames the type of a body that is not read where it is Accept that admits nothing.
-        boolean bodiless = !HttpMethod.permitsRequestBody(request.getMethod());
-        return switch (bodiless && status == 415 ? 406 : status) {
+        return switch (status) {
             case 404 ->
                 problem(ProblemType.NOT_FOUND, "There is no such path; openapi.yml has those that there are.", request);
             case 405 ->

@@ -5,11 +5,14 @@ import dev.rollcall.server.auth.Open;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Idempotency;
+import dev.rollcall.server.json.CanonicalJson;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestContext {
 
     private static final String ID = "rollcall.requestId";
+    private static final String MALFORMED = "rollcall.malformedTarget";
     private static final String PRINCIPAL = "rollcall.principal";
 
     private RequestContext() {}
@@ -35,8 +39,16 @@ public final class RequestContext {
 
     /** Of the key that the current request was sent with; what it asks for is its operation and its body. */
     static Optional<Idempotency> idempotency(@Nullable String key, String operation) {
-        byte[] body = JsonBody.of(current()).map(JsonBody::bytes).orElse(new byte[0]);
-        return Optional.ofNullable(key).map(sent -> Idempotency.of(sent, caller(), operation, body));
+        return Optional.ofNullable(key).map(sent -> Idempotency.of(sent, caller(), operation, meaning()));
+    }
+
+    private static String meaning() {
+        return JsonBody.of(current()).map(JsonBody::tree).map(CanonicalJson::of).orElse("");
+    }
+
+    /** All values of each query parameter. */
+    static Map<String, List<String>> query(HttpRequest<?> request) {
+        return QueryString.parse(request.getUri().getRawQuery());
     }
 
     /** The current request has a parameter that needs a scope of its own. */
@@ -58,6 +70,18 @@ public final class RequestContext {
 
     public static void setId(HttpRequest<?> request, String id) {
         request.setAttribute(ID, id);
+    }
+
+    /** A gateway hands over targets that an HTTP server would not have let through. */
+    public static void setMalformed(HttpRequest<?> request, URISyntaxException defect) {
+        request.setAttribute(MALFORMED, defect);
+    }
+
+    static void refuseMalformed(HttpRequest<?> request) throws URISyntaxException {
+        Optional<URISyntaxException> defect = request.getAttribute(MALFORMED, URISyntaxException.class);
+        if (defect.isPresent()) {
+            throw defect.get();
+        }
     }
 
     static Principal principal(HttpRequest<?> request) {

@@ -1,20 +1,30 @@
 package dev.rollcall.server.http;
 
 import dev.rollcall.api.Contract;
+import io.micronaut.core.type.Headers;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpHeaders;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.exceptions.HttpStatusException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Headers that the contract lets come in another form than Micronaut reads. */
 final class RequestHeaders {
 
-    private static final Set<String> LISTS = Contract.operations().stream()
-            .flatMap(operation -> operation.parameters().values().stream())
-            .filter(Contract.Parameter::isList)
-            .map(Contract.Parameter::name)
+    private static final Set<String> READ_AS_ONE = Stream.concat(
+                    Stream.of(HttpHeaders.ACCEPT, HttpHeaders.CONTENT_ENCODING),
+                    Contract.operations().stream()
+                            .flatMap(operation -> operation.parameters().values().stream())
+                            .filter(parameter -> parameter.place() == Contract.Place.HEADER)
+                            .map(Contract.Parameter::name))
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> FORM_IS_JSON = Contract.operations().stream()
@@ -22,11 +32,15 @@ final class RequestHeaders {
             .map(Contract.Operation::path)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Pattern GZIP = Pattern.compile("(?i)(x-)?gzip");
+    private static final Pattern ZERO = Pattern.compile("(?i).*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(;.*)?");
+    private static final String ACCEPT = "rollcall.accept";
+
     private RequestHeaders() {}
 
-    /** A list may come as several lines (RFC 9110, 5.3), of which Micronaut would bind the first. */
-    static void joinLists(MutableHttpHeaders headers) {
-        for (String name : LISTS) {
+    /** Several lines are one list (RFC 9110, 5.3), of which Micronaut would bind the first; gateways join them too. */
+    static void joinLines(MutableHttpHeaders headers) {
+        for (String name : READ_AS_ONE) {
             List<String> lines = headers.getAll(name);
             if (lines.size() > 1) {
                 headers.set(name, String.join(", ", lines));
@@ -42,5 +56,59 @@ final class RequestHeaders {
                         .isPresent()) {
             headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         }
+    }
+
+    /** Hidden from Micronaut, which knows neither {@code application/*} nor empty elements of the list. */
+    static void keepAccept(HttpRequest<?> request, MutableHttpHeaders headers) {
+        String accept = headers.get(HttpHeaders.ACCEPT);
+        if (accept != null) {
+            request.setAttribute(ACCEPT, accept);
+            headers.remove(HttpHeaders.ACCEPT);
+        }
+    }
+
+    /** Of the ranges that have the type of all our answers the closest decides (RFC 9110, 12.5.1). */
+    static boolean acceptsJson(HttpRequest<?> request) {
+        List<String> ranges =
+                elements(request.getAttribute(ACCEPT, String.class).orElse(""));
+        return ranges.isEmpty()
+                || Stream.of("application/json", "application/*", "*/*", "*")
+                        .map(range -> ranges.stream()
+                                .filter(given -> given.split(";", 2)[0].strip().equalsIgnoreCase(range))
+                                .toList())
+                        .filter(given -> !given.isEmpty())
+                        .findFirst()
+                        .filter(given -> !given.stream()
+                                .allMatch(range -> ZERO.matcher(range).matches()))
+                        .isPresent();
+    }
+
+    /** Of the codings of a body gzip is known; what is coded twice, or otherwise, is refused. */
+    static boolean isGzip(Headers headers) {
+        List<String> codings =
+                elements(Objects.requireNonNullElse(headers.get(HttpHeaders.CONTENT_ENCODING), "")).stream()
+                        .filter(coding -> !coding.equalsIgnoreCase("identity"))
+                        .toList();
+        if (!codings.isEmpty()
+                && !(codings.size() == 1 && GZIP.matcher(codings.getFirst()).matches())) {
+            throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
+        }
+        return !codings.isEmpty();
+    }
+
+    /** What is asked for by a body that came in another coding (RFC 9110, 15.5.16). */
+    static void tellCodings(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (response.code() == HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode()
+                && request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
+            response.header(HttpHeaders.ACCEPT_ENCODING, "gzip, identity");
+        }
+    }
+
+    /** A list may have empty elements (RFC 9110, 5.6.1). */
+    private static List<String> elements(String list) {
+        return Stream.of(list.split(","))
+                .map(String::strip)
+                .filter(element -> !element.isEmpty())
+                .toList();
     }
 }

@@ -10,7 +10,6 @@ import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.directory.UserQuery.Order;
-import dev.rollcall.server.directory.Violation;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -45,8 +44,6 @@ record UserQueries(
         if (!KNOWN.containsAll(given)) {
             throw new Failure.UnsupportedFilter("There is a parameter that is no filter." + SUPPORTED);
         }
-        refuseUndecoded("email", email);
-        refuseUndecoded("namePrefix", namePrefix);
         if (email != null) {
             refuseBeside("email", name -> !name.equals("email") && !name.equals("limit"));
             return new Page<>(directory.findByEmail(email).stream().toList(), Optional.empty());
@@ -85,13 +82,6 @@ record UserQueries(
 
     private static Optional<Instant> instant(@Nullable OffsetDateTime time) {
         return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
-    }
-
-    /** What was no UTF-8 has been decoded to the replacement character, and would look for somebody else. */
-    private static void refuseUndecoded(String parameter, @Nullable String value) {
-        if (value != null && value.indexOf('\uFFFD') >= 0) {
-            throw new Failure.Invalid(Violation.of(parameter, "pattern", "is not UTF-8"));
-        }
     }
 
     private void refuseBeside(String filter, Predicate<String> isRefused) {

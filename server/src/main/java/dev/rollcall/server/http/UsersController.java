@@ -57,7 +57,7 @@ class UsersController implements UsersApi {
             @Nullable OffsetDateTime createdBefore,
             @Nullable UserOrder orderBy,
             @Nullable Boolean showDeleted) {
-        var given = RequestContext.current().getParameters().names();
+        var given = RequestContext.query(RequestContext.current()).keySet();
         var query = new UserQueries(
                 given, email, namePrefix, status, createdAfter, createdBefore, orderBy, isTrue(showDeleted));
         return Answers.json(Models.users(query.run(directory, page(limit, cursor))));

@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,31 +34,25 @@ final class Violations {
                         : Violation.of(Contract.parameterName(argument.getName()), "required", "is required"));
     }
 
+    /** Of the parameters only integers that are too large are left to the framework. */
     static Failure.Invalid malformed(Argument<?> argument) {
         return new Failure.Invalid(
                 isBody(argument)
                         ? Violation.at("", "type", "the body is not as the contract asks")
-                        : Violation.of(
-                                Contract.parameterName(argument.getName()),
-                                "type",
-                                "is not a valid " + typeName(argument.getType())));
+                        : Violation.of(Contract.parameterName(argument.getName()), "type", "is not a valid integer"));
     }
 
     private static boolean isBody(Argument<?> argument) {
         return argument.getAnnotationMetadata().hasAnnotation(Body.class);
     }
 
-    private static String typeName(Class<?> type) {
-        return switch (type.getSimpleName()) {
-            case "Integer" -> "integer";
-            case "OffsetDateTime" -> "RFC 3339 date and time, such as 2026-01-31T09:00:00Z";
-            default -> "value";
-        };
-    }
-
+    /** In one order, which the validator does not have. */
     static Failure.Invalid beyondLimits(Set<? extends ConstraintViolation<?>> violations) {
-        return new Failure.Invalid(
-                violations.stream().map(Violations::violation).limit(100).toList());
+        return new Failure.Invalid(violations.stream()
+                .map(Violations::violation)
+                .sorted(Comparator.comparing(Violation::toString))
+                .limit(100)
+                .toList());
     }
 
     /** The path leads through the method and its parameter, if there is one, into the body. */

@@ -44,6 +44,7 @@ public final class StrictJson {
     private StrictJson() {}
 
     public static JsonNode parse(byte[] bytes) {
+        refuseOtherThanUtf8(bytes);
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() == null) {
                 throw new Failure.InvalidJson("The body is empty; JSON was expected.");
@@ -60,6 +61,15 @@ public final class StrictJson {
             throw new Failure.InvalidJson("The body is not JSON" + at(malformed.getLocation()));
         } catch (IOException malformed) {
             throw new Failure.InvalidJson("The body is not JSON in UTF-8.");
+        }
+    }
+
+    /** Jackson would read UTF-16 and UTF-32 as well: their texts have a zero or a mark among the first bytes. */
+    private static void refuseOtherThanUtf8(byte[] bytes) {
+        for (int i = 0; i < Math.min(bytes.length, 4); i++) {
+            if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+                throw new Failure.InvalidJson("The body is not JSON in UTF-8.");
+            }
         }
     }
 

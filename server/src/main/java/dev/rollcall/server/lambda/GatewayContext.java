@@ -3,6 +3,8 @@ package dev.rollcall.server.lambda;
 import dev.rollcall.server.auth.GatewayClaims;
 import dev.rollcall.server.http.RequestContext;
 import io.micronaut.http.HttpRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** What the gateway says about a request beyond the request itself. */
 final class GatewayContext {
@@ -12,6 +14,11 @@ final class GatewayContext {
     static void attach(HttpRequest<?> request, GatewayEvent event) {
         if (!event.requestId().isEmpty()) {
             RequestContext.setId(request, event.requestId());
+        }
+        try {
+            new URI('?' + event.query());
+        } catch (URISyntaxException defect) {
+            RequestContext.setMalformed(request, defect);
         }
         if (event.claims() != null) {
             GatewayClaims.set(request, event.claims());

@@ -1,7 +1,6 @@
 package dev.rollcall.server.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.rollcall.server.http.QueryString;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.function.aws.proxy.ApiGatewayServletRequest;
 import io.micronaut.http.CaseInsensitiveMutableHttpHeaders;
@@ -12,11 +11,8 @@ import io.micronaut.servlet.http.BodyBuilder;
 import io.micronaut.servlet.http.ServletHttpResponse;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URLDecoder;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,44 +30,31 @@ final class GatewayRequest<T> extends ApiGatewayServletRequest<T, GatewayEvent, 
         super(conversion, event, uri(event), parseMethod(event::method), LOG, bodyBuilder);
         this.response = response;
         this.headers = new CaseInsensitiveMutableHttpHeaders(event.headers(), conversion);
-        this.parameters = new SimpleHttpParameters(parameters(event.query()), conversion);
+        this.parameters =
+                new SimpleHttpParameters(new LinkedHashMap<>(QueryString.parse(getUri().getRawQuery())), conversion);
     }
 
     /** A gateway may have decoded the path. If it is then no URI, it is encoded again. */
     private static URI uri(GatewayEvent event) {
-        String target = event.query().isEmpty() ? event.path() : event.path() + '?' + event.query();
+        String query = event.query().isEmpty() ? "" : '?' + event.query();
+        return uri(event.path() + query)
+                .or(() -> uri(encoded(event.path()) + query))
+                .orElseGet(() -> URI.create(encoded(event.path())));
+    }
+
+    private static Optional<URI> uri(String text) {
         try {
-            return new URI(target);
-        } catch (URISyntaxException decoded) {
-            return encoded(event.path());
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException malformed) {
+            return Optional.empty();
         }
     }
 
-    private static URI encoded(String path) {
+    private static String encoded(String path) {
         try {
-            return new URI(null, null, path, null);
+            return new URI(null, null, path, null).getRawPath();
         } catch (URISyntaxException impossible) {
-            return URI.create("/");
-        }
-    }
-
-    private static Map<CharSequence, List<String>> parameters(String query) {
-        Map<CharSequence, List<String>> parameters = new LinkedHashMap<>();
-        for (String pair : query.isEmpty() ? new String[0] : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-            parameters
-                    .computeIfAbsent(name, n -> new ArrayList<>())
-                    .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
-        }
-        return parameters;
-    }
-
-    private static String decode(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return text;
+            return "/";
         }
     }
 

@@ -27,6 +27,13 @@ class EntityTagsTest {
         assertFalse(EntityTags.ifMatch("\"2-w1\"").admits(user));
     }
 
+    /** RFC 9110, 5.6.1; a comma within a tag is no end of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {", \"1-w1\"", "\"1-w1\",", "\"a\" , ,\t\"1-w1\"", "\"a,b\",\"1-w1\""})
+    void aListMayHaveEmptyElements(String header) {
+        assertTrue(EntityTags.ifMatch(header).admits(user));
+    }
+
     @Test
     void ifMatchComparesStronglyAndIfNoneMatchWeakly() {
         assertFalse(EntityTags.ifMatch("W/\"1-w1\"").admits(user));
@@ -34,7 +41,19 @@ class EntityTagsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1-w1", "\"1-w1", "\"a\" \"b\"", "", "*,*", "\"a\",x", "\"a b\""})
+    @ValueSource(
+            strings = {
+                "1-w1",
+                "\"1-w1",
+                "\"a\" \"b\"",
+                "",
+                "*,*",
+                "\"a\",x",
+                "\"a b\"",
+                ",",
+                "*, \"1-w1\"",
+                "w/\"1-w1\""
+            })
     void refusesWhatIsNoListOfEntityTags(String header) {
         assertThrows(Failure.Invalid.class, () -> EntityTags.ifMatch(header));
     }

@@ -1,0 +1,312 @@
+package dev.rollcall.local.e2e;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rollcall.local.EntryPoint;
+import dev.rollcall.local.TestResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A request that gateways, servers and frameworks are known to read in different ways; all of it follows from a seed.
+ * Where a user or an address is named, {@code @@} stands for the entry point, so that each has users of its own.
+ */
+record OddRequest(String method, String target, Map<String, List<String>> headers, Body body) {
+
+    /** @param encoded as it goes over the wire */
+    private record Body(String text, Encoding encoding) {
+        byte[] bytes(String entryPoint) {
+            return encoding.of(text.replace("@@", entryPoint));
+        }
+    }
+
+    private interface Encoding {
+        byte[] of(String text);
+    }
+
+    private static final List<String> PATHS = List.of(
+            "/users",
+            "/users",
+            "/users/k@@",
+            "/users/k@@",
+            "/users/nobody",
+            "/users/me",
+            "/users/batch",
+            "/users/k@@/history",
+            "/users/k@@/restore",
+            "/user",
+            "/health",
+            "/DynamoDBManager",
+            "/users/",
+            "//users",
+            "/users//history",
+            "/USERS",
+            "/users;a=b",
+            "/users/k@@;a=b",
+            "/users/a%2Fb",
+            "/users/a%252Fb",
+            "/users/%2e%2e",
+            "/users/%6Bx",
+            "/users/a%20b",
+            "/users/a+b",
+            "/users/a%2Bb",
+            "/users/%C3%A9",
+            "/users/%FF",
+            "/users/~a.b_c-d",
+            "/users/a:b",
+            "/users/a@b",
+            "/users/%00",
+            "/nothing/here");
+
+    private static final List<String> QUERY = List.of(
+            "limit=1",
+            "limit=1;status=active",
+            "limit=%31",
+            "l%69mit=1",
+            "limit=",
+            "limit",
+            "limit=+1",
+            "limit=01",
+            "limit=1.0",
+            "limit=1&limit=2",
+            "Limit=1",
+            "limit=%D9%A1",
+            "=1",
+            "",
+            "&",
+            "namePrefix=a+b",
+            "namePrefix=a%2Bb",
+            "namePrefix=%20",
+            "namePrefix=%C3%A9",
+            "namePrefix=%FF",
+            "namePrefix=a=b",
+            "namePrefix=a?b",
+            "namePrefix=a/b",
+            "namePrefix=%00",
+            "email=k%40b.org",
+            "email=k@b.org",
+            "status=active%20",
+            "status=Active",
+            "status=suspended",
+            "orderBy=-createdAt",
+            "orderBy=name&namePrefix=K",
+            "createdAfter=2026-11-30T00:00:00Z",
+            "createdAfter=2026-11-30T00:00:00+01:00",
+            "createdAfter=2026-11-30T00:00:00%2B01:00",
+            "createdAfter=2026-11-30t00:00:00z",
+            "createdAfter=2026-11-30%2000:00:00Z",
+            "createdAfter=2026-11-30",
+            "createdAfter=2026-02-30T00:00:00Z",
+            "showDeleted=true",
+            "showDeleted=TRUE",
+            "showDeleted=1",
+            "permanent=yes",
+            "userId=k@@",
+            "userId=k@@&userId=k@@",
+            "cursor=AAAA",
+            "cursor=%2B%2F%3D",
+            "unknown=1",
+            "%E2%82%AC=1",
+            "a%20b=1");
+
+    /** What HTTP carries and a gateway that hands parameters over decoded does not. */
+    static final List<String> HALF_ESCAPES = List.of("namePrefix=%zz", "limit=%", "%=1", "namePrefix=a%2", "%zz");
+
+    private static final Map<String, List<String>> HEADERS = headerValues();
+
+    private static Map<String, List<String>> headerValues() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        values.put(
+                "Accept",
+                List.of(
+                        "application/json",
+                        "application/*",
+                        "*/*",
+                        "application/problem+json",
+                        "application/json;q=0",
+                        "text/html, application/json;q=0.5",
+                        "text/html",
+                        "application/json; charset=utf-8",
+                        "APPLICATION/JSON",
+                        "application/json,",
+                        ", application/json",
+                        "*",
+                        "nonsense",
+                        "",
+                        "application/json;version=2",
+                        "*/*;q=0, application/json"));
+        values.put(
+                "If-Match",
+                List.of("*", "\"1\"", "\"1\", \"2\"", ", \"1\"", "\"1\",", "W/\"1\"", "1", "", "*, \"1\"", "\"a b\""));
+        values.put("If-None-Match", List.of("*", "\"1\"", "W/\"1\" , ,\"2\"", "\"1\"\"2\"", "w/\"1\"", ""));
+        values.put("Idempotency-Key", List.of("k1@@", "k 1", "\"k1@@\"", "é", "@@".repeat(127), "k".repeat(256), ""));
+        values.put("X-HTTP-Method-Override", List.of("DELETE"));
+        values.put("X-Forwarded-Host", List.of("evil.example"));
+        values.put(
+                "Content-Encoding", List.of("gzip", "identity", "deflate", "br", "x-gzip", "snappy", "gzip, gzip", ""));
+        return values;
+    }
+
+    private static final List<String> TYPES = List.of(
+            "application/json",
+            "application/json",
+            "application/json",
+            "application/json",
+            "application/merge-patch+json",
+            "application/merge-patch+json",
+            "application/json; charset=utf-8",
+            "application/json;charset=\"UTF-8\"",
+            "application/json; charset=utf-16",
+            "application/json; charset=iso-8859-1",
+            "application/json; charset=nonsense",
+            "application/json;",
+            "application/json; profile=x",
+            "APPLICATION/JSON",
+            "application/vnd.api+json",
+            "text/json",
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+            "nonsense",
+            "*/*",
+            "");
+
+    private static final List<String> BODIES = List.of(
+            "{\"name\":\"K\",\"email\":\"k@@-%d@b.org\"}",
+            "{\"name\":\"K\",\"email\":\"k@@-%d@b.org\",\"age\":36.0}",
+            "{\"name\":\"K\",\"email\":\"k@@-%d@b.org\",\"age\":3.6e1}",
+            "{\"name\":\"\u00e9\",\"email\":\"k@@-%d@b.org\",\"metadata\":{\"a\":\"\uD83D\uDE00\"}}",
+            "{\"userId\":\"k@@\",\"name\":\"K\",\"email\":\"k@@-%d@b.org\"}",
+            "{\"name\":\"K2\"}",
+            "{\"age\":null}",
+            "{\"items\":[{\"action\":\"delete\",\"userId\":\"nobody\"}]}",
+            "{\"operation\":\"ping\",\"payload\":{}}",
+            "{\"operation\":\"echo\",\"payload\":{\"a\":1.10}}",
+            "{\"operation\":\"list\",\"tableName\":\"lambda-apigateway\",\"payload\":{}}",
+            "{}",
+            "null",
+            "[]",
+            " ",
+            "\uFEFF{}",
+            "{} {}",
+            "{'a':1}");
+
+    private static final List<Encoding> ENCODINGS = List.of(
+            text -> text.getBytes(UTF_8),
+            text -> text.getBytes(UTF_8),
+            text -> text.getBytes(UTF_8),
+            text -> text.getBytes(UTF_8),
+            OddRequest::gzip,
+            OddRequest::gzip,
+            OddRequest::deflate,
+            text -> text.getBytes(UTF_16),
+            text -> text.getBytes(ISO_8859_1),
+            text -> new byte[0]);
+
+    static OddRequest of(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        if (random.nextInt(5) == 0) {
+            return new OddRequest("POST", "/users", headers(true, random), body(seed, random));
+        }
+        String method = pick(List.of("GET", "GET", "GET", "POST", "POST", "PUT", "PATCH", "DELETE"), random);
+        String target = pick(PATHS, random) + query(random, QUERY);
+        boolean sends = !method.equals("GET") && (!method.equals("DELETE") || random.nextInt(4) == 0);
+        return new OddRequest(method, target, headers(sends, random), sends ? body(seed, random) : NO_BODY);
+    }
+
+    /** With a percent sign that no two digits follow in its query. */
+    static OddRequest halfEscaped(long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        return new OddRequest(
+                "GET", "/users?" + pick(HALF_ESCAPES, random) + "&" + pick(QUERY, random), Map.of(), NO_BODY);
+    }
+
+    private static final Body NO_BODY = new Body("", text -> new byte[0]);
+
+    private static String query(RandomGenerator random, List<String> parts) {
+        if (random.nextInt(3) == 0) {
+            return "";
+        }
+        List<String> query = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            query.add(pick(parts, random));
+        }
+        return "?" + String.join("&", query);
+    }
+
+    private static Map<String, List<String>> headers(boolean sends, RandomGenerator random) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        if (sends && random.nextInt(12) > 0) {
+            headers.put("Content-Type", List.of(pick(TYPES, random)));
+        }
+        List<String> names = List.copyOf(HEADERS.keySet()).stream().sorted().toList();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            String name = pick(names, random);
+            List<String> lines = new ArrayList<>(List.of(pick(HEADERS.get(name), random)));
+            if (random.nextInt(4) == 0) {
+                lines.add(pick(HEADERS.get(name), random));
+            }
+            headers.put(name, List.copyOf(lines));
+        }
+        return headers;
+    }
+
+    private static Body body(long seed, RandomGenerator random) {
+        return new Body(pick(BODIES, random).replace("%d", Long.toString(seed)), pick(ENCODINGS, random));
+    }
+
+    private static byte[] gzip(String text) {
+        return packed(text, out -> new GZIPOutputStream(out));
+    }
+
+    private static byte[] deflate(String text) {
+        return packed(text, out -> new DeflaterOutputStream(out));
+    }
+
+    private interface Packer {
+        DeflaterOutputStream of(ByteArrayOutputStream out) throws IOException;
+    }
+
+    private static byte[] packed(String text, Packer packer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream packed = packer.of(out)) {
+            packed.write(text.getBytes(UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    TestResponse through(EntryPoint entryPoint, String mark) {
+        Map<String, List<String>> marked = new LinkedHashMap<>();
+        headers.forEach((name, lines) -> marked.put(
+                name, lines.stream().map(line -> line.replace("@@", mark)).toList()));
+        return entryPoint.send(method, target.replace("@@", mark), marked, body.bytes(mark));
+    }
+
+    /** Whether a gateway can pass the body on as text. */
+    boolean isText() {
+        byte[] bytes = body.bytes("x");
+        return java.util.Arrays.equals(new String(bytes, UTF_8).getBytes(UTF_8), bytes);
+    }
+
+    private static <T> T pick(List<T> list, RandomGenerator random) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + target + " " + headers + " " + body.text;
+    }
+}
