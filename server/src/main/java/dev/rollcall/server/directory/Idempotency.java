@@ -35,6 +35,15 @@ public record Idempotency(String key, String fingerprint) {
         }
     }
 
+    /** Of two fingerprints that were made in different ways nobody can tell whether they are of one request: they may be. */
+    public boolean mayBe(String stored) {
+        return stored.equals(fingerprint) || !version(stored).equals(version(fingerprint));
+    }
+
+    private static String version(String fingerprint) {
+        return fingerprint.substring(0, fingerprint.indexOf('.') + 1);
+    }
+
     /** The key of one item of a batch, so that each item is replayed or done by itself. */
     Idempotency ofItem(int index) {
         return new Idempotency(key + '.' + index, fingerprint);

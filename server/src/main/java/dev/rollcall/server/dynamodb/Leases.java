@@ -34,6 +34,11 @@ final class Leases {
 
     /** A request that arrives after its holder gave the key back does not take it again. */
     void lock(Lease lease) {
+        lock(lease, lease.idempotency().fingerprint());
+    }
+
+    /** @param known the fingerprint that a key must have to be taken once more */
+    private void lock(Lease lease, String known) {
         Instant now = clock.instant();
         Map<String, AttributeValue> item =
                 new HashMap<>(Keys.answer(lease.idempotency().key()));
@@ -45,16 +50,21 @@ final class Leases {
             db.call(client -> client.putItem(put -> put.tableName(table)
                     .item(item)
                     .conditionExpression(FREE + " AND holder <> :me)")
-                    .expressionAttributeValues(values(lease, now))
+                    .expressionAttributeValues(values(lease, now, known))
                     .returnValuesOnConditionCheckFailure("ALL_OLD")));
         } catch (ConditionalCheckFailedException held) {
-            refuseUnlessOurs(held.item(), lease, now);
+            String stored = text(held.item(), Items.FINGERPRINT);
+            if (!known.equals(stored) && lease.idempotency().mayBe(stored)) {
+                lock(lease, stored);
+            } else {
+                refuseUnlessOurs(held.item(), lease, now);
+            }
         }
     }
 
     /** The answer to our own first attempt may have been lost. */
     private static void refuseUnlessOurs(Map<String, AttributeValue> held, Lease lease, Instant now) {
-        if (!lease.idempotency().fingerprint().equals(text(held, Items.FINGERPRINT))) {
+        if (!lease.idempotency().mayBe(text(held, Items.FINGERPRINT))) {
             throw new Failure.IdempotencyKeyReused();
         }
         if (!lease.holder().equals(text(held, HOLDER))) {
@@ -66,7 +76,8 @@ final class Leases {
     /** Free at once by every clock. The holder's name stays, or comes, to stop a lock of ours that is still under way. */
     void release(Lease lease) {
         Instant now = clock.instant();
-        Map<String, AttributeValue> values = values(lease, now);
+        Map<String, AttributeValue> values =
+                values(lease, now, lease.idempotency().fingerprint());
         values.put(":free", number(0));
         values.put(":kept", Items.seconds(now.plus(Idempotency.KEPT)));
         db.call(client -> client.updateItem(update -> update.tableName(table)
@@ -77,10 +88,10 @@ final class Leases {
                 .expressionAttributeValues(values)));
     }
 
-    private static Map<String, AttributeValue> values(Lease lease, Instant now) {
+    private static Map<String, AttributeValue> values(Lease lease, Instant now, String known) {
         return new HashMap<>(Map.of(
                 ":now", Items.seconds(now),
-                ":same", text(lease.idempotency().fingerprint()),
+                ":same", text(known),
                 ":me", text(lease.holder())));
     }
 }

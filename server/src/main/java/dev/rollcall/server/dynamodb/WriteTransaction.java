@@ -83,7 +83,7 @@ final class WriteTransaction {
     }
 
     static User replay(Map<String, AttributeValue> stored, Idempotency idempotency) {
-        if (!idempotency.fingerprint().equals(Attributes.text(stored, Items.FINGERPRINT))) {
+        if (!idempotency.mayBe(Attributes.text(stored, Items.FINGERPRINT))) {
             throw new Failure.IdempotencyKeyReused();
         }
         Items.refused(stored).ifPresent(refusal -> {

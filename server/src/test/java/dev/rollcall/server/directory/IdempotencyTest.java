@@ -61,6 +61,17 @@ class IdempotencyTest {
     }
 
     @Test
+    void anAnswerWithAnotherVersionsFingerprintIsReplayed() {
+        User first = create(key("k", "1.f"));
+        assertEquals(first.etag(), create(key("k", "2.g")).etag());
+        assertThrows(Failure.IdempotencyKeyReused.class, () -> create(key("k", "1.g")));
+    }
+
+    private User create(Optional<Idempotency> key) {
+        return fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key);
+    }
+
+    @Test
     void aKeyThatChangedNothingIsUsedUp() {
         restore("k", Precondition.NONE);
         assertThrows(

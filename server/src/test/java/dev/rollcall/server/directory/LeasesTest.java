@@ -26,6 +26,16 @@ class LeasesTest {
         fixture.store.lock(lease("second", "f"));
     }
 
+    /** The first was sent before the server got a version that makes fingerprints in another way. */
+    @Test
+    void aKeyOfAnotherVersionsFingerprintIsTheSameRequests() {
+        fixture.store.lock(lease("first", "1.f"));
+        assertThrows(Failure.IdempotencyKeyInUse.class, () -> fixture.store.lock(lease("second", "2.g")));
+        fixture.store.release(lease("first", "1.f"));
+        fixture.store.lock(lease("second", "2.g"));
+        assertThrows(Failure.IdempotencyKeyReused.class, () -> fixture.store.lock(lease("third", "2.h")));
+    }
+
     @Test
     void whoFindsAKeyTakenIsToldForHowLongAtMost() {
         fixture.store.lock(lease("first", "f"));
