@@ -9,6 +9,8 @@ import io.micronaut.http.annotation.Body;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -21,8 +23,13 @@ import java.util.Set;
 /** What the framework finds wrong, told with the contract's names rather than Java's. */
 final class Violations {
 
-    private static final Map<Class<?>, String> CODES =
-            Map.of(Pattern.class, "pattern", Min.class, "range", Max.class, "range", NotNull.class, "required");
+    private static final Map<Class<?>, String> CODES = Map.of(
+            Pattern.class, "pattern",
+            Min.class, "range",
+            Max.class, "range",
+            DecimalMin.class, "range",
+            DecimalMax.class, "range",
+            NotNull.class, "required");
 
     private Violations() {}
 
