@@ -136,6 +136,21 @@ class ErrorsTest extends EveryEntryPointTest {
 
     @ParameterizedTest
     @MethodSource("entryPoints")
+    void whatIsLongIsCutOrLeftOut(EntryPoint entryPoint) {
+        TestResponse member =
+                send(entryPoint, new Case("POST", "/users", JSON, "{\"" + "m".repeat(600) + "\":1}", 400, ""));
+        assertTrue(member.text().contains("\"pointer\":\"/" + "m".repeat(511) + "\""), member.toString());
+        for (int length : new int[] {2_048, 3_000}) {
+            String path = "/" + "p".repeat(length - 1);
+            TestResponse answer = send(entryPoint, new Case("GET", path, NONE, "", 404, ""));
+            assertEquals(404, answer.status(), answer.toString());
+            assertEquals(length == 2_048, answer.text().contains("\"instance\":\"" + path + "\""), answer.toString());
+            assertEquals(length == 2_048, answer.text().contains("\"instance\""), answer.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
     void aHeadRequestHasNoBody(EntryPoint entryPoint) {
         TestResponse answer = send(entryPoint, new Case("HEAD", "/health", NONE, "", 200, ""));
         assertEquals(200, answer.status());
