@@ -70,9 +70,14 @@ final class Violations {
     /** The path leads through the method and its parameter, if there is one, into the body. */
     private static Violation violation(ConstraintViolation<?> violation) {
         StringBuilder pointer = new StringBuilder();
+        String operation = "";
         String name = "";
         for (Path.Node node : violation.getPropertyPath()) {
-            name = node.getName();
+            if (node.getKind() == ElementKind.METHOD) {
+                operation = node.getName();
+            } else if (node.getKind() != ElementKind.CONTAINER_ELEMENT) {
+                name = node.getName();
+            }
             if (node.getKind() == ElementKind.PARAMETER) {
                 pointer.setLength(0);
             } else {
@@ -81,10 +86,9 @@ final class Violations {
         }
         String code = code(violation);
         if (pointer.isEmpty()) {
-            String parameter = Contract.parameterName(name);
-            return Violation.of(parameter, code, detail(violation, code, parameter));
+            return Violation.of(Contract.parameterName(name), code, detail(violation, operation, name));
         }
-        return Violation.at(pointer.toString(), code, detail(violation, code, name));
+        return Violation.at(pointer.toString(), code, detail(violation, "", name));
     }
 
     private static void append(StringBuilder pointer, Path.Node node) {
@@ -109,9 +113,20 @@ final class Violations {
     }
 
     /** For people: what is allowed rather than a regular expression. */
-    private static String detail(ConstraintViolation<?> violation, String code, String name) {
-        return code.equals("pattern")
-                ? Contract.form(name)
-                : Objects.requireNonNullElse(violation.getMessage(), "is not as the contract asks");
+    private static String detail(ConstraintViolation<?> violation, String operation, String name) {
+        if (!code(violation).equals("pattern")) {
+            return Objects.requireNonNullElse(violation.getMessage(), "is not as the contract asks");
+        }
+        return operation.isEmpty()
+                ? schemaOf(violation.getLeafBean()).member(name).type().text()
+                : Objects.requireNonNull(
+                                Contract.operation(operation).parameters().get(name))
+                        .type()
+                        .text();
+    }
+
+    /** The generated model has the name of its schema. */
+    private static Contract.Schema schemaOf(Object model) {
+        return Contract.schema(model.getClass().getSimpleName());
     }
 }
