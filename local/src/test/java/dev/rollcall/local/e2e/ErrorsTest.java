@@ -155,6 +155,47 @@ class ErrorsTest extends EveryEntryPointTest {
 
     @ParameterizedTest
     @MethodSource("entryPoints")
+    void whatIsLongIsCutOrLeftOut(EntryPoint entryPoint) {
+        TestResponse member =
+                send(entryPoint, new Case("POST", "/users", JSON, "{\"" + "m".repeat(600) + "\":1}", 400, ""));
+        assertTrue(member.text().contains("\"pointer\":\"/" + "m".repeat(511) + "\""), member.toString());
+        for (int length : new int[] {2_048, 3_000}) {
+            String path = "/" + "p".repeat(length - 1);
+            TestResponse answer = send(entryPoint, new Case("GET", path, NONE, "", 404, ""));
+            assertEquals(404, answer.status(), answer.toString());
+            assertEquals(length == 2_048, answer.text().contains("\"instance\":\"" + path + "\""), answer.toString());
+            assertEquals(length == 2_048, answer.text().contains("\"instance\""), answer.toString());
+        }
+    }
+
+    /** One header has two forms, and one name stands in several schemas. */
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void aMalformedValueIsToldTheFormOfItsOwnPlace(EntryPoint entryPoint) {
+        Map<String, String> tag = Map.of("Content-Type", "application/json", "If-None-Match", "a");
+        String named = "{\"name\":\"%s\",\"email\":\"a@b.co\"}";
+        String good = named.formatted("A");
+        String bad = named.formatted(" ");
+        String batch = "{\"items\":[{\"action\":\"update\",\"userId\":\"x\",\"ifMatch\":\"a\",\"patch\":{}}]}";
+        Map<Case, String> told = Map.of(
+                new Case("PUT", "/users/x", tag, good, 400, ""), "is not *",
+                new Case("GET", "/users/x", tag, "", 400, ""),
+                        "is neither * nor a list of entity tags in double quotes",
+                new Case("GET", "/users?email=%00%00%00", NONE, "", 400, ""), "has control characters",
+                new Case("GET", "/users/a%20b", NONE, "", 400, ""), "is not 1 to 64 of A-Z a-z 0-9 . _ ~ -",
+                new Case("POST", "/users", JSON, bad, 400, ""),
+                        "needs a character that is not a space, and no control characters",
+                new Case("POST", "/users/batch", JSON, batch, 207, ""),
+                        "is neither * nor a list of entity tags in double quotes");
+        told.forEach((failing, detail) -> {
+            TestResponse answer = send(entryPoint, failing);
+            assertEquals(failing.status(), answer.status(), answer.toString());
+            assertTrue(answer.text().contains("\"code\":\"pattern\",\"detail\":\"" + detail + "\""), answer.toString());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
     void aHeadRequestHasNoBody(EntryPoint entryPoint) {
         TestResponse answer = send(entryPoint, new Case("HEAD", "/health", NONE, "", 200, ""));
         assertEquals(200, answer.status());

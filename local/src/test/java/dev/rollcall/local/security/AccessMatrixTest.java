@@ -1,5 +1,6 @@
 package dev.rollcall.local.security;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -97,6 +98,29 @@ class AccessMatrixTest {
                 .forEach(entryPoint -> assertEquals(
                         200,
                         entryPoint.send("GET", "/health", Map.of(), new byte[0]).status()));
+    }
+
+    /** Written out, so that a scope that changes in the contract changes here too. */
+    @Test
+    void everyOperationHasItsScope() {
+        Map<String, String> scopes = Map.ofEntries(
+                Map.entry("batchUsers", "users:write"),
+                Map.entry("createUser", "users:write"),
+                Map.entry("createUserCompatible", "users:write"),
+                Map.entry("deleteUser", "users:write"),
+                Map.entry("deleteUserCompatible", "users:write"),
+                Map.entry("getHealth", ""),
+                Map.entry("getMe", "users:read"),
+                Map.entry("getUser", "users:read"),
+                Map.entry("getUserCompatible", "users:read"),
+                Map.entry("listUserHistory", "users:read"),
+                Map.entry("listUsers", "users:read"),
+                Map.entry("operateTable", "tables:operate"),
+                Map.entry("patchUser", "users:write"),
+                Map.entry("replaceUser", "users:write"),
+                Map.entry("replaceUserCompatible", "users:write"),
+                Map.entry("restoreUser", "users:write"));
+        assertEquals(scopes, Contract.operations().stream().collect(toMap(Operation::id, Operation::scope)));
     }
 
     private interface Rows {

@@ -31,12 +31,12 @@ public record EmailAddress(String asTyped) {
         return withoutSpaces(asTyped).toLowerCase(Locale.ROOT);
     }
 
-    /** What nobody can have is no address. */
+    /** Empty if the text is not an address. */
     public static Optional<EmailAddress> parse(String text) {
         return isValid(withoutSpaces(text)) ? Optional.of(new EmailAddress(text)) : Optional.empty();
     }
 
-    /** Other characters that look like none, or that are none, count. */
+    /** Only ASCII spaces are trimmed. */
     private static String withoutSpaces(String text) {
         int start = 0;
         int end = text.length();

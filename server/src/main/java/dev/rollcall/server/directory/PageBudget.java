@@ -3,7 +3,7 @@ package dev.rollcall.server.directory;
 import java.util.function.ToIntFunction;
 
 /**
- * How much a page may hold, in a unit of whoever hands it on.
+ * How much a page may hold, in the unit of the caller.
  *
  * @param total of a page; its first item may be more
  * @param ofUser what a user takes at most

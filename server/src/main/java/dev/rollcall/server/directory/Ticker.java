@@ -1,6 +1,6 @@
 package dev.rollcall.server.directory;
 
-/** Time that nobody sets: only what passes by it has passed. */
+/** A monotonic clock. */
 @FunctionalInterface
 public interface Ticker {
     long nanos();

@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Erases users. Up to a transaction's 100 items, everything goes at once. Of more, history and answers go after the
- * user: in its place stands, until the end, an expired stub without personal data, so that whatever interrupts us, the
- * user is gone from sight and the table's stream hands the stub to {@code PurgeHandler}, which finishes the work, once
- * TTL or a new user under the id has removed it.
+ * Erases users. Up to 100 items are deleted in one transaction. If there are more, an expired stub without personal data
+ * replaces the user first; then history and stored answers are deleted, and at last the stub. If this is interrupted,
+ * the user can no longer be seen. Once TTL or a new user with the same id removes the stub, the table's stream hands it
+ * to {@code PurgeHandler}, which deletes the rest.
  */
 public final class Erasure {
 

@@ -117,7 +117,7 @@ final class Listing {
                 .toList();
     }
 
-    /** Of a merged page each shard holds a sixteenth, give or take: three times that and a little is rarely too few. */
+    /** A shard holds about a sixteenth of a merged page; three times that, and four more, is rarely too few. */
     private static int chunk(int wanted, boolean merged) {
         return merged ? 3 * wanted / Keys.SHARDS + 4 : wanted;
     }

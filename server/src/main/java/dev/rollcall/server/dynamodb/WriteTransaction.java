@@ -21,9 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * The one transaction of a change, and what its cancellation means.
  *
- * <p>Each part has a condition and says what follows when it does not hold. The history entry comes first: if it is
- * there with our write id, an earlier attempt of ours went through and only its answer was lost. Where nothing changes
- * and there is no entry, the answer tells as much.
+ * <p>Each part has a condition, and says what it means if that condition fails. The history entry comes first: if it
+ * exists with our write id, an earlier attempt succeeded and only its answer was lost. A change that writes no history
+ * entry has only its stored answer to show that.
  */
 final class WriteTransaction {
 

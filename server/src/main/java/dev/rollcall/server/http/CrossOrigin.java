@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lets the web pages of the listed origins call, compared letter by letter. A page of any other origin is told nothing,
- * which is a refusal to its browser.
+ * Lets the web pages of the listed origins call, compared letter by letter. A page of any other origin
+ * gets no CORS headers, so its browser refuses.
  *
  * <p>Micronaut's own filter answers other origins with a 403 without a problem or request id, a page of our own origin
  * among them.

@@ -42,7 +42,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     private static final Pattern IN_UTF8 =
             Pattern.compile("(?i)(?!.*;\\s*charset\\s*=)[^;]*(;.*)?|.*;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*(;.*)?");
 
-    /** One more than may be: whether it is one too many or thousands, the refusal is the same. */
+    /** One more than is allowed is enough to refuse the batch. */
     private static final int ITEMS_LOOKED_AT =
             1 + Contract.schema("BatchRequest").member("items").type().most();
 

@@ -55,7 +55,7 @@ final class RequestLog {
         line.log("request");
     }
 
-    /** In tenths, for there are answers of less than one. */
+    /** In tenths, because many take less than a millisecond. */
     private static double milliseconds(HttpRequest<?> request) {
         long started = request.getAttribute(STARTED, Long.class).orElseGet(System::nanoTime);
         return TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - started) / 100 / 10.0;

@@ -39,7 +39,7 @@ class TablesController implements TablesApi {
         return answer;
     }
 
-    /** Who sends one believes that a write cannot count twice. */
+    /** A caller who sends a key would expect the write not to run twice. */
     private static void refuseKey() {
         if (RequestContext.current().getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Failure.Invalid(Violation.of(

@@ -78,15 +78,15 @@ class UsersController implements UsersApi {
             String userId, NewUser newUser, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
         var profile = Models.profile(newUser);
         if (ifNoneMatch != null) {
-            return Answers.created(directory.createOnly(onlyAny(userId, ifMatch, ifNoneMatch), profile, caller()));
+            return Answers.created(directory.createOnly(withoutIfMatch(userId, ifMatch), profile, caller()));
         }
         return Answers.user(
                 directory.update(userId, old -> profile, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 
-    private static String onlyAny(String userId, @Nullable String ifMatch, String ifNoneMatch) {
-        if (!ifNoneMatch.trim().equals(EntityTags.ANY) || ifMatch != null) {
-            throw new Failure.Invalid(Violation.of("If-None-Match", "syntax", "must be * here, and without If-Match"));
+    private static String withoutIfMatch(String userId, @Nullable String ifMatch) {
+        if (ifMatch != null) {
+            throw new Failure.Invalid(Violation.of("If-None-Match", "syntax", "cannot be combined with If-Match"));
         }
         return userId;
     }

@@ -9,6 +9,8 @@ import io.micronaut.http.annotation.Body;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -22,8 +24,13 @@ import java.util.Set;
 /** What the framework finds wrong, told with the contract's names rather than Java's. */
 final class Violations {
 
-    private static final Map<Class<?>, String> CODES =
-            Map.of(Pattern.class, "pattern", Min.class, "range", Max.class, "range", NotNull.class, "required");
+    private static final Map<Class<?>, String> CODES = Map.of(
+            Pattern.class, "pattern",
+            Min.class, "range",
+            Max.class, "range",
+            DecimalMin.class, "range",
+            DecimalMax.class, "range",
+            NotNull.class, "required");
 
     private Violations() {}
 
@@ -58,9 +65,14 @@ final class Violations {
     /** The path leads through the method and its parameter, if there is one, into the body. */
     private static Violation violation(ConstraintViolation<?> violation) {
         StringBuilder pointer = new StringBuilder();
+        String operation = "";
         String name = "";
         for (Path.Node node : violation.getPropertyPath()) {
-            name = node.getName();
+            if (node.getKind() == ElementKind.METHOD) {
+                operation = node.getName();
+            } else if (node.getKind() != ElementKind.CONTAINER_ELEMENT) {
+                name = node.getName();
+            }
             if (node.getKind() == ElementKind.PARAMETER) {
                 pointer.setLength(0);
             } else {
@@ -69,10 +81,9 @@ final class Violations {
         }
         String code = code(violation);
         if (pointer.isEmpty()) {
-            String parameter = Contract.parameterName(name);
-            return Violation.of(parameter, code, detail(violation, code, parameter));
+            return Violation.of(Contract.parameterName(name), code, detail(violation, operation, name));
         }
-        return Violation.at(pointer.toString(), code, detail(violation, code, name));
+        return Violation.at(pointer.toString(), code, detail(violation, "", name));
     }
 
     private static void append(StringBuilder pointer, Path.Node node) {
@@ -97,9 +108,20 @@ final class Violations {
     }
 
     /** For people: what is allowed rather than a regular expression. */
-    private static String detail(ConstraintViolation<?> violation, String code, String name) {
-        return code.equals("pattern")
-                ? Contract.form(name)
-                : Objects.requireNonNullElse(violation.getMessage(), "is not as the contract asks");
+    private static String detail(ConstraintViolation<?> violation, String operation, String name) {
+        if (!code(violation).equals("pattern")) {
+            return Objects.requireNonNullElse(violation.getMessage(), "is not as the contract asks");
+        }
+        return operation.isEmpty()
+                ? schemaOf(violation.getLeafBean()).member(name).type().text()
+                : Objects.requireNonNull(
+                                Contract.operation(operation).parameters().get(name))
+                        .type()
+                        .text();
+    }
+
+    /** The generated model has the name of its schema. */
+    private static Contract.Schema schemaOf(Object model) {
+        return Contract.schema(model.getClass().getSimpleName());
     }
 }

@@ -25,8 +25,12 @@ public final class BodyCheck {
 
     /** The generated model has the name of its schema. */
     public static void check(JsonNode tree, Argument<?> model) {
+        check(tree, Contract.schema(model.getType().getSimpleName()));
+    }
+
+    public static void check(JsonNode tree, Contract.Schema schema) {
         BodyCheck check = new BodyCheck();
-        check.schema("", tree, Contract.schema(model.getType().getSimpleName()));
+        check.schema("", tree, schema);
         if (!check.violations.isEmpty()) {
             throw new Failure.Invalid(check.violations);
         }
@@ -42,6 +46,7 @@ public final class BodyCheck {
             case BOOLEAN -> expect(node.isBoolean(), pointer, node, "type", "is neither true nor false");
             case INT32 -> integer(pointer, node, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case INT64 -> integer(pointer, node, Long.MIN_VALUE, Long.MAX_VALUE);
+            case NUMBER -> number(pointer, node);
             case MAP -> map(pointer, node, type);
             case LIST -> list(pointer, node, type);
             case SCHEMA -> schema(pointer, node, Contract.schema(type.schema()));
@@ -58,6 +63,14 @@ public final class BodyCheck {
             reject(pointer, "range", "is out of range");
         } else if (number.stripTrailingZeros().scale() > 0) {
             reject(pointer, "type", "is not an integer");
+        }
+    }
+
+    /** As a double it would be infinite, which JSON cannot write. */
+    private void number(String pointer, JsonNode node) {
+        if (expect(node.isNumber(), pointer, node, "type", "is not a number")
+                && Double.isInfinite(node.getBigDecimalValue().doubleValue())) {
+            reject(pointer, "range", "is out of range");
         }
     }
 

@@ -13,8 +13,7 @@ record AllowList(List<String> tables) {
 
     static AllowList of(Configuration configuration) {
         return new AllowList(configuration.tables().stream()
-                .map(String::strip)
-                .filter(table -> !table.isEmpty() && !table.equals(configuration.table()))
+                .filter(table -> !table.equals(configuration.table()))
                 .toList());
     }
 

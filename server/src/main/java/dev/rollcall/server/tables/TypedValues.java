@@ -2,6 +2,7 @@ package dev.rollcall.server.tables;
 
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.json.BodyCheck;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class TypedValues {
     static Map<String, AttributeValue> map(String pointer, JsonNode object) {
         Map<String, AttributeValue> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : object.entries()) {
-            String member = pointer + '/' + entry.getKey().replace("~", "~0").replace("/", "~1");
+            String member = pointer + '/' + BodyCheck.escape(entry.getKey());
             if (isReserved(entry.getKey())) {
                 throw invalid(member, "reserved", "is no attribute's name in plain JSON: $set and $binary stand alone");
             }

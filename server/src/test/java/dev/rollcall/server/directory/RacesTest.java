@@ -54,6 +54,18 @@ class RacesTest {
     }
 
     @Test
+    void anAddressThatIsGivenUpWhileItIsLookedUpFindsNobody() {
+        User ada = fixture.create("Ada", "ada@example.com");
+        Runnable moves = () -> fixture.directory.update(
+                ada.userId(), old -> Profile.of("Ada", "new@example.com"), Precondition.NONE, CALLER, Optional.empty());
+        fixture.onceBefore("getItem", () -> fixture.onceBefore("getItem", moves));
+        assertEquals(Optional.empty(), fixture.directory.findByEmail("ada@example.com"));
+        assertEquals(
+                "new@example.com",
+                fixture.directory.get(ada.userId(), false).profile().email().asTyped());
+    }
+
+    @Test
     void writesWithoutAPreconditionAllGoThrough() throws Exception {
         User user = fixture.create("Racer", "r@example.com");
         Map<String, Long> outcomes = race(i -> write(fixture.directory, user, i));

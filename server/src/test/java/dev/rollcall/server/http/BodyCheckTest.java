@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.UserPatch;
@@ -18,6 +19,7 @@ import io.micronaut.http.simple.SimpleHttpHeaders;
 import io.micronaut.json.JsonMapper;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,34 @@ class BodyCheckTest {
         assertEquals(100, items(100));
         assertEquals(101, items(101));
         assertEquals(101, items(500_000));
+    }
+
+    @Test
+    void aNumberMayHaveAFractionAndIsNoText() {
+        Contract.Schema measures = measures();
+        BodyCheck.check(StrictJson.parse("{\"height\":1.75}".getBytes(UTF_8)), measures);
+        BodyCheck.check(StrictJson.parse("{\"height\":-2}".getBytes(UTF_8)), measures);
+        assertEquals(
+                List.of(Violation.at("/height", "type", "is not a number")),
+                violations("{\"height\":\"2\"}", measures));
+        assertEquals(
+                List.of(Violation.at("/height", "null", "must not be null")),
+                violations("{\"height\":null}", measures));
+        assertEquals(
+                List.of(Violation.at("/height", "range", "is out of range")),
+                violations("{\"height\":1e400}", measures));
+    }
+
+    private static Contract.Schema measures() {
+        var number = new Contract.Type(Contract.Form.NUMBER, "", Integer.MAX_VALUE, null, false, "");
+        return new Contract.Schema(
+                "Measures", List.of(), Map.of("height", new Contract.Member("height", false, number)));
+    }
+
+    private static List<Violation> violations(String body, Contract.Schema schema) {
+        return assertThrows(
+                        Failure.Invalid.class, () -> BodyCheck.check(StrictJson.parse(body.getBytes(UTF_8)), schema))
+                .violations();
     }
 
     private static int items(int count) {
