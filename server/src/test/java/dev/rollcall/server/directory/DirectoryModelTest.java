@@ -147,7 +147,8 @@ class DirectoryModelTest {
 
     private String gone(String id) {
         model.remove(id);
-        keys.values().removeIf(kept -> kept.userId().equals(id) && kept.outcome().startsWith("v"));
+        keys.values()
+                .removeIf(kept -> kept.userId().equals(id) && kept.outcome().startsWith("v"));
         return "gone";
     }
 
