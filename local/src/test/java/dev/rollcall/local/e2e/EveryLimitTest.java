@@ -72,7 +72,9 @@ class EveryLimitTest extends EveryEntryPointTest {
         TestResponse answer = entryPoints()
                 .getFirst()
                 .send(way.method, way.path, Map.of("Content-Type", List.of(type)), body.getBytes(UTF_8));
-        assertEquals(way.path.equals("/users/batch") ? 207 : 400, answer.status(), body + " -> " + answer);
+        // A NUL makes the whole body one that is not read, whatever item has it.
+        boolean item = way.path.equals("/users/batch") && !value.equals("\0");
+        assertEquals(item ? 207 : 400, answer.status(), body + " -> " + answer);
         assertTrue(answer.text().contains("\"status\":400"), answer::toString);
         assertTrue(answer.text().contains("\"pointer\":\"" + way.pointer + property.name() + "\""), answer::toString);
     }
