@@ -109,6 +109,6 @@ final class BrowserSafety {
     }
 
     private static String withoutPort(String authority) {
-        return authority.replaceFirst(":\\d*$", "");
+        return authority.replaceFirst("\\.?(:\\d*)?$", "");
     }
 }

@@ -109,6 +109,8 @@ record OddRequest(String method, String target, Map<String, List<String>> header
             "createdAfter=2026-11-30",
             "createdAfter=2026-02-30T00:00:00Z",
             "showDeleted=true",
+            "showDeleted=%74rue",
+            "status=activ%65",
             "showDeleted=TRUE",
             "showDeleted=1",
             "permanent=yes",
@@ -152,6 +154,8 @@ record OddRequest(String method, String target, Map<String, List<String>> header
         values.put("If-None-Match", List.of("*", "\"1\"", "W/\"1\" , ,\"2\"", "\"1\"\"2\"", "w/\"1\"", ""));
         values.put("Idempotency-Key", List.of("k1@@", "k 1", "\"k1@@\"", "é", "@@".repeat(127), "k".repeat(256), ""));
         values.put("X-HTTP-Method-Override", List.of("DELETE"));
+        values.put("Accept-Charset", List.of("utf-16", "iso-8859-1", ";", ",", ";;", "nonsense", ""));
+        values.put("Accept-Language", List.of("de", ";", ",", "*", "x;q=0"));
         values.put("X-Forwarded-Host", List.of("evil.example"));
         values.put(
                 "Content-Encoding", List.of("gzip", "identity", "deflate", "br", "x-gzip", "snappy", "gzip, gzip", ""));
@@ -247,7 +251,11 @@ record OddRequest(String method, String target, Map<String, List<String>> header
     private static Map<String, List<String>> headers(boolean sends, RandomGenerator random) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         if (sends && random.nextInt(12) > 0) {
-            headers.put("Content-Type", List.of(pick(TYPES, random)));
+            headers.put(
+                    "Content-Type",
+                    random.nextInt(10) > 0
+                            ? List.of(pick(TYPES, random))
+                            : List.of(pick(TYPES, random), pick(TYPES, random)));
         }
         List<String> names = List.copyOf(HEADERS.keySet()).stream().sorted().toList();
         for (int i = random.nextInt(4); i > 0; i--) {

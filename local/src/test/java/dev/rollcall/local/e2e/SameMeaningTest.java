@@ -62,6 +62,16 @@ class SameMeaningTest extends EveryEntryPointTest {
         assertEquals(201, created.status(), created.toString());
         assertEquals(400, sendGzip(entryPoint, "{}".getBytes(UTF_8)).status());
         assertEquals(413, sendGzip(entryPoint, gzip(new byte[200_000_000])).status());
+        assertEquals(
+                400, sendGzip(entryPoint, repeated(gzip(new byte[0]), 30_000)).status());
+    }
+
+    private static byte[] repeated(byte[] member, int times) {
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        for (int i = 0; i < times; i++) {
+            members.writeBytes(member);
+        }
+        return members.toByteArray();
     }
 
     private static TestResponse sendGzip(EntryPoint entryPoint, byte[] body) {

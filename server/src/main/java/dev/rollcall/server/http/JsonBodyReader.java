@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.util.Collections;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every request body: capped, then parsed strictly, then held against the model's shape, then bound. */
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     private static final int MAX_BYTES = 1_048_576;
+
+    /** Bytes of the buffer before the inflater: fewer than a member has. */
+    private static final int SMALL = 16;
 
     /** A media type that names no other charset. */
     private static final Pattern IN_UTF8 =
@@ -75,9 +79,20 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         }
     }
 
+    /** One member, so that no caller decides how deep the stack grows. */
     private static byte[] unzipped(byte[] sent) {
-        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(sent))) {
-            return bounded(plain);
+        InputStream packed = new ByteArrayInputStream(sent) {
+            @Override
+            public synchronized int available() {
+                return 0; // the JDK calls itself once for each further member
+            }
+        };
+        try (InputStream plain = new GZIPInputStream(packed, SMALL)) {
+            byte[] bytes = bounded(plain);
+            if (packed.read() >= 0) {
+                throw new ZipException("more than one member");
+            }
+            return bytes;
         } catch (IOException broken) {
             throw new Failure.InvalidJson("The body is not in gzip, though Content-Encoding says so.");
         }

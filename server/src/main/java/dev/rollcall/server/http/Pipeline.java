@@ -83,6 +83,7 @@ public final class Pipeline {
         if (request.getHeaders() instanceof MutableHttpHeaders headers) {
             RequestHeaders.joinLines(headers);
             RequestHeaders.keepAccept(request, headers);
+            RequestHeaders.hideLanguages(request, headers);
             RequestHeaders.readFormAsJson(request.getPath(), headers);
         }
     }

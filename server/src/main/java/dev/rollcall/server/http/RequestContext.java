@@ -82,6 +82,10 @@ public final class RequestContext {
         if (defect.isPresent()) {
             throw defect.get();
         }
+        String query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
+        if (query.chars().anyMatch(character -> character > '~')) {
+            throw new URISyntaxException(query, "Not ASCII");
+        }
     }
 
     static Principal principal(HttpRequest<?> request) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class RequestHeaders {
 
     private static final Set<String> READ_AS_ONE = Stream.concat(
-                    Stream.of(HttpHeaders.ACCEPT, HttpHeaders.CONTENT_ENCODING),
+                    Stream.of(HttpHeaders.ACCEPT, HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_TYPE),
                     Contract.operations().stream()
                             .flatMap(operation -> operation.parameters().values().stream())
                             .filter(parameter -> parameter.place() == Contract.Place.HEADER)
@@ -32,6 +32,7 @@ final class RequestHeaders {
             .map(Contract.Operation::path)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
     private static final Pattern GZIP = Pattern.compile("(?i)(x-)?gzip");
     private static final Pattern ZERO = Pattern.compile("(?i).*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(;.*)?");
     private static final String ACCEPT = "rollcall.accept";
@@ -55,6 +56,18 @@ final class RequestHeaders {
                         .filter(type -> type.getName().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED))
                         .isPresent()) {
             headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        }
+    }
+
+    /**
+     * Micronaut would decode queries in the charset that these headers name, and breaks at an {@code Accept-Language} without
+     * a language. All that we answer is one language in UTF-8, and a body that is not read has no type.
+     */
+    static void hideLanguages(HttpRequest<?> request, MutableHttpHeaders headers) {
+        headers.remove(HttpHeaders.ACCEPT_CHARSET);
+        headers.remove(HttpHeaders.ACCEPT_LANGUAGE);
+        if (WITHOUT_BODY.contains(request.getMethodName())) {
+            headers.remove(HttpHeaders.CONTENT_TYPE);
         }
     }
 
