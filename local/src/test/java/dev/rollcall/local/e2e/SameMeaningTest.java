@@ -5,16 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.TestResponse;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** To an idempotency key a request is what it means, not its bytes; what comes in gzip is what is in it. */
+/** To an idempotency key a request is what it means, not its bytes. */
 class SameMeaningTest extends EveryEntryPointTest {
 
     private static final String CREATE = "{\"name\":\"A\",\"email\":\"%s\",\"age\":36}";
@@ -51,46 +48,9 @@ class SameMeaningTest extends EveryEntryPointTest {
                 first.toString(), send(entryPoint, "/users/batch", key, same).toString());
     }
 
-    @ParameterizedTest
-    @MethodSource("entryPoints")
-    void aBodyMayComeInGzip(EntryPoint entryPoint) throws IOException {
-        if (entryPoint.toString().matches("Lambda V[12]")) {
-            return; // a gateway passes binary bodies on in Base64 alone
-        }
-        byte[] body = gzip(CREATE.formatted(UUID.randomUUID() + "@example.com").getBytes(UTF_8));
-        TestResponse created = sendGzip(entryPoint, body);
-        assertEquals(201, created.status(), created.toString());
-        assertEquals(400, sendGzip(entryPoint, "{}".getBytes(UTF_8)).status());
-        assertEquals(413, sendGzip(entryPoint, gzip(new byte[200_000_000])).status());
-        assertEquals(
-                400, sendGzip(entryPoint, repeated(gzip(new byte[0]), 30_000)).status());
-    }
-
-    private static byte[] repeated(byte[] member, int times) {
-        ByteArrayOutputStream members = new ByteArrayOutputStream();
-        for (int i = 0; i < times; i++) {
-            members.writeBytes(member);
-        }
-        return members.toByteArray();
-    }
-
-    private static TestResponse sendGzip(EntryPoint entryPoint, byte[] body) {
-        Map<String, List<String>> headers = json();
-        headers.put("Content-Encoding", List.of("gzip"));
-        return entryPoint.send("POST", "/users", headers, body);
-    }
-
     private static TestResponse send(EntryPoint entryPoint, String path, String key, String body) {
         Map<String, List<String>> headers = json();
         headers.put("Idempotency-Key", List.of(key));
         return entryPoint.send("POST", path, headers, body.getBytes(UTF_8));
-    }
-
-    private static byte[] gzip(byte[] plain) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(plain);
-        }
-        return packed.toByteArray();
     }
 }

@@ -22,13 +22,10 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every request body: capped, then parsed strictly, then held against the model's shape, then bound. */
@@ -38,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     private static final int MAX_BYTES = 1_048_576;
-
-    /** Bytes of the buffer before the inflater: fewer than a member has. */
-    private static final int SMALL = 16;
 
     /** A media type that names no other charset. */
     private static final Pattern IN_UTF8 =
@@ -68,7 +62,8 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
             throw new Failure.Invalid(Violation.at("", "required", "a body is required"));
         }
         refuseOtherThanUtf8(headers);
-        return read(type, RequestHeaders.isGzip(headers) ? unzipped(sent) : sent);
+        RequestHeaders.refuseCodings(headers);
+        return read(type, sent);
     }
 
     private static byte[] all(InputStream stream) {
@@ -77,33 +72,6 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         } catch (IOException broken) {
             throw new CodecException("The body could not be read.", broken);
         }
-    }
-
-    /** One member, so that no caller decides how deep the stack grows. */
-    private static byte[] unzipped(byte[] sent) {
-        InputStream packed = new ByteArrayInputStream(sent) {
-            @Override
-            public synchronized int available() {
-                return 0; // the JDK calls itself once for each further member
-            }
-        };
-        try (InputStream plain = new GZIPInputStream(packed, SMALL)) {
-            byte[] bytes = bounded(plain);
-            if (packed.read() >= 0) {
-                throw new ZipException("more than one member");
-            }
-            return bytes;
-        } catch (IOException broken) {
-            throw new Failure.InvalidJson("The body is not in gzip, though Content-Encoding says so.");
-        }
-    }
-
-    private static byte[] bounded(InputStream stream) throws IOException {
-        byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw tooLarge();
-        }
-        return bytes;
     }
 
     static Failure.TooLarge tooLarge() {

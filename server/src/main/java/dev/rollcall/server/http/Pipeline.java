@@ -106,6 +106,7 @@ public final class Pipeline {
         }
         RequestContext.refuseMalformed(request);
         contract.checkRoute(request);
+        RequestContext.refuseUnescaped(request);
         return null;
     }
 

@@ -82,6 +82,10 @@ public final class RequestContext {
         if (defect.isPresent()) {
             throw defect.get();
         }
+    }
+
+    /** Servers read such a query in several ways. */
+    static void refuseUnescaped(HttpRequest<?> request) throws URISyntaxException {
         String query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
         if (query.chars().anyMatch(character -> character > '~')) {
             throw new URISyntaxException(query, "Not ASCII");

@@ -33,7 +33,7 @@ final class RequestHeaders {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
-    private static final Pattern GZIP = Pattern.compile("(?i)(x-)?gzip");
+    private static final String IDENTITY = "identity";
     private static final Pattern ZERO = Pattern.compile("(?i).*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(;.*)?");
     private static final String ACCEPT = "rollcall.accept";
 
@@ -96,24 +96,19 @@ final class RequestHeaders {
                         .isPresent();
     }
 
-    /** Of the codings of a body gzip is known; what is coded twice, or otherwise, is refused. */
-    static boolean isGzip(Headers headers) {
-        List<String> codings =
-                elements(Objects.requireNonNullElse(headers.get(HttpHeaders.CONTENT_ENCODING), "")).stream()
-                        .filter(coding -> !coding.equalsIgnoreCase("identity"))
-                        .toList();
-        if (!codings.isEmpty()
-                && !(codings.size() == 1 && GZIP.matcher(codings.getFirst()).matches())) {
+    /** Bodies come as they are: small ones gain nothing by a coding, and a bomb is none. */
+    static void refuseCodings(Headers headers) {
+        String codings = Objects.requireNonNullElse(headers.get(HttpHeaders.CONTENT_ENCODING), "");
+        if (!elements(codings).stream().allMatch(IDENTITY::equalsIgnoreCase)) {
             throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
         }
-        return !codings.isEmpty();
     }
 
-    /** What is asked for by a body that came in another coding (RFC 9110, 15.5.16). */
+    /** What is asked for of a body that came in a coding (RFC 9110, 15.5.16). */
     static void tellCodings(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (response.code() == HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode()
                 && request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
-            response.header(HttpHeaders.ACCEPT_ENCODING, "gzip, identity");
+            response.header(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
         }
     }
 
