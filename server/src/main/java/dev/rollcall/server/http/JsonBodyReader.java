@@ -57,7 +57,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     @Override
     public T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream stream) {
-        byte[] sent = all(stream);
+        byte[] sent = bounded(stream);
         if (sent.length == 0) {
             throw new Failure.Invalid(Violation.at("", "required", "a body is required"));
         }
@@ -66,9 +66,13 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         return read(type, sent);
     }
 
-    private static byte[] all(InputStream stream) {
+    private static byte[] bounded(InputStream stream) {
         try {
-            return bounded(stream);
+            byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw tooLarge();
+            }
+            return bytes;
         } catch (IOException broken) {
             throw new CodecException("The body could not be read.", broken);
         }
