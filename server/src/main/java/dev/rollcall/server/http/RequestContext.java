@@ -87,7 +87,7 @@ public final class RequestContext {
     /** Servers read such a query in several ways. */
     static void refuseUnescaped(HttpRequest<?> request) throws URISyntaxException {
         String query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
-        if (query.chars().anyMatch(character -> character > '~')) {
+        if (operation(request).isPresent() && query.chars().anyMatch(character -> character > '~')) {
             throw new URISyntaxException(query, "Not ASCII");
         }
     }
