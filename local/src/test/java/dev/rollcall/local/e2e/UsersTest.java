@@ -147,6 +147,19 @@ class UsersTest extends EveryEntryPointTest {
 
     @ParameterizedTest
     @MethodSource("entryPoints")
+    void aDeletedUserIsNotRestoredWhileAnotherHasItsAddress(EntryPoint entryPoint) {
+        RollcallClient rollcall = client(entryPoint);
+        NewUser ada = person("Ada");
+        String deleted = rollcall.users().create(ada).userId();
+        rollcall.users().delete(deleted);
+        String heir = rollcall.users().create(ada).userId();
+        assertThrows(EmailTakenException.class, () -> rollcall.users().restore(deleted));
+        rollcall.users().delete(heir);
+        assertEquals(ada.email(), rollcall.users().restore(deleted).email());
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
     void aDeletedUserCanBeRestoredUntilItIsErased(EntryPoint entryPoint) {
         RollcallClient rollcall = client(entryPoint);
         User ada = rollcall.users().create(person("Ada"));
