@@ -9,8 +9,6 @@ import dev.rollcall.api.model.CompatibleUserReplacement;
 import dev.rollcall.api.model.User;
 import dev.rollcall.server.directory.Directory;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ class CompatibleController implements CompatibleApi {
                 Optional.ofNullable(newUser.getUserId()),
                 Models.profile(newUser),
                 caller(),
-                idempotency(idempotencyKey, "createUserCompatible")));
+                idempotency(idempotencyKey)));
     }
 
     @Override
@@ -47,7 +45,6 @@ class CompatibleController implements CompatibleApi {
     }
 
     @Override
-    @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> deleteUserCompatible(String userId, @Nullable String ifMatch) {
         return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }

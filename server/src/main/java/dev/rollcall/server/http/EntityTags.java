@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code If-Match} and {@code If-None-Match}, as RFC 9110 has them: {@code *}, or a list of entity tags. */
 final class EntityTags {
 
-    static final String ANY = "*";
+    private static final String ANY = "*";
     private static final Pattern TAG = Pattern.compile("[ \\t,]*(W/)?(\"[\\x21\\x23-\\x7E]*\")[ \\t]*(?:,[ \\t,]*|$)");
 
     private EntityTags() {}

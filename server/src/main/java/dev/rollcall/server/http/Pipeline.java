@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
  * What happens to a request, from its bytes to the answer. The methods stand in that order:
  *
  * <ol>
- *   <li>{@link #readHeaders}, then Micronaut looks for the route;
+ *   <li>{@link #readHeaders}: lines of one header are joined, and what Micronaut would misread is hidden from it; then it
+ *       looks for the route;
  *   <li>{@link #start}: id, deadline and clock;
- *   <li>{@link #checkRoute}: a preflight is answered, a path or a method that the contract does not have is refused;
+ *   <li>{@link #checkRoute}: a preflight is answered; a target that is no URI, a path or a method that the contract does not
+ *       have, and an {@code Accept} without JSON are refused;
  *   <li>filters of a server of its own, such as {@code BrowserSafety} on one machine;
  *   <li>{@link #checkAccess}: who calls, and the operation's scope;
  *   <li>{@link #checkQuery}: unknown, empty, repeated and malformed parameters;

@@ -34,14 +34,14 @@ public final class QueryString {
     }
 
     private static String decode(String text) {
-        byte[] latin = text.replace('+', ' ').getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(latin.length);
-        for (int i = 0; i < latin.length; i++) {
-            if (latin[i] == '%') {
-                bytes.put((byte) Integer.parseInt(new String(latin, i + 1, 2, StandardCharsets.US_ASCII), 16));
+        byte[] encoded = text.replace('+', ' ').getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(encoded.length);
+        for (int i = 0; i < encoded.length; i++) {
+            if (encoded[i] == '%') {
+                bytes.put((byte) Integer.parseInt(new String(encoded, i + 1, 2, StandardCharsets.US_ASCII), 16));
                 i += 2;
             } else {
-                bytes.put(latin[i]);
+                bytes.put(encoded[i]);
             }
         }
         try {

@@ -38,8 +38,14 @@ public final class RequestContext {
     }
 
     /** Of the key that the current request was sent with; what it asks for is its operation and its body. */
-    static Optional<Idempotency> idempotency(@Nullable String key, String operation) {
-        return Optional.ofNullable(key).map(sent -> Idempotency.of(sent, caller(), operation, meaning()));
+    static Optional<Idempotency> idempotency(@Nullable String key) {
+        return idempotency(key, "");
+    }
+
+    /** @param userId that it is for besides, where the path has it */
+    static Optional<Idempotency> idempotency(@Nullable String key, String userId) {
+        String target = (operation(current()).orElseThrow().id() + ' ' + userId).strip();
+        return Optional.ofNullable(key).map(sent -> Idempotency.of(sent, caller(), target, meaning()));
     }
 
     private static String meaning() {

@@ -42,7 +42,7 @@ class UsersController implements UsersApi {
 
     @Override
     public HttpResponse<User> createUser(NewUser newUser, @Nullable String idempotencyKey) {
-        var idempotency = idempotency(idempotencyKey, "createUser");
+        var idempotency = idempotency(idempotencyKey);
         return Answers.created(directory.create(Optional.empty(), Models.profile(newUser), caller(), idempotency));
     }
 
@@ -103,7 +103,6 @@ class UsersController implements UsersApi {
     }
 
     @Override
-    @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch, @Nullable Boolean permanent) {
         if (isTrue(permanent)) {
             RequestContext.requireScopeOf("permanent");
@@ -116,7 +115,7 @@ class UsersController implements UsersApi {
     @Override
     @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> restoreUser(String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
-        var idempotency = idempotency(idempotencyKey, "restoreUser " + userId);
+        var idempotency = idempotency(idempotencyKey, userId);
         return Answers.user(directory.restore(userId, EntityTags.ifMatch(ifMatch), caller(), idempotency));
     }
 
@@ -127,7 +126,7 @@ class UsersController implements UsersApi {
 
     @Override
     public HttpResponse<BatchResponse> batchUsers(BatchRequest batchRequest, @Nullable String idempotencyKey) {
-        var idempotency = idempotency(idempotencyKey, "batchUsers");
+        var idempotency = idempotency(idempotencyKey);
         JsonNode items = JsonBody.member(JsonBody.current().tree(), "items");
         return HttpResponse.status(HttpStatus.MULTI_STATUS).body(batches.run(items, caller(), idempotency));
     }
