@@ -17,7 +17,6 @@ import pages
 
 KNOWN = pathlib.Path(__file__).with_name("known.txt")
 PEOPLE = "name,email,age,status\nGrace,grace@example.com,36,active\n"
-QUICKER = {"-Dusers=200000": "-Dusers=2000"}
 
 
 def known(text):
@@ -106,11 +105,9 @@ def answers(port):
 
 
 def adapted(command, port, folder, number):
-    """To this server, to a file that exists, to nobody's address, and to less time; curl fails where the server refuses."""
+    """To this server, to a file that exists, and to nobody's address; curl fails where the server refuses."""
     command = command.replace("localhost:8080", f"localhost:{port}").replace("ada@", f"ada{number}@")
     command = command.replace("people.csv", f"{folder}/people.csv -Durl=http://localhost:{port}")
-    for usual, quicker in QUICKER.items():
-        command = command.replace(usual, quicker)
     return f"{command} -f" if command.startswith("curl ") else command
 
 
