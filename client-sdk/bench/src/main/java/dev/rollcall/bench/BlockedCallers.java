@@ -18,9 +18,8 @@ import java.util.function.Supplier;
 
 /** What callers that block in their continuations do to other calls, and how many threads many calls take. */
 public final class BlockedCallers {
-    static final String HEAD =
-            "| Java | processors | 300 ms of a silent server | … called as the blocking begins "
-                    + "| an answer, called as the blocking begins | most threads for 1,000 calls |\n|---|---|---|---|---|---|";
+    static final String HEAD = "| Java | processors | 300 ms of a silent server | … called as the blocking begins "
+            + "| an answer, called as the blocking begins | most threads for 1,000 calls |\n|---|---|---|---|---|---|";
 
     private static final int ROUNDS = 11;
     private static final int BLOCKERS = 6;
