@@ -7,6 +7,7 @@ import dev.rollcall.server.directory.Lease;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Profile;
+import dev.rollcall.server.directory.Refusal;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.directory.UserStore;
@@ -51,6 +52,11 @@ final class MemoryUsers implements UserStore {
     @Override
     public User write(Change change) {
         return change.after();
+    }
+
+    @Override
+    public User refuse(Idempotency idempotency, Refusal refusal) {
+        throw refusal.failure();
     }
 
     @Override
