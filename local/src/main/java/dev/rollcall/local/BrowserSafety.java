@@ -3,6 +3,7 @@ package dev.rollcall.local;
 import dev.rollcall.server.Configuration;
 import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -49,7 +50,7 @@ final class BrowserSafety {
         // Micronaut puts a request without headers in the place of one that it cannot parse.
         boolean parsed = !request.getHeaders().names().isEmpty();
         if (hosts > 1 || (hosts == 0 && parsed && request.getHttpVersion() == HttpVersion.HTTP_1_1)) {
-            throw new Failure.Invalid(Violation.of("Host", "required", "send one Host header"));
+            throw new Failure.Invalid(Violation.of("Host", Rule.REQUIRED, "send one Host header"));
         }
     }
 

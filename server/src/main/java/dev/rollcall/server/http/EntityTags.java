@@ -2,6 +2,7 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Precondition;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
 import java.util.HashSet;
@@ -43,7 +44,7 @@ final class EntityTags {
         }
         if (end != header.length() || end == 0) {
             throw new Failure.Invalid(
-                    Violation.of(name, "syntax", "is neither * nor a list of entity tags in double quotes"));
+                    Violation.of(name, Rule.SYNTAX, "is neither * nor a list of entity tags in double quotes"));
         }
         return tags;
     }
