@@ -3,7 +3,7 @@ package dev.rollcall.server.directory;
 /** Which rule a value breaks: the contract's violation codes. */
 public enum Rule {
     REQUIRED,
-    UNKNOWN,
+    UNKNOWN_NAME,
     READ_ONLY,
     NULL,
     TYPE,

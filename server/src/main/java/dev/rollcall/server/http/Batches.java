@@ -111,7 +111,7 @@ class Batches {
         for (String name : members) {
             if (tree.get(name) != null) {
                 throw new Failure.Invalid(
-                        Violation.at("/" + name, Rule.UNKNOWN, "is not taken by the action " + item.getAction()));
+                        Violation.at("/" + name, Rule.UNKNOWN_NAME, "is not taken by the action " + item.getAction()));
             }
         }
     }

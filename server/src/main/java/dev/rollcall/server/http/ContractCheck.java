@@ -91,7 +91,7 @@ final class ContractCheck {
             if (parameter != null) {
                 check(parameter, values, violations);
             } else if (!operation.anyQuery()) {
-                violations.add(Violation.of(shortened(name), Rule.UNKNOWN, "is no parameter of this operation"));
+                violations.add(Violation.of(shortened(name), Rule.UNKNOWN_NAME, "is no parameter of this operation"));
             }
         });
         if (!violations.isEmpty()) {

@@ -47,7 +47,7 @@ class TablesController implements TablesApi {
         if (RequestContext.current().getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Failure.Invalid(Violation.of(
                     IDEMPOTENCY_KEY,
-                    Rule.UNKNOWN,
+                    Rule.UNKNOWN_NAME,
                     "is not kept for table operations; a ConditionExpression makes a write safe to send again"));
         }
     }

@@ -137,7 +137,7 @@ public final class BodyCheck {
             reject(pointer, Rule.READ_ONLY, "is set by the server; leave it out");
         } else {
             String known = String.join(", ", schema.members().keySet());
-            reject(pointer, Rule.UNKNOWN, "is not a field here; it takes " + known);
+            reject(pointer, Rule.UNKNOWN_NAME, "is not a field here; it takes " + known);
         }
     }
 
