@@ -68,12 +68,14 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   main.focus();
 });
 
+const read = (file) => fetch(file).then((answer) => answer.json());
+
 async function start() {
-  const [config, contract] = await Promise.all([fetch('config.json').then((answer) => answer.json()), fetch('schemas.json').then((answer) => answer.json())]);
+  const [config, contract] = await Promise.all(['config.json', 'contract.json'].map(read));
   useContract(contract);
   setBase(config.api ?? '');
   let reason;
-  await startAuth(config).catch((error) => (reason = error.message));
+  await startAuth(config, contract.scopes).catch((error) => (reason = error.message));
   if (isSignedIn()) document.querySelector('#account').replaceChildren(button('Sign out', signOut, { class: 'plain' }));
   addEventListener('hashchange', navigate);
   addEventListener('rollcall:signedout', () => showSignIn('Your sign-in has ended. Sign in again to continue.'));

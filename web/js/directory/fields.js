@@ -1,4 +1,4 @@
-import { METADATA_KEY_MAX, STATUSES, valueOf } from '../contract.js';
+import { metadataKeyMax, statuses, valueOf } from '../contract.js';
 import { button, h, nextId } from '../dom.js';
 
 /** A labelled input with a place for its error. */
@@ -36,7 +36,7 @@ function textInput({ name, label, required, type, minimum, maximum }, start) {
 export function statusField(chosen) {
   const name = nextId('status');
   return h('fieldset.field', {}, h('legend', {}, 'Status'),
-    STATUSES.map((status) => h('label.check', {}, h('input', { type: 'radio', name, value: status, checked: status === chosen }), status)));
+    statuses().map((status) => h('label.check', {}, h('input', { type: 'radio', name, value: status, checked: status === chosen }), status)));
 }
 
 /** Pairs of key and value; `read()` returns them as an object, without empty pairs. */
@@ -55,7 +55,7 @@ export function metadataField(metadata) {
 function pair([key, value]) {
   const id = nextId('pair');
   const row = h('div.pair', {},
-    h('input', { 'aria-label': 'Key', value: key, dir: 'auto', placeholder: 'key', 'aria-describedby': id, maxlength: METADATA_KEY_MAX * 2 }),
+    h('input', { 'aria-label': 'Key', value: key, dir: 'auto', placeholder: 'key', 'aria-describedby': id, maxlength: metadataKeyMax() * 2 }),
     h('input', { 'aria-label': `Value of ${key || 'the new key'}`, value, dir: 'auto', placeholder: 'value', 'aria-describedby': id }),
     button('×', () => row.remove(), { class: 'plain', 'aria-label': `Remove ${key || 'this pair'}` }),
     h('p.error', { id }));
