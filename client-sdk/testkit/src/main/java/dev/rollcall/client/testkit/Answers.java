@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 final class Answers {
+    /** What may be sent again; at once, since tests should not wait. */
+    private static final Set<String> PASSING = Set.of("idempotencyKeyInUse", "tooManyRequests", "unavailable");
+
     private Answers() {}
 
     static Response json(int status, @Nullable Object body, Map<String, String> headers) {
@@ -44,11 +48,11 @@ final class Answers {
             problem.errors(refusal.errors());
         }
         Problem built = problem.build();
-        return response(
-                refusal.status(),
-                "application/problem+json",
-                Json.bytes(built),
-                Map.of("X-Request-Id", built.requestId()));
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("X-Request-Id", built.requestId()));
+        if (PASSING.contains(refusal.code())) {
+            headers.put("Retry-After", "0");
+        }
+        return response(refusal.status(), "application/problem+json", Json.bytes(built), headers);
     }
 
     private static Response response(int status, @Nullable String type, byte[] body, Map<String, String> headers) {
