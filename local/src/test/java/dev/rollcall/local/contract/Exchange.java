@@ -2,6 +2,7 @@ package dev.rollcall.local.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.rollcall.server.http.RequestTarget;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
@@ -49,7 +50,7 @@ record Exchange(
     }
 
     String path() {
-        return target.split("[?#]", 2)[0];
+        return RequestTarget.normalized(target.split("[?#]", 2)[0]);
     }
 
     SimpleRequest request() {
