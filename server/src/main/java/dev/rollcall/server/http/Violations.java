@@ -56,10 +56,25 @@ final class Violations {
     /** In one order, which the validator does not have. */
     static Failure.Invalid beyondLimits(Set<? extends ConstraintViolation<?>> violations) {
         return new Failure.Invalid(violations.stream()
+                .filter(violation -> !isEmptyBesides(violation, violations))
                 .map(Violations::violation)
                 .sorted(Comparator.comparing(Violation::toString))
                 .limit(100)
                 .toList());
+    }
+
+    /** What is empty is too short, and has no form that could be wrong as well. */
+    private static boolean isEmptyBesides(
+            ConstraintViolation<?> violation, Set<? extends ConstraintViolation<?>> violations) {
+        return code(violation).equals("pattern")
+                && "".equals(violation.getInvalidValue())
+                && violations.stream()
+                        .filter(other -> code(other).equals("length"))
+                        .anyMatch(other -> place(other).equals(place(violation)));
+    }
+
+    private static String place(ConstraintViolation<?> violation) {
+        return violation.getPropertyPath().toString();
     }
 
     /** The path leads through the method and its parameter, if there is one, into the body. */
