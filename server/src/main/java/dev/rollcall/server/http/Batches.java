@@ -165,7 +165,8 @@ class Batches {
     /** Points into the whole body rather than into the item's user or patch. */
     private static dev.rollcall.api.model.Violation within(String item, dev.rollcall.api.model.Violation error) {
         String pointer = error.getParameter() == null ? error.getPointer() : "/" + error.getParameter();
-        return new dev.rollcall.api.model.Violation(error.getCode(), error.getDetail()).pointer(item + pointer);
+        return new dev.rollcall.api.model.Violation(error.getCode(), error.getDetail())
+                .pointer(Problems.shortened(item + pointer));
     }
 
     /**

@@ -13,13 +13,10 @@ import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
 import io.micronaut.http.codec.CodecException;
-import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
@@ -27,7 +24,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every request body: capped, then parsed strictly, then held against the model's shape, then bound. */
@@ -37,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     static final String MAX_BYTES = String.format(Locale.ROOT, "%,d", Contract.MAX_BODY_BYTES);
-
-    /** A media type that names no other charset. */
-    private static final Pattern IN_UTF8 =
-            Pattern.compile("(?i)(?!.*;\\s*charset\\s*=)[^;]*(;.*)?|.*;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*(;.*)?");
 
     /** One more than is allowed is enough to refuse the batch. */
     private static final int ITEMS_LOOKED_AT =
@@ -63,7 +55,6 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         if (sent.length == 0) {
             throw new Failure.Invalid(Violation.at("", Rule.REQUIRED, "a body is required"));
         }
-        refuseOtherThanUtf8(headers);
         RequestHeaders.refuseCodings(headers);
         return read(type, sent);
     }
@@ -82,14 +73,6 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     static Failure.TooLarge tooLarge() {
         return new Failure.TooLarge("A body may have up to " + MAX_BYTES + " bytes.");
-    }
-
-    /** Micronaut takes a Content-Type that it cannot parse for one that is absent, which may be JSON. */
-    private static void refuseOtherThanUtf8(Headers headers) {
-        String type = headers.get(HttpHeaders.CONTENT_TYPE);
-        if (type != null && !(type.contains("/") && IN_UTF8.matcher(type).matches())) {
-            throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
-        }
     }
 
     @SuppressWarnings("unchecked")

@@ -17,7 +17,6 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.validation.ConstraintViolationException;
-import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +44,9 @@ final class Problems {
             case ConversionErrorException malformed ->
                 ofFact(FrameworkViolations.malformed(malformed.getArgument()), request);
             case ContentLengthExceededException large -> ofFact(JsonBodyReader.tooLarge(), request);
-            case URISyntaxException uri ->
-                problem(ProblemType.INVALID, "The request target is not a URI.", request)
+            case MalformedRequest none ->
+                ofStatus(none.status().getCode(), request)
+                        .detail(none.getMessage())
                         .instance(null);
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
             default -> internal(request);
@@ -170,14 +170,14 @@ final class Problems {
         return violations.stream().map(Problems::violation).toList();
     }
 
+    static @Nullable String shortened(@Nullable String pointer) {
+        return pointer == null || pointer.length() <= MAX_POINTER ? pointer : pointer.substring(0, MAX_POINTER);
+    }
+
     private static dev.rollcall.api.model.Violation violation(Violation violation) {
-        String pointer = violation.pointer();
         return new dev.rollcall.api.model.Violation(
                         ViolationCode.valueOf(violation.rule().name()), violation.detail())
-                .pointer(
-                        pointer == null || pointer.length() <= MAX_POINTER
-                                ? pointer
-                                : pointer.substring(0, MAX_POINTER))
+                .pointer(shortened(violation.pointer()))
                 .parameter(violation.parameter());
     }
 }

@@ -32,6 +32,8 @@ public final class StrictJson {
 
     private static final int MAX_NUMBER = 200;
 
+    private static final int MAX_NAME = 50_000;
+
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -39,6 +41,7 @@ public final class StrictJson {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER)
+                    .maxNameLength(MAX_NAME)
                     .build())
             .build();
 
@@ -56,7 +59,9 @@ public final class StrictJson {
             }
             return value;
         } catch (StreamConstraintsException beyond) {
-            throw new InvalidJson("The body nests deeper than 40 levels or has a number of more than 200 digits.");
+            throw new InvalidJson(
+                    "The body nests deeper than 40 levels, or has a number of more than 200 digits or a name of more than"
+                            + " 50,000 characters.");
         } catch (JsonProcessingException malformed) {
             throw new InvalidJson("The body is not JSON" + at(malformed.getLocation()));
         } catch (IOException malformed) {

@@ -60,10 +60,25 @@ public final class FrameworkViolations {
     /** In one order, which the validator does not have. */
     public static Failure.Invalid beyondLimits(Set<? extends ConstraintViolation<?>> violations) {
         return new Failure.Invalid(violations.stream()
+                .filter(violation -> !isEmptyBesides(violation, violations))
                 .map(FrameworkViolations::violation)
                 .sorted(Comparator.comparing(Violation::toString))
                 .limit(MAX_VIOLATIONS)
                 .toList());
+    }
+
+    /** What is empty is too short, and has no form that could be wrong as well. */
+    private static boolean isEmptyBesides(
+            ConstraintViolation<?> violation, Set<? extends ConstraintViolation<?>> violations) {
+        return rule(violation) == Rule.PATTERN
+                && "".equals(violation.getInvalidValue())
+                && violations.stream()
+                        .filter(other -> rule(other) == Rule.LENGTH)
+                        .anyMatch(other -> place(other).equals(place(violation)));
+    }
+
+    private static String place(ConstraintViolation<?> violation) {
+        return violation.getPropertyPath().toString();
     }
 
     /** The path leads through the method and its parameter, if there is one, into the body. */

@@ -28,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -110,7 +111,7 @@ class IssuerKeysTest {
 
     /** In a thread that may be given up: one that waits for a monitor cannot be interrupted. */
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aKnownKeyServesWhileSomebodyElseWaitsForTheIssuer() throws InterruptedException {
         published.keys("a");
         find("a");
@@ -125,7 +126,7 @@ class IssuerKeysTest {
 
     /** The issuer is asked, and does not answer, while the caller has gone on. */
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void nobodyWaitsForKeysThatAreRenewedBeforeTheyAreOld() throws InterruptedException {
         published.keys("a");
         find("a");

