@@ -58,7 +58,7 @@ func smallest(p part) []Call {
 	calls := until(p.calls, ends[first])
 	for i := len(calls) - 1; i >= 0; i-- {
 		without := append(append([]Call{}, calls[:i]...), calls[i+1:]...)
-		if (!calls[i].effect() || calls[i].unknown()) && check(p.model, without) == porcupine.Illegal {
+		if !calls[i].effect() && check(p.model, without) == porcupine.Illegal {
 			calls = without
 		}
 	}

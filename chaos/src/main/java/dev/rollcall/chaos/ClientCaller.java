@@ -35,7 +35,8 @@ final class ClientCaller implements Caller {
         try {
             return done(step);
         } catch (NotFoundException none) {
-            return Answer.of(Outcome.NOT_FOUND);
+            // An erasure takes with it what was kept under keys, so that the first sending may have been carried out.
+            return Answer.of(none.attempts() == 1 ? Outcome.NOT_FOUND : Outcome.UNKNOWN);
         } catch (EmailTakenException taken) {
             return Answer.of(Outcome.EMAIL_TAKEN);
         } catch (UserIdTakenException taken) {

@@ -70,8 +70,8 @@ record Step(
         String user = scope + "u" + random.nextInt(3);
         String address = scope + "a" + random.nextInt(3) + "@x.org";
         Kind kind =
-                switch (random.nextInt(20)) {
-                    case 0, 1, 2 -> Kind.CREATE;
+                switch (random.nextInt(24)) {
+                    case 0, 1, 2, 20, 21, 22 -> Kind.CREATE;
                     case 3, 4, 5, 6 -> Kind.RENAME;
                     case 7, 8, 9 -> Kind.MOVE;
                     case 10, 11 -> Kind.DELETE;
