@@ -31,6 +31,7 @@ public final class Chaos {
             return switch (part) {
                 case "pairs" -> Pairs.run(store);
                 case "kill-points" -> KillPoints.run(store);
+                case "kills" -> Kills.run();
                 case "histories" -> Histories.run(store);
                 case "cp" -> {
                     System.out.println("CP=" + System.getProperty("java.class.path"));
