@@ -30,6 +30,9 @@ public final class Chaos {
         try (Store store = Store.open()) {
             return switch (part) {
                 case "pairs" -> Pairs.run(store);
+                case "kill-points" -> KillPoints.run(store);
+                case "kills" -> Kills.run();
+                case "histories" -> Histories.run(store);
                 case "cp" -> {
                     System.out.println("CP=" + System.getProperty("java.class.path"));
                     yield List.of();

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Stands on loopback before a server, and lets faults befall what goes through. */
@@ -46,6 +47,7 @@ final class FaultProxy implements AutoCloseable {
     private final URI upstream;
     private final Errors errors;
     private volatile Plan plan = request -> null;
+    private volatile UnaryOperator<Message> rewrite = UnaryOperator.identity();
     private volatile boolean refusing;
 
     FaultProxy(URI upstream, Errors errors) {
@@ -65,6 +67,11 @@ final class FaultProxy implements AutoCloseable {
 
     void plan(Plan next) {
         plan = next;
+    }
+
+    /** What is handed on of each request, each time. */
+    void rewrite(UnaryOperator<Message> next) {
+        rewrite = next;
     }
 
     /** Whether every connection is reset at once. */
@@ -184,7 +191,8 @@ final class FaultProxy implements AutoCloseable {
         return Answer.whole(error == null ? forward(request) : error);
     }
 
-    private Message forward(Message request) throws IOException, InterruptedException {
+    private Message forward(Message original) throws IOException, InterruptedException {
+        Message request = rewrite.apply(original);
         HttpRequest.Builder sent = HttpRequest.newBuilder(upstream.resolve(request.target()))
                 .method(request.method(), BodyPublishers.ofByteArray(request.body()));
         request.ownHeaders().forEach(header -> sent.header(header.getKey(), header.getValue()));

@@ -26,6 +26,9 @@ final class Lane implements AutoCloseable {
     /** Longer than any call may take: what takes this long hangs. */
     private static final Duration HANGS = Duration.ofSeconds(60);
 
+    /** When a caller gives up that meets faults; shorter than callers are advised, so that one that hangs costs little. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     final String name;
@@ -89,17 +92,17 @@ final class Lane implements AutoCloseable {
 
     /** Straight to the server. */
     Response send(Request request) {
-        return send(server.getURI(), request);
+        return send(server.getURI(), request, HANGS);
     }
 
     /** By the way on which faults befall callers. */
     Response sendThroughFaults(Request request) {
-        return send(callers.uri(), request);
+        return send(callers.uri(), request, PATIENCE);
     }
 
-    private static Response send(URI to, Request request) {
+    private static Response send(URI to, Request request, Duration patience) {
         HttpRequest.Builder sent = HttpRequest.newBuilder(to.resolve(request.target()))
-                .timeout(HANGS)
+                .timeout(patience)
                 .method(
                         request.method(),
                         request.body() == null

@@ -28,7 +28,7 @@ final class PairsTable {
 
     synchronized void add(Pairs.Case next, Response answer, int faults, Verdict verdict, Contents found) {
         Row row = rows.computeIfAbsent(next.write(), write -> new Row());
-        row.statuses.merge(Write.status(answer), 1, Integer::sum);
+        Write.statuses(answer).forEach(status -> row.statuses.merge(status, 1, Integer::sum));
         row.verdicts.merge(verdict, 1, Integer::sum);
         row.faults += faults;
         row.late += answer.millis() > DOCUMENTED_MS ? 1 : 0;

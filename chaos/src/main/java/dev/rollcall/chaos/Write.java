@@ -2,7 +2,10 @@ package dev.rollcall.chaos;
 
 import dev.rollcall.chaos.Lane.Request;
 import dev.rollcall.chaos.Lane.Response;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -98,25 +101,25 @@ enum Write {
         put(lane, "ada");
         put(lane, "bob");
         put(lane, "eve");
-        until(200, () -> lane.send(Request.of("DELETE", "/users/eve", null)));
+        until(Set.of(200, 404), () -> lane.send(Request.of("DELETE", "/users/eve", null)));
         String carol = "{\"name\":\"carol\",\"email\":\"carol@x.org\"}";
-        until(201, () -> lane.send(Request.of("POST", "/users", carol, "Idempotency-Key", "used")));
+        until(Set.of(201), () -> lane.send(Request.of("POST", "/users", carol, "Idempotency-Key", "used")));
         Contents.resetExample(lane.direct);
         return lane.send(Request.of("GET", "/users/ada", null)).header("etag");
     }
 
     private static void put(Lane lane, String id) {
         String body = "{\"name\":\"%s\",\"email\":\"%s@x.org\"}".formatted(id, id);
-        until(201, () -> lane.send(Request.of("PUT", "/users/" + id, body, "If-None-Match", "*")));
+        until(Set.of(201, 412), () -> lane.send(Request.of("PUT", "/users/" + id, body, "If-None-Match", "*")));
     }
 
-    /** Many servers start at once, whose first calls may not be in time. */
-    private static void until(int status, Supplier<Response> call) {
+    /** Many servers start at once, whose first calls may not be in time, and are sent again. */
+    private static void until(Set<Integer> statuses, Supplier<Response> call) {
         Response last = call.get();
         for (int i = 0; last.status() == 503 && i < 10; i++) {
             last = call.get();
         }
-        if (last.status() != status) {
+        if (!statuses.contains(last.status())) {
             throw new IllegalStateException(last.toString());
         }
     }
@@ -144,9 +147,14 @@ enum Write {
         return request.target().contains("permanent");
     }
 
-    /** A write to a table is sent once, so that nothing but a network below HTTP doubles it, which nobody can tell. */
+    /** Nobody can tell a write to a table that the network doubles from two: we send it once, and that is all. */
     boolean suffers(Fault fault) {
         return fault != Fault.TWICE || !name().startsWith("TABLE_");
+    }
+
+    /** What it is refused for is seen when the user is read. */
+    boolean endsWithItsRead() {
+        return this == STALE || this == STALE_DELETE || this == MISSING;
     }
 
     boolean isRefused() {
@@ -157,15 +165,14 @@ enum Write {
         return request.target().endsWith("/batch");
     }
 
-    /** A batch is what the worst of its items is. */
-    static int status(Response response) {
+    /** One for each item of a batch. */
+    static List<Integer> statuses(Response response) {
         return response.status() != 207
-                ? response.status()
-                : java.util.regex.Pattern.compile("\"status\":(\\d+)")
+                ? List.of(response.status())
+                : Pattern.compile("\\{\"status\":(\\d+)")
                         .matcher(response.body())
                         .results()
-                        .mapToInt(match -> Integer.parseInt(match.group(1)))
-                        .max()
-                        .orElse(500);
+                        .map(match -> Integer.valueOf(match.group(1)))
+                        .toList();
     }
 }
