@@ -9,7 +9,7 @@ import { editor } from './editor.js';
 export function createPanel({ saved, erased, close, go, focusOn }) {
   const element = h('aside.panel', { 'aria-label': 'Person' });
   let current;
-  return { element, open, create, clear, escape, isOpen: (subject) => current?.subject === subject };
+  return { element, open, create, clear, escape, isOpen: (subject) => [current?.subject, `user/${current?.id}`].includes(subject) };
 
   async function open(id) {
     if (current?.id === id) return;
