@@ -119,7 +119,6 @@ export function editor({ user, etag, subject, draft, done, cancel, showLatest })
   }
 }
 
-/** All that can be typed, as one text to compare. */
 function contentOf({ userId = '', metadata = {}, entries = Object.entries(metadata), ...user }) {
   return JSON.stringify([userId, entries, ...simpleFields().map(({ name }) => user[name] ?? '')]);
 }

@@ -5,7 +5,6 @@ import { toast } from '../toast.js';
 import { card } from './card.js';
 import { editor } from './editor.js';
 
-/** The panel beside the list: shows, edits or creates one person. */
 export function createPanel({ saved, erased, close, go, focusOn }) {
   const element = h('aside.panel', { 'aria-label': 'Person' });
   let current;

@@ -1,7 +1,7 @@
 import { call } from '../api.js';
 import { h, nextId } from '../dom.js';
 import { draftOf, keepDraft } from '../drafts.js';
-import { parseJson, writeJson } from './json.js';
+import { parseJson, writeJson } from '../json.js';
 
 const TEMPLATES = {
   list: { Limit: 25 },
@@ -43,7 +43,6 @@ export function createConsole({ table, ran }) {
     payload.value = typed[operation.value] ?? (template ? writeJson(template) : '');
   }
 
-  /** Keeps what was typed for each operation. */
   function keep() {
     if (payload.value) typed[operation.value] = payload.value;
     else delete typed[operation.value];
@@ -62,7 +61,6 @@ export function createConsole({ table, ran }) {
     if (done && ['create', 'update', 'delete'].includes(operation.value)) ran();
   }
 
-  /** Runs an operation and shows it; returns DynamoDB's answer, or throws the problem. */
   async function run(name, given, to = table()) {
     if (!Object.keys(typed).length) show(name, given);
     say('running', 'Running…', '');

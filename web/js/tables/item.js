@@ -2,7 +2,7 @@ import { button, callButton, disabledDuring, h, nextId } from '../dom.js';
 import { discardDraft, draftOf, keepDraft } from '../drafts.js';
 import { when } from '../format.js';
 import { toast, toastProblem } from '../toast.js';
-import { brief, parseJson, writeJson } from './json.js';
+import { brief, parseJson, writeJson } from '../json.js';
 
 /**
  * A form for one item as JSON: a new one, or `item` with `key`. What is typed is kept as a draft of `subject` until it is

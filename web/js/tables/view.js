@@ -4,10 +4,9 @@ import { drafts } from '../drafts.js';
 import { createConsole } from './console.js';
 import { itemEditor } from './item.js';
 import { createItems } from './items.js';
-import { brief, parseJson } from './json.js';
+import { brief, parseJson } from '../json.js';
 import { knownTables, remember } from './names.js';
 
-/** Tables: shows and changes the items of a listed table, with each request and answer. */
 export function show(container, route) {
   const name = h('input', { id: 'table', list: 'tables', value: route.rest[0] ?? knownTables()[0], autocomplete: 'off', spellcheck: 'false', required: true, input: check });
   const known = h('datalist', { id: 'tables' });
@@ -27,7 +26,6 @@ export function show(container, route) {
   addEventListener('rollcall:drafts', remind);
   return { update: (to) => to.rest[0] && ((name.value = to.rest[0]), open()), leave: () => removeEventListener('rollcall:drafts', remind) };
 
-  /** Shows what is not saved yet in this table, but for the item that is open anyway. */
   function remind() {
     const others = [...drafts()].filter(([subject]) => subject.startsWith(`item/${opened}/`) && subject !== slot.firstChild?.dataset.subject);
     const buttons = others.map(([, { item, key }]) => button(item ? Object.values(parseJson(key)).map(brief).join(', ') : 'an item to add', () => edit(item && parseJson(item), parseJson(key)), { class: 'plain' }));
