@@ -13,7 +13,7 @@ onEachDevice('What was typed', (session) => {
     await input('Name').fill(name);
   };
   const isBack = async (name, page = session.page) => {
-    await panel(page).getByText('and not saved yet.').waitFor();
+    await panel(page).getByText(', and not saved yet.').waitFor();
     assert.equal(await input('Name', page).inputValue(), name);
   };
 
@@ -46,6 +46,7 @@ onEachDevice('What was typed', (session) => {
     await session.look('drafts-list');
     await session.page.locator('.unsaved').getByRole('link', { name: 'Listed' }).click();
     await isBack('Listed, typed');
+    assert.equal(await session.page.locator('.unsaved').textContent(), '', 'what is open needs no reminder');
     await session.look('drafts-editor');
     await panel().getByRole('button', { name: 'Save' }).click();
     await panel().getByRole('heading', { name: 'Listed, typed' }).waitFor();
@@ -118,5 +119,49 @@ onEachDevice('What was typed', (session) => {
     await panel().getByRole('button', { name: 'Restore' }).click();
     await panel().getByRole('button', { name: 'Edit' }).click();
     await isBack('Restored, typed');
+  });
+
+  test('as an item of a table is there again after another click and a reload', async () => {
+    const item = { id: 'drafted', exact: 1 };
+    await session.api('POST', '/DynamoDBManager', { operation: 'create', tableName: 'lambda-apigateway', payload: { Item: item } });
+    await session.go('#/tables');
+    await session.page.locator('.scroll').getByRole('button', { name: 'drafted' }).click();
+    await session.page.getByLabel('As JSON').fill('{"id": "drafted", "exact": 0.12345678901234567890123456789,');
+    await session.page.getByRole('button', { name: 'New item' }).click();
+    await session.page.getByLabel('As JSON').fill('{"id": "fresh"');
+    await session.page.getByRole('link', { name: 'Insight' }).click();
+    await session.page.getByRole('heading', { name: 'Insight' }).waitFor();
+    await session.page.goBack();
+    await session.page.reload();
+    const unsaved = session.page.locator('.unsaved');
+    await unsaved.getByRole('button', { name: 'an item to add' }).click();
+    assert.equal(await session.page.getByLabel('As JSON').inputValue(), '{"id": "fresh"');
+    await unsaved.getByRole('button', { name: 'drafted' }).click();
+    assert.equal(await session.page.getByLabel('As JSON').inputValue(), '{"id": "drafted", "exact": 0.12345678901234567890123456789,');
+    await session.look('drafts-item');
+    await session.page.getByRole('button', { name: 'Discard' }).click();
+    await session.page.getByRole('button', { name: 'Undo' }).click();
+    await unsaved.getByRole('button', { name: 'drafted' }).click();
+    await session.page.getByLabel('As JSON').fill('{"id": "drafted", "exact": 2}');
+    await session.page.getByRole('button', { name: 'Save' }).click();
+    await session.page.getByText('Saved.').waitFor();
+    assert.equal(await unsaved.getByRole('button').count(), 1);
+  });
+
+  test('as a payload is there again, whatever the page itself sends', async () => {
+    await session.go('#/tables');
+    const payload = session.page.getByLabel('Payload');
+    await session.page.getByLabel('Operation').selectOption('update');
+    await payload.fill('{"Key": {"id": "drafted"}, "Update');
+    await session.page.getByLabel('Operation').selectOption('read');
+    await session.page.getByLabel('Operation').selectOption('update');
+    assert.equal(await payload.inputValue(), '{"Key": {"id": "drafted"}, "Update');
+    await session.page.locator('.scroll').getByRole('button', { name: 'drafted' }).click();
+    await session.page.getByRole('button', { name: 'Save' }).click();
+    await session.page.getByText('Saved.').waitFor();
+    assert.equal(await payload.inputValue(), '{"Key": {"id": "drafted"}, "Update');
+    await session.page.reload();
+    await session.page.locator('.scroll').getByRole('button', { name: 'drafted' }).waitFor();
+    assert.equal(await payload.inputValue(), '{"Key": {"id": "drafted"}, "Update');
   });
 });

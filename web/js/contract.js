@@ -4,9 +4,7 @@ const USER = 'CompatibleNewUser';
 
 /** The fields of a user that callers may set, in the order of the contract: `{ name, label, required, ...schema }`. */
 export const FIELDS = [];
-/** The fields that fit into one cell or one input. */
 export const simpleFields = () => FIELDS.filter(({ type }) => type !== 'object');
-/** The fields that the page handles only by their schema. */
 export const otherFields = () => simpleFields().filter(({ name }) => !['name', 'email', 'status'].includes(name));
 
 /** Takes what the build makes of the contract for the page, contract.json. Must be called first. */
@@ -27,12 +25,9 @@ export const orders = () => contract.UserOrder.enum;
 export const metadataKeyMax = () => property(USER, 'metadata').propertyNames.maxLength;
 export const batchMax = () => property('BatchRequest', 'items').maxItems;
 export const pageMax = () => property('UserPage', 'items').maxItems;
-/** What is wrong with the name of a table; undefined if nothing is. */
 export const wrongTable = (name) => wrongText(property('TableRequest', 'tableName'), name);
-/** Whether a text has the form of a field of a user. */
 export const hasForm = (name, text) => !wrongText({ ...property(USER, name), name }, text);
 
-/** `Date of birth` for `dateOfBirth`. */
 export function labelOf(name) {
   const words = name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
   return { email: 'E-mail', userId: 'Id' }[name] ?? words[0].toUpperCase() + words.slice(1);
@@ -53,7 +48,6 @@ export function valueOf({ type }, text) {
 /** Characters as the contract counts them: code points. */
 export const length = (text) => [...text].length;
 
-/** What is wrong with a typed user, in the form of the server's `errors`. */
 export function check({ userId, metadata = {}, ...user }) {
   return [
     ...(userId ? checkValue({ ...property(USER, 'userId'), name: 'userId' }, userId) : []),

@@ -25,14 +25,12 @@ export function discardDraft(subject) {
 
 export const draftOf = (subject) => JSON.parse(localStorage.getItem(nameOf(subject)) ?? 'null') ?? undefined;
 
-/** The drafts of this tab, by subject. */
 export const drafts = () => new Map(stored().filter(({ owner }) => owner === tab).map(({ subject }) => [subject, draftOf(subject)]));
 
 export function discardDrafts() {
   for (const subject of drafts().keys()) discardDraft(subject);
 }
 
-/** Makes the drafts of closed tabs this tab's own. */
 export async function adoptDrafts() {
   tab ??= await thisTab();
   const { held } = await navigator.locks.query();

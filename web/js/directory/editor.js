@@ -28,7 +28,7 @@ export function editor({ user, etag, subject, draft, done, cancel, showLatest })
   const failure = h('p.failure', { role: 'alert' });
   const submit = h('button.primary', { type: 'submit' }, user ? 'Save' : 'Add');
   const form = h('form.editor', { novalidate: true, submit: send, input: keep },
-    draft && h('p.kept', {}, `Typed ${when(draft.at)} and not saved yet.`),
+    draft && h('p.kept', {}, `Typed ${when(draft.at)}, and not saved yet.`),
     name.element, email.element, others.map(({ element }) => element), status, metadata.element, id?.element, failure,
     h('div.actions', {}, submit, button(draft ? 'Discard' : 'Cancel', cancel)));
   return { elements: [h('h2', { tabindex: -1 }, user ? 'Edit' : 'A new person'), form], changed };
@@ -119,7 +119,6 @@ export function editor({ user, etag, subject, draft, done, cancel, showLatest })
   }
 }
 
-/** All that can be typed, as one text to compare. */
 function contentOf({ userId = '', metadata = {}, entries = Object.entries(metadata), ...user }) {
   return JSON.stringify([userId, entries, ...simpleFields().map(({ name }) => user[name] ?? '')]);
 }

@@ -7,7 +7,6 @@ import { toast, toastProblem } from '../toast.js';
 import { page } from './query.js';
 import { tableOf } from './table.js';
 
-/** Downloads all pages of the current selection; a second press stops. */
 export function exportButton(plan) {
   let controller;
   const element = button('Export', press);

@@ -1,7 +1,6 @@
 import { metadataKeyMax, statuses, valueOf } from '../contract.js';
 import { button, h, nextId } from '../dom.js';
 
-/** A labelled input with a place for its error; `read()` returns its text. */
 export function field(label, pointer, { value, tag = 'input', ...attributes }, hint = undefined) {
   const id = nextId('field');
   const input = h(tag, { id, value, 'data-pointer': pointer, 'data-label': label, autocomplete: 'off', 'aria-describedby': `${id}-error`, ...attributes });
@@ -47,7 +46,6 @@ export function statusField(chosen) {
     statuses().map((status) => h('label.check', {}, h('input', { type: 'radio', name, value: status, checked: status === chosen }), status)));
 }
 
-/** Pairs of key and value; `read()` returns them in order, without empty ones. */
 export function metadataField(entries) {
   const pairs = new Set();
   const rows = h('div.pairs');

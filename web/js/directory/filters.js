@@ -4,7 +4,6 @@ import { h, nextId } from '../dom.js';
 const ORDERS = { name: 'By name', '-createdAt': 'Newest first', createdAt: 'Oldest first' };
 const TYPING_PAUSE = 150;
 
-/** The search box and the filters beside it; calls `changed` with `{ text, status, order, deleted }`. */
 export function createFilters(initial, changed) {
   let timer;
   const search = h('input', {
@@ -50,7 +49,6 @@ export function createFilters(initial, changed) {
   }
 }
 
-/** Each value with its title. A value that the contract got later has none yet. */
 const named = (values, titles = {}) => Object.fromEntries(values.map((value) => [value, titles[value] ?? capitalised(value)]));
 const capitalised = (text) => text[0].toUpperCase() + text.slice(1);
 

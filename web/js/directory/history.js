@@ -5,7 +5,6 @@ import { formatTime, when } from '../format.js';
 
 const TITLES = { created: 'Created', updated: 'Changed', deleted: 'Deleted', restored: 'Restored' };
 
-/** Who changed what, when, newest first. */
 export function history(userId) {
   const list = h('ol.timeline');
   const state = h('p.quiet', { role: 'status' }, 'Loading…');
@@ -32,7 +31,6 @@ function entry({ action, at, actor, requestId, before, after }) {
     action === 'updated' ? h('ul.changes', {}, changes(before, after).map(change)) : null);
 }
 
-/** Each changed field with its old and new value; metadata keys are fields of their own. */
 export function changes(before, after) {
   const [old, fresh] = [flat(before), flat(after)];
   return [...new Set([...old.keys(), ...fresh.keys()])].map((field) => ({ field: field.slice(1), from: old.get(field), to: fresh.get(field) }));

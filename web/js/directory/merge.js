@@ -2,7 +2,6 @@ import { simpleFields } from '../contract.js';
 
 const KEY = 'metadata/';
 
-/** What differs between two users, as a JSON Merge Patch from the first to the second. */
 export function patchOf(from, to) {
   const patch = {};
   for (const { name } of simpleFields()) {
@@ -25,7 +24,6 @@ export function differences(base, mine, theirs) {
   return fields.map((field) => ({ field, mine: m.get(field), theirs: t.get(field), suggested: m.get(field) === b.get(field) ? 'theirs' : 'mine' }));
 }
 
-/** Their version, with mine for the chosen fields. */
 export function merged(theirs, chosen) {
   const flat = flatten(theirs);
   for (const { field, mine } of chosen) flat.set(field, mine);

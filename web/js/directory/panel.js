@@ -5,11 +5,10 @@ import { toast } from '../toast.js';
 import { card } from './card.js';
 import { editor } from './editor.js';
 
-/** The panel beside the list: shows, edits or creates one person. */
 export function createPanel({ saved, erased, close, go, focusOn }) {
   const element = h('aside.panel', { 'aria-label': 'Person' });
   let current;
-  return { element, open, create, clear, escape, isOpen: (subject) => current?.subject === subject };
+  return { element, open, create, clear, escape, isOpen: (subject) => [current?.subject, `user/${current?.id}`].includes(subject) };
 
   async function open(id) {
     if (current?.id === id) return;

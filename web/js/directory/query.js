@@ -18,13 +18,11 @@ export function plan({ text = '', status = '', order = 'name', deleted = false }
   return { kind: 'all', filters: { ...filters, orderBy: order }, enabled: ['status', 'deleted', 'order'] };
 }
 
-/** Whether a list with these filters contains the user. */
 export function fits(user, { filters: { status, showDeleted, namePrefix = '' } }) {
   const hasStatus = user.deletedAt ? showDeleted : !status || user.status === status;
   return hasStatus && folded(user.name).startsWith(folded(namePrefix));
 }
 
-/** One page of a plan. */
 export async function page({ kind, id, email, filters }, cursor, signal, limit = PAGE) {
   if (kind === 'unfinished') return { items: [] };
   if (kind === 'id') return byId(id, signal);

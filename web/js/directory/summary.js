@@ -2,7 +2,6 @@ import { button, h } from '../dom.js';
 import { plural } from '../format.js';
 import { hasForm } from '../contract.js';
 
-/** The sentence above the list: how many people are shown, and what to do if there are none. */
 export function summary(state, clear) {
   const { users, plan, filters } = state;
   if (plan.kind === 'unfinished') return ['Enter the whole e-mail address.'];

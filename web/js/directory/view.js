@@ -7,7 +7,6 @@ import { createList } from './list.js';
 
 const DEFAULTS = { text: '', status: '', order: 'name', deleted: false };
 
-/** The directory: the list of people, and beside it a panel with one of them. */
 export function show(container, route) {
   let back;
   let returnTo;
@@ -55,7 +54,6 @@ export function show(container, route) {
     if (isNew) location.hash = hashOf(`user/${user.userId}`);
   }
 
-  /** The address of what a draft is about. */
   function hashOf(subject) {
     const [kind, id] = subject.split('/');
     return `#/${kind === 'new' ? 'new' : `users/${encodeURIComponent(id)}`}${query && `?${query}`}`;
@@ -66,7 +64,6 @@ export function show(container, route) {
     else location.hash = hashOf(subject);
   }
 
-  /** Shows what is not saved yet, but for what is open anyway. */
   function remind() {
     const others = [...drafts()].filter(([subject]) => /^(new$|user\/)/.test(subject) && !panel.isOpen(subject));
     const links = others.map(([subject, { user, values }]) => typed('a', user?.name || values.name || 'a new person', { href: hashOf(subject) }));

@@ -1,7 +1,6 @@
 import { get } from '../api.js';
 import { pageMax } from '../contract.js';
 
-/** The newest people since a time; reads as many pages of the list by creation time as it is asked to. */
 export function createSource(since) {
   const users = [];
   const controller = new AbortController();
