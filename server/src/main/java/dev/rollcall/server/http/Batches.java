@@ -85,7 +85,7 @@ class Batches {
         return switch (item.getAction()) {
             case CREATE -> {
                 refuse(tree, item, "patch", "ifMatch");
-                var profile = nested("user", () -> Models.profile(required(item.getUser(), "user")));
+                var profile = nested("user", () -> ModelMapper.profile(required(item.getUser(), "user")));
                 yield new dev.rollcall.server.directory.BatchItem.Create(
                         Optional.ofNullable(item.getUserId()), profile);
             }
@@ -96,7 +96,7 @@ class Batches {
                 yield new dev.rollcall.server.directory.BatchItem.Update(
                         required(item.getUserId(), "userId"),
                         Optional.ofNullable(patch.getEmail()).flatMap(EmailAddress::parse),
-                        old -> nested("patch", () -> Models.patched(old, patch, patchTree)),
+                        old -> nested("patch", () -> ModelMapper.patched(old, patch, patchTree)),
                         EntityTags.ifMatch(item.getIfMatch()));
             }
             case DELETE -> {
@@ -142,7 +142,7 @@ class Batches {
     }
 
     private static BatchResult done(int status, User user) {
-        return new BatchResult(status).user(Models.user(user)).etag(user.etag());
+        return new BatchResult(status).user(ModelMapper.user(user)).etag(user.etag());
     }
 
     private static BatchResult failed(String pointer, JsonNode item, RuntimeException failure) {

@@ -44,7 +44,8 @@ class UsersController implements UsersApi {
     @Override
     public HttpResponse<User> createUser(NewUser newUser, @Nullable String idempotencyKey) {
         var idempotency = idempotency(idempotencyKey);
-        return Answers.created(directory.create(Optional.empty(), Models.profile(newUser), caller(), idempotency));
+        return Responses.created(
+                directory.create(Optional.empty(), ModelMapper.profile(newUser), caller(), idempotency));
     }
 
     @Override
@@ -59,29 +60,29 @@ class UsersController implements UsersApi {
             @Nullable UserOrder orderBy,
             @Nullable Boolean showDeleted) {
         var given = RequestContext.query(RequestContext.current()).keySet();
-        var query = new UserQueries(
+        var query = new ListFilters(
                 given, email, namePrefix, status, createdAfter, createdBefore, orderBy, isTrue(showDeleted));
-        return Answers.json(Models.users(query.run(directory, page(limit, cursor))));
+        return Responses.json(ModelMapper.users(query.run(directory, page(limit, cursor))));
     }
 
     @Override
     public HttpResponse<User> getMe(@Nullable String ifNoneMatch) {
-        return Answers.unlessKnown(directory.get(caller().subject(), false), ifNoneMatch);
+        return Responses.unlessKnown(directory.get(caller().subject(), false), ifNoneMatch);
     }
 
     @Override
     public HttpResponse<User> getUser(String userId, @Nullable String ifNoneMatch, @Nullable Boolean showDeleted) {
-        return Answers.unlessKnown(directory.get(userId, isTrue(showDeleted)), ifNoneMatch);
+        return Responses.unlessKnown(directory.get(userId, isTrue(showDeleted)), ifNoneMatch);
     }
 
     @Override
     public HttpResponse<User> replaceUser(
             String userId, NewUser newUser, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        var profile = Models.profile(newUser);
+        var profile = ModelMapper.profile(newUser);
         if (ifNoneMatch != null) {
-            return Answers.created(directory.createOnly(withoutIfMatch(userId, ifMatch), profile, caller()));
+            return Responses.created(directory.createOnly(withoutIfMatch(userId, ifMatch), profile, caller()));
         }
-        return Answers.user(
+        return Responses.user(
                 directory.update(userId, old -> profile, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 
@@ -95,9 +96,9 @@ class UsersController implements UsersApi {
     @Override
     public HttpResponse<User> patchUser(String userId, UserPatch userPatch, @Nullable String ifMatch) {
         JsonNode tree = JsonBody.current().tree();
-        return Answers.user(directory.update(
+        return Responses.user(directory.update(
                 userId,
-                old -> Models.patched(old, userPatch, tree),
+                old -> ModelMapper.patched(old, userPatch, tree),
                 EntityTags.ifMatch(ifMatch),
                 caller(),
                 Optional.empty()));
@@ -110,19 +111,19 @@ class UsersController implements UsersApi {
             directory.erase(userId, EntityTags.ifMatch(ifMatch));
             return HttpResponse.status(HttpStatus.NO_CONTENT);
         }
-        return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+        return Responses.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 
     @Override
     @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> restoreUser(String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
         var idempotency = idempotency(idempotencyKey, userId);
-        return Answers.user(directory.restore(userId, EntityTags.ifMatch(ifMatch), caller(), idempotency));
+        return Responses.user(directory.restore(userId, EntityTags.ifMatch(ifMatch), caller(), idempotency));
     }
 
     @Override
     public HttpResponse<HistoryPage> listUserHistory(String userId, @Nullable Integer limit, @Nullable String cursor) {
-        return Answers.json(Models.history(directory.history(userId, page(limit, cursor))));
+        return Responses.json(ModelMapper.history(directory.history(userId, page(limit, cursor))));
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param given names of the query parameters that the request has
  */
-record UserQueries(
+record ListFilters(
         Set<String> given,
         @Nullable String email,
         @Nullable String namePrefix,
@@ -63,7 +63,7 @@ record UserQueries(
         }
         return new UserQuery(
                 order,
-                Optional.ofNullable(status).map(Models::status),
+                Optional.ofNullable(status).map(ModelMapper::status),
                 Optional.ofNullable(namePrefix),
                 instant(createdAfter),
                 instant(createdBefore),

@@ -11,8 +11,8 @@ import dev.rollcall.api.model.UserFields;
 import dev.rollcall.api.model.UserPage;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.api.model.UserStatus;
+import dev.rollcall.server.directory.ChangedFields;
 import dev.rollcall.server.directory.EmailAddress;
-import dev.rollcall.server.directory.Fields;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.Status;
@@ -25,9 +25,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Between the contract's models and the domain; nothing else knows both. */
-final class Models {
+final class ModelMapper {
 
-    private Models() {}
+    private ModelMapper() {}
 
     static Profile profile(NewUser user) {
         return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
@@ -96,12 +96,12 @@ final class Models {
     }
 
     static UserPage users(Page<dev.rollcall.server.directory.User> page) {
-        return new UserPage(page.items().stream().map(Models::user).toList())
+        return new UserPage(page.items().stream().map(ModelMapper::user).toList())
                 .nextCursor(page.nextCursor().orElse(null));
     }
 
     static HistoryPage history(Page<dev.rollcall.server.directory.HistoryEntry> page) {
-        return new HistoryPage(page.items().stream().map(Models::entry).toList())
+        return new HistoryPage(page.items().stream().map(ModelMapper::entry).toList())
                 .nextCursor(page.nextCursor().orElse(null));
     }
 
@@ -116,7 +116,7 @@ final class Models {
                 fields(entry.after()));
     }
 
-    private static UserFields fields(Fields fields) {
+    private static UserFields fields(ChangedFields fields) {
         return new UserFields()
                 .name(fields.name())
                 .email(fields.email())
