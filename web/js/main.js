@@ -3,6 +3,7 @@ import { isSignedIn, needsSignIn, signIn, signOut, startAuth } from './auth.js';
 import * as directory from './directory/view.js';
 import { useContract } from './contract.js';
 import { button, callButton, h } from './dom.js';
+import { adoptDrafts } from './drafts.js';
 
 const main = document.querySelector('#view');
 const views = {
@@ -33,7 +34,7 @@ function decoded(part) {
 async function navigate() {
   if (needsSignIn()) return showSignIn();
   const to = (going = route());
-  const view = await views[to.name]();
+  const [view] = await Promise.all([views[to.name](), adoptDrafts()]);
   if (to !== going) return;
   markCurrent(to.name);
   if (shown?.view === view) return shown.update?.(to);
