@@ -8,6 +8,7 @@ import dev.rollcall.api.model.HistoryPage;
 import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.User;
 import dev.rollcall.api.model.UserFields;
+import dev.rollcall.api.model.UserOrder;
 import dev.rollcall.api.model.UserPage;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.api.model.UserStatus;
@@ -16,12 +17,14 @@ import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.Status;
+import dev.rollcall.server.directory.UserQuery;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Between the contract's models and the domain; nothing else knows both. */
@@ -51,7 +54,7 @@ final class ModelMapper {
                 name,
                 new EmailAddress(email),
                 age,
-                status == null ? Status.ACTIVE : status(status),
+                Objects.requireNonNullElse(status(status), Status.ACTIVE),
                 metadata == null ? Map.of() : metadata);
     }
 
@@ -61,7 +64,7 @@ final class ModelMapper {
                 patch.getName() == null ? profile.name() : patch.getName(),
                 patch.getEmail() == null ? profile.email() : new EmailAddress(patch.getEmail()),
                 tree.get("age") == null ? profile.age() : patch.getAge(),
-                patch.getStatus() == null ? profile.status() : status(patch.getStatus()),
+                Objects.requireNonNullElse(status(patch.getStatus()), profile.status()),
                 patched(profile.metadata(), tree.get("metadata")));
     }
 
@@ -129,8 +132,16 @@ final class ModelMapper {
         return metadata.isEmpty() ? null : metadata;
     }
 
-    static Status status(UserStatus status) {
-        return Status.valueOf(status.name());
+    static @Nullable Status status(@Nullable UserStatus status) {
+        return status == null ? null : Status.valueOf(status.name());
+    }
+
+    static UserQuery.@Nullable Order order(@Nullable UserOrder order) {
+        return order == null ? null : UserQuery.Order.valueOf(order.name());
+    }
+
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static UserStatus status(Status status) {

@@ -3,6 +3,7 @@ package dev.rollcall.server.http;
 import static dev.rollcall.server.http.RequestContext.caller;
 import static dev.rollcall.server.http.RequestContext.idempotency;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.api.UsersApi;
 import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.api.model.BatchResponse;
@@ -17,6 +18,7 @@ import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Rule;
+import dev.rollcall.server.directory.UserFilters;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -27,11 +29,15 @@ import io.micronaut.json.tree.JsonNode;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /users}: map, call, map. */
 @Controller
 class UsersController implements UsersApi {
+
+    private static final Set<String> FILTERS =
+            Contract.operation("listUsers").query().keySet();
 
     private final Directory directory;
     private final Batches batches;
@@ -59,10 +65,16 @@ class UsersController implements UsersApi {
             @Nullable OffsetDateTime createdBefore,
             @Nullable UserOrder orderBy,
             @Nullable Boolean showDeleted) {
-        var given = RequestContext.query(RequestContext.current()).keySet();
-        var query = new ListFilters(
-                given, email, namePrefix, status, createdAfter, createdBefore, orderBy, isTrue(showDeleted));
-        return Responses.json(ModelMapper.users(query.run(directory, page(limit, cursor))));
+        var filters = new UserFilters(
+                RequestContext.query(RequestContext.current()),
+                email,
+                namePrefix,
+                ModelMapper.status(status),
+                ModelMapper.instant(createdAfter),
+                ModelMapper.instant(createdBefore),
+                ModelMapper.order(orderBy),
+                isTrue(showDeleted));
+        return Responses.json(ModelMapper.users(directory.list(filters.onlyOf(FILTERS), page(limit, cursor))));
     }
 
     @Override
