@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.local.EntryPoints;
-import dev.rollcall.local.contract.Contract.Operation;
 import dev.rollcall.local.contract.OpenApiDocument;
+import dev.rollcall.local.contract.OpenApiDocument.Operation;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.util.Map;

@@ -54,9 +54,8 @@ public record UserFilters(
         if (order == Order.NAME) {
             refuseBeside("orderBy=name", BY_CREATION::contains);
         } else if (namePrefix != null) {
-            throw unsupported(
-                    "namePrefix",
-                    given.get("orderBy").stream().map("orderBy="::concat).toList());
+            String ordered = "orderBy=" + String.join(", ", given.getOrDefault("orderBy", List.of()));
+            throw unsupported("namePrefix", List.of(ordered));
         }
         return new UserQuery(
                 order,

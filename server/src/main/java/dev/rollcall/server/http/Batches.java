@@ -128,8 +128,10 @@ class Batches {
     private static BatchResult result(String pointer, JsonNode item, dev.rollcall.server.directory.BatchResult result) {
         return switch (result) {
             case dev.rollcall.server.directory.BatchResult.Created created -> done(201, created.user());
-            case dev.rollcall.server.directory.BatchResult.Written(User user, boolean shown) ->
-                shown ? done(200, user) : new BatchResult(200).etag(user.etag());
+            case dev.rollcall.server.directory.BatchResult.Written written ->
+                written.shown()
+                        ? done(200, written.user())
+                        : new BatchResult(200).etag(written.user().etag());
             case dev.rollcall.server.directory.BatchResult.Failed failed -> failed(pointer, item, failed.failure());
         };
     }

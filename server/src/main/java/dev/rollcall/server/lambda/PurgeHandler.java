@@ -6,7 +6,7 @@ import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.Erasure;
-import dev.rollcall.server.lambda.Removals.PurgedUser;
+import dev.rollcall.server.lambda.PurgedUsers.PurgedUser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
