@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class EmfTest {
+class EmbeddedMetricsTest {
 
     /** A new action is a new count; it would be in the log and in no metric. */
     @Test
@@ -21,7 +21,7 @@ class EmfTest {
                 .collect(Collectors.toSet());
         assertEquals(
                 counted,
-                Emf.OF_THE_FUNCTION.keySet().stream()
+                EmbeddedMetrics.OF_THE_FUNCTION.keySet().stream()
                         .filter(name -> name.startsWith("users"))
                         .collect(Collectors.toSet()));
     }

@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Those fields of a profile that a change touched; null or absent where one was, or became, empty. */
-public record Fields(
+public record ChangedFields(
         @Nullable String name,
         @Nullable String email,
         @Nullable Integer age,
         @Nullable Status status,
         Map<String, String> metadata) {
 
-    static final Fields NONE = new Fields(null, null, null, null, Map.of());
+    static final ChangedFields NONE = new ChangedFields(null, null, null, null, Map.of());
 }

@@ -17,11 +17,11 @@ import java.util.Map;
  * The users in an event of the table's stream that are gone although nobody erased them, and the answer that Lambda
  * expects.
  */
-final class Removals {
+final class PurgedUsers {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private Removals() {}
+    private PurgedUsers() {}
 
     /**
      * One user that is gone.
@@ -29,7 +29,7 @@ final class Removals {
      * @param sequenceNumber the record's place in the stream
      * @param user as it was
      */
-    record Removal(String sequenceNumber, Map<String, Object> user) {
+    record PurgedUser(String sequenceNumber, Map<String, Object> user) {
 
         String userId() {
             return string(user, "userId");
@@ -47,12 +47,12 @@ final class Removals {
         }
     }
 
-    static List<Removal> read(InputStream input) throws IOException {
+    static List<PurgedUser> read(InputStream input) throws IOException {
         return EventJson.maps(EventJson.read(input), "Records").stream()
                 .filter(event ->
                         string(map(map(event, "dynamodb"), "Keys"), "sk").equals("USER"))
                 .filter(event -> isRemovedByTtl(event) || isReplaced(event))
-                .map(Removals::removal)
+                .map(PurgedUsers::removal)
                 .toList();
     }
 
@@ -73,9 +73,9 @@ final class Removals {
                 && !string(map(change, "OldImage"), "lineage").equals(string(map(change, "NewImage"), "lineage"));
     }
 
-    private static Removal removal(Map<String, Object> event) {
+    private static PurgedUser removal(Map<String, Object> event) {
         Map<String, Object> change = map(event, "dynamodb");
-        return new Removal(text(change, "SequenceNumber"), map(change, "OldImage"));
+        return new PurgedUser(text(change, "SequenceNumber"), map(change, "OldImage"));
     }
 
     private static String string(Map<String, Object> item, String name) {
@@ -83,11 +83,11 @@ final class Removals {
     }
 
     /** Lambda sends everything again, beginning with the first of these. */
-    static void writeFailures(OutputStream output, List<Removal> failed) throws IOException {
+    static void writeFailures(OutputStream output, List<PurgedUser> failed) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(output)) {
             json.writeStartObject();
             json.writeArrayFieldStart("batchItemFailures");
-            for (Removal removal : failed) {
+            for (PurgedUser removal : failed) {
                 json.writeStartObject();
                 json.writeStringField("itemIdentifier", removal.sequenceNumber());
                 json.writeEndObject();

@@ -24,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * Stands in for DynamoDB while the function is primed. It keeps items as long as it lives, whatever their table. Of all
  * expressions it evaluates only equality and {@code begins_with} in a query.
  */
-final class ScratchDynamoDb implements SdkHttpClient {
+final class InMemoryDynamoDb implements SdkHttpClient {
 
     private static final JsonNode NOTHING = JsonNode.createObjectNode(Map.of());
     private static final Pattern EQUALITY = Pattern.compile("(\\w+) = (:\\w+)");
@@ -33,7 +33,7 @@ final class ScratchDynamoDb implements SdkHttpClient {
     private final JsonMapper json;
     private final Map<List<@Nullable JsonNode>, JsonNode> items = new ConcurrentHashMap<>();
 
-    ScratchDynamoDb(JsonMapper json) {
+    InMemoryDynamoDb(JsonMapper json) {
         this.json = json;
     }
 

@@ -16,7 +16,7 @@ import org.slf4j.event.KeyValuePair;
  * operation has its latency and its answers by class. The function has its changes to users, and its faults once more,
  * because an alarm must name a single metric. Dimensions are few, because each combination is paid for.
  */
-final class Emf {
+final class EmbeddedMetrics {
 
     static final String NAMESPACE = "Rollcall";
 
@@ -46,7 +46,7 @@ final class Emf {
     /** What CloudWatch is told about each set of metrics. There are few sets, and they repeat with every request. */
     private static final Map<List<String>, String> DIRECTIVES = new ConcurrentHashMap<>();
 
-    private Emf() {}
+    private EmbeddedMetrics() {}
 
     /** Must be called inside the object of a log line, after its own members. */
     static void describe(JsonGenerator json, List<KeyValuePair> pairs, long timestamp) throws IOException {
@@ -56,7 +56,7 @@ final class Emf {
             json.writeObjectFieldStart("_aws");
             json.writeNumberField("Timestamp", timestamp);
             json.writeFieldName("CloudWatchMetrics");
-            json.writeRawValue(DIRECTIVES.computeIfAbsent(metrics, Emf::directives));
+            json.writeRawValue(DIRECTIVES.computeIfAbsent(metrics, EmbeddedMetrics::directives));
             json.writeEndObject();
         }
     }

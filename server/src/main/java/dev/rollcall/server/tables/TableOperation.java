@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The operations, and the payload members that each takes, under DynamoDB's names. */
-enum Operation {
+enum TableOperation {
     CREATE(List.of("Item"), List.of("ConditionExpression", Payload.NAMES, Payload.VALUES, "ReturnValues")),
     READ(List.of("Key"), List.of("ProjectionExpression", Payload.NAMES, "ConsistentRead")),
     UPDATE(
@@ -31,19 +31,19 @@ enum Operation {
     final List<String> required;
     final List<String> members;
 
-    Operation(List<String> required, List<String> optional) {
+    TableOperation(List<String> required, List<String> optional) {
         this.required = required;
         this.members = Stream.concat(required.stream(), optional.stream()).toList();
     }
 
-    static Optional<Operation> named(String name) {
+    static Optional<TableOperation> named(String name) {
         return Arrays.stream(values())
                 .filter(operation -> operation.toString().equals(name))
                 .findFirst();
     }
 
     static TableFailure unsupported() {
-        String names = Arrays.stream(values()).map(Operation::toString).collect(Collectors.joining(", "));
+        String names = Arrays.stream(values()).map(TableOperation::toString).collect(Collectors.joining(", "));
         return new TableFailure.UnsupportedOperation("operation is one of " + names + ".");
     }
 

@@ -8,9 +8,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
 /** Runs calls side by side on virtual threads, up to so many at once, and waits for all of them. */
-public final class SideBySide {
+public final class ParallelTasks {
 
-    private SideBySide() {}
+    private ParallelTasks() {}
 
     public static void run(int atOnce, List<Runnable> tasks) {
         if (tasks.size() == 1) {

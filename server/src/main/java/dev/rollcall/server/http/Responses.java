@@ -9,20 +9,20 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Answers that hold a user. */
-final class Answers {
+final class Responses {
 
-    private Answers() {}
+    private Responses() {}
 
     static <T> MutableHttpResponse<T> json(T body) {
         return HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     static HttpResponse<User> user(dev.rollcall.server.directory.User user) {
-        return json(Models.user(user)).header(HttpHeaders.ETAG, user.etag());
+        return json(ModelMapper.user(user)).header(HttpHeaders.ETAG, user.etag());
     }
 
     static HttpResponse<User> created(dev.rollcall.server.directory.User user) {
-        return HttpResponse.created(Models.user(user), location(user.userId()))
+        return HttpResponse.created(ModelMapper.user(user), location(user.userId()))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.ETAG, user.etag());
     }

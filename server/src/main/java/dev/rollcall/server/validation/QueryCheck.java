@@ -1,90 +1,35 @@
-package dev.rollcall.server.http;
-
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toCollection;
+package dev.rollcall.server.validation;
 
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.Rfc3339;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.web.router.Router;
-import io.micronaut.web.router.UriRouteInfo;
-import io.micronaut.web.router.UriRouteMatch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Holds a request against the contract, but for its body: path, method and query. */
-final class ContractCheck {
-
-    /** Where there is no route there may be a file, which the framework hands out whatever is asked of it. */
-    private static final Set<String> OF_FILES = Set.of("GET", "HEAD");
+/** Checks a query against the contract: unknown, empty, repeated and malformed parameters. */
+public final class QueryCheck {
 
     private static final Set<String> BOOLEANS = Set.of("true", "false");
 
     /** As JSON has them. */
     private static final Pattern INTEGER = Pattern.compile("-?(?:0|[1-9][0-9]*)");
 
-    private static final int MAX_NAME = 128;
+    private static final int MAX_NAME =
+            Contract.schema("Violation").member("parameter").type().max();
 
-    private final Router router;
-
-    ContractCheck(Router router) {
-        this.router = router;
-    }
-
-    void checkRoute(HttpRequest<?> request) {
-        Set<String> methods = methods(request);
-        if (methods.isEmpty()
-                ? !OF_FILES.contains(request.getMethodName())
-                : request.getPath().endsWith("/")) {
-            throw new HttpStatusException(HttpStatus.NOT_FOUND, "");
-        }
-        if (!methods.isEmpty() && !methods.contains(request.getMethodName())) {
-            throw new HttpStatusException(HttpStatus.METHOD_NOT_ALLOWED, "");
-        }
-        if (!methods.isEmpty() && !RequestHeaders.acceptsJson(request)) {
-            throw new HttpStatusException(HttpStatus.NOT_ACCEPTABLE, "");
-        }
-    }
-
-    void listMethods(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (response.code() == HttpStatus.METHOD_NOT_ALLOWED.getCode()) {
-            response.getHeaders().set(HttpHeaders.ALLOW, String.join(", ", methods(request)));
-        }
-    }
-
-    /**
-     * Of that very path; empty where there is none. The framework takes {@code /users/me} for a {@code /users/{userId}}
-     * too, and {@code /users/} for {@code /users}.
-     */
-    private Set<String> methods(HttpRequest<?> request) {
-        TreeMap<Integer, Set<String>> methods = router.findAny(request).stream()
-                .map(UriRouteMatch::getRouteInfo)
-                .collect(groupingBy(
-                        route -> route.getUriMatchTemplate().getVariables().size(),
-                        TreeMap::new,
-                        mapping(UriRouteInfo::getHttpMethodName, toCollection(TreeSet::new))));
-        return methods.isEmpty() ? Set.of() : methods.firstEntry().getValue();
-    }
+    private QueryCheck() {}
 
     /**
      * Micronaut takes {@code ?limit=} for an absent parameter, passes over {@code ?permanant=true}, and reads
      * {@code ?permanent=1} as false, which would delete what it was meant to erase.
      */
-    static void checkQuery(Map<String, List<String>> given, Contract.Operation operation) {
+    public static void check(Map<String, List<String>> given, Contract.Operation operation) {
         List<Violation> violations = new ArrayList<>();
         given.forEach((name, values) -> {
             Contract.Parameter parameter = operation.query().get(name);

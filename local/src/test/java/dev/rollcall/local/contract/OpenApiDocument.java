@@ -20,13 +20,13 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** openapi.yml, as the tests read it: who may call what, and what may come of it. */
-public final class Contract {
+public final class OpenApiDocument {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
     private static final Map<String, Object> DOCUMENT = read();
     private static final List<Operation> OPERATIONS = readOperations();
 
-    private Contract() {}
+    private OpenApiDocument() {}
 
     /**
      * @param scope empty: open to everybody

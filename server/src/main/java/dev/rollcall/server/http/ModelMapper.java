@@ -8,26 +8,29 @@ import dev.rollcall.api.model.HistoryPage;
 import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.User;
 import dev.rollcall.api.model.UserFields;
+import dev.rollcall.api.model.UserOrder;
 import dev.rollcall.api.model.UserPage;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.api.model.UserStatus;
+import dev.rollcall.server.directory.ChangedFields;
 import dev.rollcall.server.directory.EmailAddress;
-import dev.rollcall.server.directory.Fields;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.Status;
+import dev.rollcall.server.directory.UserQuery;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Between the contract's models and the domain; nothing else knows both. */
-final class Models {
+final class ModelMapper {
 
-    private Models() {}
+    private ModelMapper() {}
 
     static Profile profile(NewUser user) {
         return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
@@ -51,7 +54,7 @@ final class Models {
                 name,
                 new EmailAddress(email),
                 age,
-                status == null ? Status.ACTIVE : status(status),
+                Objects.requireNonNullElse(status(status), Status.ACTIVE),
                 metadata == null ? Map.of() : metadata);
     }
 
@@ -61,7 +64,7 @@ final class Models {
                 patch.getName() == null ? profile.name() : patch.getName(),
                 patch.getEmail() == null ? profile.email() : new EmailAddress(patch.getEmail()),
                 tree.get("age") == null ? profile.age() : patch.getAge(),
-                patch.getStatus() == null ? profile.status() : status(patch.getStatus()),
+                Objects.requireNonNullElse(status(patch.getStatus()), profile.status()),
                 patched(profile.metadata(), tree.get("metadata")));
     }
 
@@ -96,12 +99,12 @@ final class Models {
     }
 
     static UserPage users(Page<dev.rollcall.server.directory.User> page) {
-        return new UserPage(page.items().stream().map(Models::user).toList())
+        return new UserPage(page.items().stream().map(ModelMapper::user).toList())
                 .nextCursor(page.nextCursor().orElse(null));
     }
 
     static HistoryPage history(Page<dev.rollcall.server.directory.HistoryEntry> page) {
-        return new HistoryPage(page.items().stream().map(Models::entry).toList())
+        return new HistoryPage(page.items().stream().map(ModelMapper::entry).toList())
                 .nextCursor(page.nextCursor().orElse(null));
     }
 
@@ -116,7 +119,7 @@ final class Models {
                 fields(entry.after()));
     }
 
-    private static UserFields fields(Fields fields) {
+    private static UserFields fields(ChangedFields fields) {
         return new UserFields()
                 .name(fields.name())
                 .email(fields.email())
@@ -129,8 +132,16 @@ final class Models {
         return metadata.isEmpty() ? null : metadata;
     }
 
-    static Status status(UserStatus status) {
-        return Status.valueOf(status.name());
+    static @Nullable Status status(@Nullable UserStatus status) {
+        return status == null ? null : Status.valueOf(status.name());
+    }
+
+    static UserQuery.@Nullable Order order(@Nullable UserOrder order) {
+        return order == null ? null : UserQuery.Order.valueOf(order.name());
+    }
+
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static UserStatus status(Status status) {
