@@ -11,10 +11,10 @@ export const isSignedIn = () => Boolean(tokens);
 export const accessToken = () => tokens?.access_token;
 
 /** Takes the configuration, and completes a sign-in that returns from the issuer. */
-export async function startAuth({ issuer, clientId, scope, audience, endpoints: known }) {
+export async function startAuth({ issuer, clientId, scope, audience, endpoints: known }, scopes) {
   if (!issuer) return;
   endpoints = known;
-  settings = { issuer, clientId, audience, scope: scope ?? 'openid users:read users:write users:admin tables:operate' };
+  settings = { issuer, clientId, audience, scope: scope ?? ['openid', ...scopes].join(' ') };
   const answer = new URLSearchParams(location.search);
   if (answer.has('state')) await finish(answer);
   else if (sessionStorage.getItem(WAS_SIGNED_IN)) await signIn();

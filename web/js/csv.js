@@ -33,6 +33,9 @@ export function writeCsv(rows) {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
+/** A member that the object has itself: a key may be called `constructor`. */
+export const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
+
 /** A cell as text; JSON lines can contain objects. */
 export const textOf = (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 

@@ -3,6 +3,7 @@ import { isSignedIn, needsSignIn, signIn, signOut, startAuth } from './auth.js';
 import * as directory from './directory/view.js';
 import { useContract } from './contract.js';
 import { button, callButton, h } from './dom.js';
+import { adoptDrafts } from './drafts.js';
 
 const main = document.querySelector('#view');
 const views = {
@@ -33,7 +34,7 @@ function decoded(part) {
 async function navigate() {
   if (needsSignIn()) return showSignIn();
   const to = (going = route());
-  const view = await views[to.name]();
+  const [view] = await Promise.all([views[to.name](), adoptDrafts()]);
   if (to !== going) return;
   markCurrent(to.name);
   if (shown?.view === view) return shown.update?.(to);
@@ -68,12 +69,14 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   main.focus();
 });
 
+const read = (file) => fetch(file).then((answer) => answer.json());
+
 async function start() {
-  const [config, contract] = await Promise.all([fetch('config.json').then((answer) => answer.json()), fetch('schemas.json').then((answer) => answer.json())]);
+  const [config, contract] = await Promise.all(['config.json', 'contract.json'].map(read));
   useContract(contract);
   setBase(config.api ?? '');
   let reason;
-  await startAuth(config).catch((error) => (reason = error.message));
+  await startAuth(config, contract.scopes).catch((error) => (reason = error.message));
   if (isSignedIn()) document.querySelector('#account').replaceChildren(button('Sign out', signOut, { class: 'plain' }));
   addEventListener('hashchange', navigate);
   addEventListener('rollcall:signedout', () => showSignIn('Your sign-in has ended. Sign in again to continue.'));

@@ -1,6 +1,6 @@
 import { button, h } from '../dom.js';
 import { plural } from '../format.js';
-import { USER_ID } from '../contract.js';
+import { hasForm } from '../contract.js';
 
 /** The sentence above the list: how many people are shown, and what to do if there are none. */
 export function summary(state, clear) {
@@ -27,7 +27,7 @@ function nothing({ plan, filters }) {
 
 function elsewhere(plan, filters) {
   const text = filters.text.trim();
-  if (plan.kind !== 'prefix' || !USER_ID.test(text)) return [];
+  if (plan.kind !== 'prefix' || !hasForm('userId', text)) return [];
   return [h('a', { href: `#/users/${encodeURIComponent(text)}` }, `Look up the id ${text}`), ' · '];
 }
 

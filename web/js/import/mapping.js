@@ -1,5 +1,5 @@
 import { textOf, unescapeFormula } from '../csv.js';
-import { METADATA_KEY_MAX, labelOf, length, simpleFields, valueOf } from '../contract.js';
+import { labelOf, length, metadataKeyMax, simpleFields, valueOf } from '../contract.js';
 
 // How other systems name these columns. All other fields are recognised by their own name.
 const GUESSES = {
@@ -39,8 +39,8 @@ export function mappingError(columns, mapping) {
   const single = mapping.filter((target) => target && target !== 'metadata');
   const twice = single.find((target, index) => single.indexOf(target) < index);
   if (twice) return `Two columns are mapped to ${labelOf(twice)}: leave one out.`;
-  const long = columns.find((column, index) => mapping[index] === 'metadata' && length(keyOf(column)) > METADATA_KEY_MAX);
-  return long && `The column name ${long} is too long for a metadata key (${METADATA_KEY_MAX} characters).`;
+  const long = columns.find((column, index) => mapping[index] === 'metadata' && length(keyOf(column)) > metadataKeyMax());
+  return long && `The column name ${long} is too long for a metadata key (${metadataKeyMax()} characters).`;
 }
 
 /** A row as an item of a batch. Text that does not fit its field stays as it is, and the server says why it is refused. */

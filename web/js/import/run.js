@@ -1,5 +1,5 @@
 import { call } from '../api.js';
-import { BATCH_MAX } from '../contract.js';
+import { batchMax } from '../contract.js';
 
 const PARALLEL = 3;
 
@@ -102,7 +102,8 @@ function inRounds(items) {
 }
 
 function chunks(rows) {
-  return Array.from({ length: Math.ceil(rows.length / BATCH_MAX) }, (_, index) => rows.slice(index * BATCH_MAX, (index + 1) * BATCH_MAX));
+  const size = batchMax();
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size));
 }
 
 function reasonOf({ errors = [], detail, title }) {

@@ -1,3 +1,4 @@
+import { wrongTable } from '../contract.js';
 import { button, h } from '../dom.js';
 import { createConsole } from './console.js';
 import { itemEditor } from './item.js';
@@ -6,7 +7,7 @@ import { knownTables, remember } from './names.js';
 
 /** Tables: shows and changes the items of a listed table, with each request and answer. */
 export function show(container, route) {
-  const name = h('input', { id: 'table', list: 'tables', value: route.rest[0] ?? knownTables()[0], autocomplete: 'off', spellcheck: 'false', required: true, minlength: 3, maxlength: 255, pattern: '[A-Za-z0-9._\\-]+' });
+  const name = h('input', { id: 'table', list: 'tables', value: route.rest[0] ?? knownTables()[0], autocomplete: 'off', spellcheck: 'false', required: true, input: check });
   const known = h('datalist', { id: 'tables' });
   const slot = h('div.slot');
   const create = button('New item', () => edit());
@@ -20,6 +21,11 @@ export function show(container, route) {
     h('div.workbench', {}, items.element, h('div.bench', {}, slot, terminal.element))));
   open();
   return { update: (to) => to.rest[0] && ((name.value = to.rest[0]), open()) };
+
+  function check() {
+    const wrong = wrongTable(name.value);
+    name.setCustomValidity(wrong ? `The name ${wrong}.` : '');
+  }
 
   function open() {
     slot.replaceChildren();

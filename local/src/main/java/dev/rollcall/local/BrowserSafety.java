@@ -3,6 +3,7 @@ package dev.rollcall.local;
 import dev.rollcall.server.Configuration;
 import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -45,10 +46,10 @@ final class BrowserSafety {
     void refuseUnclearHosts(HttpRequest<?> request) {
         List<String> hosts = request.getHeaders().getAll(HttpHeaders.HOST);
         if (hosts.size() > 1 || (hosts.isEmpty() && !isOfHttp10(request))) {
-            throw new Failure.Invalid(Violation.of("Host", "required", "send one Host header"));
+            throw new Failure.Invalid(Violation.of("Host", Rule.REQUIRED, "send one Host header"));
         }
         if (!hosts.stream().allMatch(host -> Host.parse(host).isPresent())) {
-            throw new Failure.Invalid(Violation.of("Host", "syntax", "is not a host with or without a port"));
+            throw new Failure.Invalid(Violation.of("Host", Rule.SYNTAX, "is not a host with or without a port"));
         }
     }
 

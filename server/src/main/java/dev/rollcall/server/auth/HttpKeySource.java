@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Ticker;
+import dev.rollcall.server.json.InvalidJson;
 import dev.rollcall.server.json.StrictJson;
 import io.micronaut.json.tree.JsonNode;
 import java.net.InetAddress;
@@ -98,7 +99,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
                 return document;
             }
             throw new JWKSetUnavailableException("The issuer does not answer with a JSON object.");
-        } catch (IllegalArgumentException | Failure.Invalid | Failure.InvalidJson malformed) {
+        } catch (IllegalArgumentException | Failure.Invalid | InvalidJson malformed) {
             throw new JWKSetUnavailableException("The issuer does not answer with JSON.");
         }
     }

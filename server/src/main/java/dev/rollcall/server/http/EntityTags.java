@@ -3,6 +3,7 @@ package dev.rollcall.server.http;
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Precondition;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.core.type.Headers;
@@ -31,7 +32,7 @@ final class EntityTags {
                 .filter(name -> operation.parameters().values().stream()
                         .map(Contract.Parameter::name)
                         .noneMatch(name::equals))
-                .map(name -> Violation.of(name, "unknown", "is no parameter of this operation"))
+                .map(name -> Violation.of(name, Rule.UNKNOWN_NAME, "is no parameter of this operation"))
                 .toList();
         if (!passedOver.isEmpty()) {
             throw new Failure.Invalid(passedOver);
@@ -63,7 +64,7 @@ final class EntityTags {
         }
         if (end != header.length() || end == 0) {
             throw new Failure.Invalid(
-                    Violation.of(name, "syntax", "is neither * nor a list of entity tags in double quotes"));
+                    Violation.of(name, Rule.SYNTAX, "is neither * nor a list of entity tags in double quotes"));
         }
         return tags;
     }

@@ -6,7 +6,7 @@ import dev.rollcall.server.auth.Authentication;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.ChangeCounts;
 import dev.rollcall.server.directory.Ticker;
-import dev.rollcall.server.json.BodyCheck;
+import dev.rollcall.server.validation.BodyCheck;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;

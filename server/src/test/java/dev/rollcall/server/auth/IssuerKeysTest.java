@@ -20,7 +20,6 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.rollcall.server.directory.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,15 +93,15 @@ class IssuerKeysTest {
         clock.pass(Duration.ofHours(23));
         assertTrue(find("a").isPresent());
         clock.pass(Duration.ofHours(2));
-        assertThrows(Failure.Unavailable.class, () -> find("a"));
+        assertThrows(AccessDenied.Unavailable.class, () -> find("a"));
     }
 
     /** A token may be good; we cannot tell. That is not the caller's fault. */
     @Test
     void anIssuerThatWasNeverReachedMakesUsUnavailable() {
         published.isAway = true;
-        assertThrows(Failure.Unavailable.class, () -> find("a"));
-        assertThrows(Failure.Unavailable.class, () -> find("a"));
+        assertThrows(AccessDenied.Unavailable.class, () -> find("a"));
+        assertThrows(AccessDenied.Unavailable.class, () -> find("a"));
         assertEquals(1, published.fetches);
         published.isAway = false;
         published.keys("a");

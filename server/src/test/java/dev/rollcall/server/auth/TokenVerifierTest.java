@@ -11,7 +11,6 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
-import dev.rollcall.server.directory.Failure;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.Base64;
@@ -141,7 +140,7 @@ class TokenVerifierTest {
         TokenVerifier alone = new TokenVerifier((selector, context) -> {
             throw new JWKSetUnavailableException("away.");
         });
-        assertThrows(Failure.Unavailable.class, () -> alone.verify(signed(HEADER, PAYLOAD)));
+        assertThrows(AccessDenied.Unavailable.class, () -> alone.verify(signed(HEADER, PAYLOAD)));
         assertThrows(AccessDenied.Unauthenticated.class, () -> alone.verify(signed("{\"alg\":\"none\"}", PAYLOAD)));
     }
 

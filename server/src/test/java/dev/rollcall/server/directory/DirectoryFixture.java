@@ -5,6 +5,7 @@ import dev.rollcall.dynamodblocal.LocalTables;
 import dev.rollcall.server.dynamodb.CursorCodec;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
+import dev.rollcall.server.validation.BodyCheck;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,6 +46,8 @@ final class DirectoryFixture {
     final DynamoDbUserStore store;
     final Directory directory;
 
+    static final Ids IDS = new Ids(BodyCheck.RESERVED_IDS);
+
     DirectoryFixture() {
         this(DYNAMO_DB);
     }
@@ -68,7 +71,7 @@ final class DirectoryFixture {
     }
 
     Directory directory(UserStore users) {
-        return new Directory(users, clock, new Ids(), new ChangeCounts(), BACKOFF);
+        return new Directory(users, clock, IDS, new ChangeCounts(), BACKOFF);
     }
 
     User create(String name, String email) {

@@ -42,14 +42,15 @@ class TableRetriesTest {
     @ValueSource(strings = {"create", "update", "delete"})
     void aWriteWhoseAnswerIsLostIsNotSentAgain(String operation) {
         Wire wire = new Wire(LOST);
-        assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
+        assertThrows(TableFailure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(1, wire.requests);
     }
 
     /** That it is sent again by hand would count twice as well. */
     @Test
     void whoWaitsInVainIsToldToReadBeforeWritingAgain() {
-        Failure.Unavailable away = assertThrows(Failure.Unavailable.class, () -> operate(new Wire(LOST), "update"));
+        TableFailure.Unavailable away =
+                assertThrows(TableFailure.Unavailable.class, () -> operate(new Wire(LOST), "update"));
         assertTrue(away.getMessage().contains("read the item before you send the write again"), away.getMessage());
     }
 
@@ -57,7 +58,7 @@ class TableRetriesTest {
     @ValueSource(strings = {"create", "update", "delete"})
     void aWriteOnWhichDynamoDbFailsIsNotSentAgain(String operation) {
         Wire wire = new Wire(500);
-        assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
+        assertThrows(TableFailure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(1, wire.requests);
     }
 
@@ -73,7 +74,7 @@ class TableRetriesTest {
     @ValueSource(strings = {"create", "update", "delete"})
     void aWriteThatIsNotAnsweredIsGivenUpLikeAnyOtherCall(String operation) {
         Wire wire = new Wire(SILENT);
-        assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
+        assertThrows(TableFailure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(1, wire.requests);
     }
 
@@ -81,7 +82,7 @@ class TableRetriesTest {
     @ValueSource(strings = {"read", "list"})
     void aReadIsSentAgain(String operation) {
         Wire wire = new Wire(LOST);
-        assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
+        assertThrows(TableFailure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(3, wire.requests);
     }
 
