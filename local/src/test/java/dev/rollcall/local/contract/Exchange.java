@@ -2,10 +2,10 @@ package dev.rollcall.local.contract;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.rollcall.server.http.RequestTarget;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import dev.rollcall.server.http.RequestTarget;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

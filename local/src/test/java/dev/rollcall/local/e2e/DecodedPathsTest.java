@@ -26,7 +26,8 @@ class DecodedPathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/users/decoded#x", "/users/decoded?x", "/users/decoded?permanent=true", "/users/decoded x"})
+    @ValueSource(
+            strings = {"/users/decoded#x", "/users/decoded?x", "/users/decoded?permanent=true", "/users/decoded x"})
     void nobodyElseIsDeleted(String path) throws IOException {
         ask("PUT", "/users/decoded", "{\"name\":\"Ada\",\"email\":\"decoded@example.com\"}");
         assertEquals(400, ask("DELETE", path, null).path("statusCode").intValue());
@@ -42,7 +43,7 @@ class DecodedPathsTest {
                 "httpMethod",
                 method,
                 "headers",
-                body == null ? Map.of() : Map.of("Content-Type", "application/json"),
+                body == null ? Map.of() : Map.of("Content-Type", "application/json", "If-None-Match", "*"),
                 "requestContext",
                 Map.of("requestId", "decoded", "stage", "live"),
                 "body",
