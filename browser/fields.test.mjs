@@ -18,15 +18,15 @@ const MADE_UP = {
   onLeave: { type: 'boolean' },
   shift: { $ref: '#/components/schemas/Shift' },
 };
-const { NewUser } = schemas;
-const grown = { ...schemas, NewUser: { ...NewUser, properties: { ...NewUser.properties, ...MADE_UP } }, Shift: { type: 'string', enum: ['early', 'late'] } };
+const { UserInput } = schemas;
+const grown = { ...schemas, UserInput: { ...UserInput, properties: { ...UserInput.properties, ...MADE_UP } }, Shift: { type: 'string', enum: ['early', 'late'] } };
 const PERSON = { name: 'Ada', email: 'ada@example.com', age: 36, status: 'suspended', metadata: { team: 'engines' } };
 
 describe('Every field of the contract', () => {
   beforeEach(() => useContract(schemas));
 
   test('is known to the page, in its order', () => {
-    const properties = contract.match(/\n {4}NewUser:\n[^]*?properties:\n((?: {8}.*\n)+)/)[1];
+    const properties = contract.match(/\n {4}UserInput:\n[^]*?properties:\n((?: {8}.*\n)+)/)[1];
     assert.deepEqual(FIELDS.map(({ name }) => name), [...properties.matchAll(/^ {8}(\w+):/gm)].map(([, name]) => name));
     assert.deepEqual(FIELDS.filter(({ required }) => required).map(({ name }) => name), ['name', 'email']);
     assert.equal(simpleFields().length, FIELDS.length - 1);

@@ -122,12 +122,12 @@ describe('The limits that the page checks', () => {
   const property = (schema, name) => schemas[schema].properties[name];
 
   test('are those of the contract', () => {
-    assert.equal(property('NewUser', 'name').maxLength, limits.NAME_MAX);
-    assert.equal(property('NewUser', 'name').pattern, limits.NAME.source);
-    assert.equal(property('NewUser', 'email').maxLength, limits.EMAIL_MAX);
-    assert.equal(property('NewUser', 'email').pattern, limits.EMAIL.source);
-    assert.equal(property('NewUser', 'metadata').maxProperties, limits.METADATA_MAX);
-    assert.equal(property('NewUser', 'metadata').additionalProperties.maxLength, limits.METADATA_VALUE_MAX);
+    assert.equal(property('UserInput', 'name').maxLength, limits.NAME_MAX);
+    assert.equal(property('UserInput', 'name').pattern, limits.NAME.source);
+    assert.equal(property('UserInput', 'email').maxLength, limits.EMAIL_MAX);
+    assert.equal(property('UserInput', 'email').pattern, limits.EMAIL.source);
+    assert.equal(property('UserInput', 'metadata').maxProperties, limits.METADATA_MAX);
+    assert.equal(property('UserInput', 'metadata').additionalProperties.maxLength, limits.METADATA_VALUE_MAX);
     assert.match(contract, new RegExp(`UserMetadata:\\n.*\\n +description: .*Keys have 1 to ${limits.METADATA_KEY_MAX} characters`));
     assert.equal(property('BatchRequest', 'items').maxItems, limits.BATCH_MAX);
     assert.deepEqual(schemas.UserStatus.enum, limits.STATUSES);

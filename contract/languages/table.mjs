@@ -31,7 +31,7 @@ const LANGUAGES = {
       'test -x target/venv/bin/openapi-python-client || python3 -m venv --clear target/venv',
       'target/venv/bin/pip install --quiet --disable-pip-version-check --no-deps -r requirements.txt',
       'target/venv/bin/openapi-python-client generate --path ../../../openapi.yml --meta none --output-path target/rollcall --overwrite'],
-    compile: ['target/venv/bin/python -m compileall -q target/rollcall program.py'], run: 'target/venv/bin/python program.py' },
+    compile: ['target/venv/bin/python -m compileall -q target/rollcall'], run: 'target/venv/bin/python -B program.py' },
   kotlin: {
     needs: 'mvn', generate: ['mvn -B -ntp -q generate-sources'], compile: maven,
     run: 'java -cp "target/classes:$(cat target/classpath)" ProgramKt' },

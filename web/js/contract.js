@@ -22,7 +22,7 @@ export const otherFields = () => simpleFields().filter(({ name }) => !['name', '
 
 /** Sets the fields from the schemas of the contract (schemas.json, which the build makes). Must be called first. */
 export function useContract(schemas) {
-  const { properties, required } = schemas.NewUser;
+  const { properties, required } = schemas.UserInput;
   const schemaOf = ({ $ref, ...own }) => ($ref ? schemas[$ref.split('/').pop()] : own);
   const fields = Object.entries(properties).map(([name, property]) => ({ ...schemaOf(property), name, label: labelOf(name), required: required.includes(name) }));
   FIELDS.splice(0, Infinity, ...fields);

@@ -58,7 +58,7 @@ class EveryLimitTest extends EveryEntryPointTest {
     }
 
     static Stream<Arguments> everyWay() {
-        return Contract.properties("NewUser").stream().flatMap(property -> property.illegalValues().stream()
+        return Contract.properties("UserInput").stream().flatMap(property -> property.illegalValues().stream()
                 .flatMap(value -> Stream.of(Way.values()).map(way -> Arguments.of(property, value, way))));
     }
 

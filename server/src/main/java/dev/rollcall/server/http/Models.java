@@ -5,9 +5,9 @@ import dev.rollcall.api.model.CompatibleUserReplacement;
 import dev.rollcall.api.model.HistoryAction;
 import dev.rollcall.api.model.HistoryEntry;
 import dev.rollcall.api.model.HistoryPage;
-import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.User;
 import dev.rollcall.api.model.UserFields;
+import dev.rollcall.api.model.UserInput;
 import dev.rollcall.api.model.UserPage;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.api.model.UserStatus;
@@ -29,7 +29,7 @@ final class Models {
 
     private Models() {}
 
-    static Profile profile(NewUser user) {
+    static Profile profile(UserInput user) {
         return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
     }
 

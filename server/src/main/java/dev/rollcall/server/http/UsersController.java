@@ -7,8 +7,8 @@ import dev.rollcall.api.UsersApi;
 import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.api.model.BatchResponse;
 import dev.rollcall.api.model.HistoryPage;
-import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.User;
+import dev.rollcall.api.model.UserInput;
 import dev.rollcall.api.model.UserOrder;
 import dev.rollcall.api.model.UserPage;
 import dev.rollcall.api.model.UserPatch;
@@ -41,9 +41,9 @@ class UsersController implements UsersApi {
     }
 
     @Override
-    public HttpResponse<User> createUser(NewUser newUser, @Nullable String idempotencyKey) {
+    public HttpResponse<User> createUser(UserInput input, @Nullable String idempotencyKey) {
         var idempotency = idempotency(idempotencyKey);
-        return Answers.created(directory.create(Optional.empty(), Models.profile(newUser), caller(), idempotency));
+        return Answers.created(directory.create(Optional.empty(), Models.profile(input), caller(), idempotency));
     }
 
     @Override
@@ -75,8 +75,8 @@ class UsersController implements UsersApi {
 
     @Override
     public HttpResponse<User> replaceUser(
-            String userId, NewUser newUser, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        var profile = Models.profile(newUser);
+            String userId, UserInput input, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        var profile = Models.profile(input);
         if (ifNoneMatch != null) {
             return Answers.created(directory.createOnly(withoutIfMatch(userId, ifMatch), profile, caller()));
         }

@@ -3,7 +3,7 @@ package dev.rollcall.server.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rollcall.api.model.NewUser;
+import dev.rollcall.api.model.UserInput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -36,7 +36,7 @@ class ProfileTest {
     /** A name of this one character, whichever it is. */
     @Test
     void refusesTheNamesThatTheContractRefuses() throws NoSuchFieldException {
-        Pattern contract = Pattern.compile(NewUser.class
+        Pattern contract = Pattern.compile(UserInput.class
                 .getDeclaredField("name")
                 .getAnnotation(jakarta.validation.constraints.Pattern.class)
                 .regexp());

@@ -6,9 +6,9 @@ import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.CompatibleNewUser;
 import dev.rollcall.client.model.CompatibleUserReplacement;
 import dev.rollcall.client.model.Health;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.TableRequest;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.testkit.Answers.Refusal;
 import java.time.Clock;
@@ -48,7 +48,7 @@ final class Routes {
             case "POST /users" ->
                 keys.once(
                         call,
-                        () -> created(users.create(null, call.read(NewUser::fromJson), ProblemCode.USER_ID_TAKEN)));
+                        () -> created(users.create(null, call.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN)));
             case "POST /users/batch" -> keys.once(call, () -> batches.run(call.read(BatchRequest::fromJson)));
             case "GET /users/me" -> throw Refusal.of(404, ProblemCode.NOT_FOUND);
             case "GET /users/{}" -> seen(users.find(call.id(), call.flag("showDeleted")), call);
@@ -83,7 +83,7 @@ final class Routes {
     }
 
     private Response put(Call call, String id) {
-        NewUser wanted = call.read(NewUser::fromJson);
+        UserInput wanted = call.read(UserInput::fromJson);
         return "*".equals(call.header("If-None-Match"))
                 ? created(users.create(id, wanted, ProblemCode.PRECONDITION_FAILED))
                 : ok(users.replace(id, wanted, call.header("If-Match")));
@@ -107,9 +107,9 @@ final class Routes {
         return ok(users.replace(wanted.userId(), withoutId(wanted.toMap()), call.header("If-Match")));
     }
 
-    private static NewUser withoutId(Map<String, @Nullable Object> user) {
+    private static UserInput withoutId(Map<String, @Nullable Object> user) {
         user.remove("userId");
-        return NewUser.fromJson(dev.rollcall.client.internal.Json.bytes(user));
+        return UserInput.fromJson(dev.rollcall.client.internal.Json.bytes(user));
     }
 
     private static Response seen(Entry entry, Call call) {

@@ -1,7 +1,7 @@
 package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.model.Model;
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.testkit.Answers.Refusal;
 import java.util.Map;
@@ -18,7 +18,7 @@ final class Rules {
 
     private Rules() {}
 
-    static void check(NewUser user) {
+    static void check(UserInput user) {
         check(user, user.name(), user.email(), user.age(), user.metadata());
     }
 

@@ -2,9 +2,9 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.internal.Json;
 import dev.rollcall.client.model.HistoryAction;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import dev.rollcall.client.testkit.Answers.Refusal;
@@ -40,7 +40,7 @@ final class Users {
         return entry;
     }
 
-    Entry create(@Nullable String chosen, NewUser wanted, ProblemCode taken) {
+    Entry create(@Nullable String chosen, UserInput wanted, ProblemCode taken) {
         Rules.check(wanted);
         String id = chosen == null ? UUID.randomUUID().toString() : chosen;
         Rules.id(id);
@@ -53,7 +53,7 @@ final class Users {
         return put(Entry.created(user(id, wanted, now())));
     }
 
-    Entry replace(String id, NewUser wanted, @Nullable String ifMatch) {
+    Entry replace(String id, UserInput wanted, @Nullable String ifMatch) {
         Rules.check(wanted);
         Entry entry = match(find(id, false), ifMatch);
         return write(entry, user(id, wanted, entry.user().createdAt()));
@@ -130,7 +130,7 @@ final class Users {
         }
     }
 
-    private static User user(String id, NewUser wanted, Instant createdAt) {
+    private static User user(String id, UserInput wanted, Instant createdAt) {
         Map<String, @Nullable Object> user = wanted.toMap();
         user.values().removeIf(value -> value == null || value.equals(Map.of()));
         user.putIfAbsent("status", UserStatus.ACTIVE);
