@@ -9,6 +9,7 @@ const schemas = c => c.components.schemas;
 const responses = c => c.components.responses;
 const without = (list, value) => list.filter(v => v !== value);
 const query = (c, id, name) => op(c, id).parameters.find(p => p.name === name);
+const closed = schema => renamed(schema, 'x-extensible-enum', 'enum');
 const renamed = (map, from, to) => { map[to] = map[from]; delete map[from]; };
 
 // '<what the message must name>: <what breaks>' → how the contract is changed
@@ -40,7 +41,8 @@ const breaking = {
   'getUser: a field of the answer is of another type': c => { schemas(c).User.properties.age = { type: 'string', maxLength: 3 }; },
   'getUser: a field of the answer is of another format': c => { schemas(c).User.properties.createdAt.format = 'date'; },
   'getUser: a longer name in the answer': c => { schemas(c).UserName.maxLength = 400; },
-  'getUser: another status of a user': c => schemas(c).UserStatus.enum.push('frozen'),
+  'getUser: no other statuses than those': c => closed(schemas(c).UserStatus),
+  'getUser: no other problem codes than those': c => closed(schemas(c).ProblemCode),
   'getUser: the ETag is gone': c => delete responses(c).UserFound.headers.ETag,
   'getUser: the ETag is optional': c => { c.components.headers.ETag.required = false; },
   'getUser: the ETag is longer': c => { c.components.headers.ETag.schema.maxLength = 500; },
@@ -67,7 +69,7 @@ const breaking = {
   'deleteUser: erasing is the default': c => { query(c, 'deleteUser', 'permanent').schema.default = true; },
   'batchUsers: fewer items in a batch': c => { schemas(c).BatchRequest.properties.items.maxItems = 10; },
   'batchUsers: an action is gone': c => { schemas(c).BatchAction.enum = ['create', 'update']; },
-  'getUser: a problem code is gone': c => { schemas(c).ProblemCode.enum = without(schemas(c).ProblemCode.enum, 'notFound'); },
+  'getUser: a problem code is gone': c => { schemas(c).ProblemCode['x-extensible-enum'] = without(schemas(c).ProblemCode['x-extensible-enum'], 'notFound'); },
   'getUser: problems are plain JSON': c => renamed(responses(c).NotFound.content, 'application/problem+json', 'application/json'),
   'getUser: problems lack their code': c => delete schemas(c).Problem.properties.code,
   'getHealth: a token is asked for': c => { op(c, 'getHealth').security = [{ oauth: ['users:read'] }]; },
@@ -85,7 +87,8 @@ const additive = {
   'a longer list of versions may be sent': c => { schemas(c).BatchItem.properties.ifMatch.maxLength = 400; },
   'larger pages': c => { c.components.parameters.Limit.schema.maximum = 200; },
   'larger batches may be sent': c => { schemas(c).BatchRequest.properties.items.maxItems = 200; },
-  'a new problem code': c => schemas(c).ProblemCode.enum.push('quotaExceeded'),
+  'a new problem code': c => schemas(c).ProblemCode['x-extensible-enum'].push('quotaExceeded'),
+  'another status of a user': c => schemas(c).UserStatus['x-extensible-enum'].push('frozen'),
   'a new header': c => { responses(c).UserFound.headers['Last-Modified'] = { description: 'When.', schema: { type: 'string', maxLength: 40 } }; },
   'a new link': c => { op(c, 'createUser').responses['201'].links.again = { operationId: 'getUser', parameters: { userId: '$response.body#/userId' } }; },
   'another description': c => { op(c, 'getUser').description = 'Reads a user.'; },

@@ -13,6 +13,11 @@ const post = c => c.paths['/users'].post;
 const defects = {
   'rollcall/body-examples': c => delete responses(c).Invalid.content['application/problem+json'].examples,
   'rollcall/closed-requests': c => delete schemas(c).UserInput.additionalProperties,
+  'rollcall/extensible-enums (closed)': c => { schemas(c).ProblemCode.enum = ['invalid']; },
+  'rollcall/extensible-enums (twice)': c => schemas(c).HistoryAction['x-extensible-enum'].push('created'),
+  'rollcall/extensible-enums (not described)': c => schemas(c).HistoryAction['x-extensible-enum'].push('merged'),
+  'rollcall/growing-answers (values)': c => { schemas(c).HistoryAction.enum = ['created']; },
+  'rollcall/growing-answers (fields)': c => { schemas(c).BatchResult.additionalProperties = false; },
   'rollcall/limits (string)': c => delete schemas(c).UserName.maxLength,
   'rollcall/limits (integer)': c => delete schemas(c).UserAge.maximum,
   'rollcall/limits (array)': c => delete schemas(c).UserPage.properties.items.maxItems,

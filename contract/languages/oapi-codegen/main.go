@@ -33,8 +33,8 @@ func mail(name string) string {
 	return name + "-" + os.Getenv("RUN") + "@oapi.example.com"
 }
 
-func user(name, address string) rollcall.NewUser {
-	return rollcall.NewUser{Name: name, Email: mail(address)}
+func user(name, address string) rollcall.UserInput {
+	return rollcall.UserInput{Name: name, Email: mail(address)}
 }
 
 func fail(err error) {

@@ -8,7 +8,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "target"))
 from rollcall import AuthenticatedClient
 from rollcall.api.users import batch_users, create_user, delete_user, get_user, list_users, patch_user, restore_user
 from rollcall.models import (
-    BatchAction, BatchItem, BatchRequest, NewUser, Problem, User, UserMetadata, UserPage, UserPatch)
+    BatchAction, BatchItem, BatchRequest, UserInput, Problem, User, UserMetadata, UserPage, UserPatch)
 from rollcall.types import UNSET
 
 
@@ -21,7 +21,7 @@ def mail(name):
 
 
 rollcall, future = connect("ROLLCALL_URL"), connect("FUTURE_URL")
-grace = NewUser(name="Grace Hopper", email=mail("grace"), age=85, metadata=UserMetadata.from_dict({"team": "compilers"}))
+grace = UserInput(name="Grace Hopper", email=mail("grace"), age=85, metadata=UserMetadata.from_dict({"team": "compilers"}))
 user_id = ""
 
 
@@ -46,7 +46,7 @@ def patch():
 
 
 def list_pages():
-    create_user.sync(client=rollcall, body=NewUser(name="Ada", email=mail("ada")))
+    create_user.sync(client=rollcall, body=UserInput(name="Ada", email=mail("ada")))
     found, cursor = set(), UNSET
     while True:
         page = list_users.sync(client=rollcall, limit=1, cursor=cursor)
@@ -75,7 +75,7 @@ def restore():
 
 
 def batch():
-    items = [BatchItem(action=BatchAction.CREATE, user=NewUser(name="Alan", email=mail("alan"))),
+    items = [BatchItem(action=BatchAction.CREATE, user=UserInput(name="Alan", email=mail("alan"))),
              BatchItem(action=BatchAction.DELETE, user_id="nobody")]
     results = batch_users.sync(client=rollcall, body=BatchRequest(items=items)).items
     assert results[0].user.name == "Alan"
@@ -89,17 +89,17 @@ def erase():
 
 
 def new_field():
-    user = create_user.sync(client=future, body=NewUser(name="New field", email=mail("field")))
+    user = create_user.sync(client=future, body=UserInput(name="New field", email=mail("field")))
     assert user.name == "New field" and "addedLater" in user.additional_properties
 
 
 def new_code():
-    problem = create_user.sync(client=future, body=NewUser(name="New code", email=mail("field")))
+    problem = create_user.sync(client=future, body=UserInput(name="New code", email=mail("field")))
     assert isinstance(problem, Problem) and problem.code == "emailReserved", problem
 
 
 def new_value():
-    user = create_user.sync(client=future, body=NewUser(name="Invited", email=mail("invited")))
+    user = create_user.sync(client=future, body=UserInput(name="Invited", email=mail("invited")))
     assert user.status == "invited"
 
 

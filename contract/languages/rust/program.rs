@@ -19,13 +19,13 @@ fn mail(name: &str) -> String {
     format!("{name}-{}@rust.example.com", var("RUN").unwrap())
 }
 
-fn named(name: &str, address: &str) -> NewUser {
-    NewUser::new(name.to_string(), mail(address))
+fn named(name: &str, address: &str) -> UserInput {
+    UserInput::new(name.to_string(), mail(address))
 }
 
-fn grace() -> NewUser {
+fn grace() -> UserInput {
     let metadata = [("team".to_string(), "compilers".to_string())];
-    NewUser { age: Some(85), metadata: Some(metadata.into()), ..named("Grace Hopper", "grace") }
+    UserInput { age: Some(85), metadata: Some(metadata.into()), ..named("Grace Hopper", "grace") }
 }
 
 fn check(holds: bool, what: &str) -> Outcome {

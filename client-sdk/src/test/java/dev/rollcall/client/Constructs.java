@@ -23,7 +23,8 @@ final class Constructs {
     private final Set<String> constructs = new TreeSet<>();
 
     Constructs(Path file) throws IOException {
-        contract = map(new Yaml().load(Files.readString(file)));
+        // As the build does for our templates.
+        contract = map(new Yaml().load(Files.readString(file).replace("x-extensible-enum:", "enum:")));
     }
 
     static int schemas(Path file) throws IOException {
