@@ -35,6 +35,11 @@ const LANGUAGES = {
   kotlin: {
     needs: 'mvn', generate: ['mvn -B -ntp -q generate-sources'], compile: maven,
     run: 'java -cp "target/classes:$(cat target/classpath)" ProgramKt' },
+  java: {
+    needs: 'mvn', generate: [],
+    compile: ['mvn -B -ntp -q -f ../../.. -Dmaven.test.skip -Dspotless.check.skip -pl client-sdk process-classes dependency:build-classpath '
+      + '-Dmdep.outputFile=target/sdk.classpath'],
+    run: 'java -cp "../../../client-sdk/target/classes:$(cat ../../../client-sdk/target/sdk.classpath)" Program.java' },
   spring: {
     needs: 'mvn', generate: ['mvn -B -ntp -q generate-sources'], compile: maven,
     run: 'java -cp "target/classes:$(cat target/classpath)" Program' },

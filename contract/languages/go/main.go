@@ -126,7 +126,7 @@ func batch() {
 }
 
 func erase() {
-	_, _, err := server.DeleteUser(ctx, userId).Permanent(true).Execute()
+	_, err := server.EraseUser(ctx, userId).Execute()
 	fail(err)
 	_, _, err = server.GetUser(ctx, userId).ShowDeleted(true).Execute()
 	check(problem(err).Code == "notFound", err)

@@ -120,7 +120,7 @@ func batch() {
 
 func erase() {
 	yes := true
-	answer, err := server.DeleteUserWithResponse(ctx, userId, &rollcall.DeleteUserParams{Permanent: &yes})
+	answer, err := server.EraseUserWithResponse(ctx, userId, nil)
 	fail(err)
 	check(answer.StatusCode() == 204, string(answer.Body))
 	after, err := server.GetUserWithResponse(ctx, userId, &rollcall.GetUserParams{ShowDeleted: &yes})

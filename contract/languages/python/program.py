@@ -6,7 +6,7 @@ import sys
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "target"))
 
 from rollcall import AuthenticatedClient
-from rollcall.api.users import batch_users, create_user, delete_user, get_user, list_users, patch_user, restore_user
+from rollcall.api.users import batch_users, create_user, delete_user, erase_user, get_user, list_users, patch_user, restore_user
 from rollcall.models import (
     BatchAction, BatchItem, BatchRequest, UserInput, Problem, User, UserMetadata, UserPage, UserPatch)
 from rollcall.types import UNSET
@@ -83,7 +83,7 @@ def batch():
 
 
 def erase():
-    answer = delete_user.sync_detailed(user_id, client=rollcall, permanent=True)
+    answer = erase_user.sync_detailed(user_id, client=rollcall)
     assert answer.status_code == 204, answer.parsed
     assert isinstance(get_user.sync(user_id, client=rollcall, show_deleted=True), Problem)
 

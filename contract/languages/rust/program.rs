@@ -82,7 +82,7 @@ async fn refused(c: &Configuration) -> Outcome {
 }
 
 async fn delete(c: &Configuration, id: &str) -> Outcome {
-    let user = delete_user(c, id, None, None).await.map_err(text)?;
+    let user = delete_user(c, id, None).await.map_err(text)?;
     check(user.deleted_at.is_some(), "deletedAt")
 }
 
@@ -100,7 +100,7 @@ async fn batch(c: &Configuration) -> Outcome {
 }
 
 async fn erase(c: &Configuration, id: &str) -> Outcome {
-    delete_user(c, id, None, Some(true)).await.map_err(text)?;
+    erase_user(c, id, None).await.map_err(text)?;
     check(get_user(c, id, None, Some(true)).await.is_err(), "still there")
 }
 

@@ -68,7 +68,7 @@ const steps = {
     assert.equal(data.items[1]?.problem?.code, 'notFound');
   },
   erase: async () => {
-    const { error, response } = await rollcall.DELETE('/users/{userId}', { params: { path: { userId }, query: { permanent: true } } });
+    const { error, response } = await rollcall.DELETE('/users/{userId}/record', { params: { path: { userId } } });
     assert.equal(response.status, 204, error?.detail);
     const after = await rollcall.GET('/users/{userId}', { params: { path: { userId }, query: { showDeleted: true } } });
     assert.equal(after.response.status, 404);

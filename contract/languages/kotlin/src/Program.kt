@@ -68,7 +68,7 @@ fun batch() {
 }
 
 fun erase() {
-    server.deleteUser(userId, permanent = true)
+    server.eraseUser(userId)
     check(problem { server.getUser(userId, showDeleted = true) }.status == 404)
 }
 

@@ -90,7 +90,7 @@ final class Program {
   }
 
   private static void delete() {
-    User deleted = server.deleteUser(userId, null, null);
+    User deleted = server.deleteUser(userId, null);
     check(deleted.getDeletedAt() != null, deleted);
   }
 
@@ -107,7 +107,7 @@ final class Program {
   }
 
   private static void erase() {
-    server.deleteUser(userId, null, true);
+    server.eraseUser(userId, null);
     check(problem(() -> server.getUser(userId, null, true)).getStatus() == 404, "still there");
   }
 
