@@ -46,7 +46,6 @@ final class SdkOnMock {
     OPERATIONS.put("users.patch", (c, o) -> c.users().with(o).withResponse()
         .patch(ID, UserPatch.builder().age(null).status(UserStatus.SUSPENDED).build(), IfMatch.any()));
     OPERATIONS.put("users.delete", (c, o) -> c.users().with(o).withResponse().delete(ID, IfMatch.any()));
-    OPERATIONS.put("users.delete 204", (c, o) -> c.users().with(o).withResponse().erase(ID));
     OPERATIONS.put("compatible.get 304", (c, o) -> c.compatible().with(o).withResponse().getIfChanged(ID, IfNoneMatch.any()));
   }
 

@@ -19,6 +19,7 @@ NUMBERS = itertools.count()
 NEEDS_USER = {
     "getMe": lambda case: "ci",
     "deleteUser": lambda case: case.path_parameters["userId"],
+    "eraseUser": lambda case: case.path_parameters["userId"],
     "deleteUserCompatible": lambda case: case.query["userId"],
     "replaceUserCompatible": lambda case: case.body["userId"],
 }

@@ -140,7 +140,7 @@ class CallsTest {
         rollcall.users().erase("u1");
         rollcall.users().erase("u1", IfMatch.of("\"1\""));
         assertEquals(
-                "DELETE /prod/users/u1?permanent=true",
+                "DELETE /prod/users/u1/record",
                 server.seen.get(1).method() + " " + server.seen.get(1).uri());
         assertEquals("\"1\"", server.seen.get(1).header("If-match"));
     }

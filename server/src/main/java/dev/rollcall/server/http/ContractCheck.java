@@ -80,8 +80,8 @@ final class ContractCheck {
     }
 
     /**
-     * Micronaut takes {@code ?limit=} for an absent parameter, passes over {@code ?permanant=true}, and reads
-     * {@code ?permanent=1} as false, which would delete what it was meant to erase.
+     * Micronaut takes {@code ?limit=} for an absent parameter, passes over {@code ?showDelted=true}, and reads
+     * {@code ?showDeleted=1} as false.
      */
     static void checkQuery(Map<String, List<String>> given, Contract.Operation operation) {
         List<Violation> violations = new ArrayList<>();

@@ -103,13 +103,14 @@ class UsersController implements UsersApi {
     }
 
     @Override
-    public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch, @Nullable Boolean permanent) {
-        if (isTrue(permanent)) {
-            RequestContext.requireScopeOf("permanent");
-            directory.erase(userId, EntityTags.ifMatch(ifMatch));
-            return HttpResponse.status(HttpStatus.NO_CONTENT);
-        }
+    public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch) {
         return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+    }
+
+    @Override
+    public HttpResponse<Void> eraseUser(String userId, @Nullable String ifMatch) {
+        directory.erase(userId, EntityTags.ifMatch(ifMatch));
+        return HttpResponse.noContent();
     }
 
     @Override

@@ -55,7 +55,8 @@ final class Routes {
             case "PUT /users/{}" -> put(call, call.id());
             case "PATCH /users/{}" ->
                 ok(users.patch(call.id(), call.read(UserPatch::fromJson), call.header("If-Match")));
-            case "DELETE /users/{}" -> delete(call, call.id());
+            case "DELETE /users/{}" -> ok(users.delete(call.id(), call.header("If-Match")));
+            case "DELETE /users/{}/record" -> erase(call);
             case "POST /users/{}/restore" ->
                 keys.once(call, () -> ok(users.restore(call.id(), call.header("If-Match"))));
             case "GET /users/{}/history" ->
@@ -89,11 +90,8 @@ final class Routes {
                 : ok(users.replace(id, wanted, call.header("If-Match")));
     }
 
-    private Response delete(Call call, String id) {
-        if (!call.flag("permanent")) {
-            return ok(users.delete(id, call.header("If-Match")));
-        }
-        users.erase(id, call.header("If-Match"));
+    private Response erase(Call call) {
+        users.erase(call.id(), call.header("If-Match"));
         return Answers.empty(204, Map.of());
     }
 
