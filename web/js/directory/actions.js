@@ -33,7 +33,7 @@ export function eraseButton(user, erased) {
 
   async function erase() {
     try {
-      await call('DELETE', `/users/${user.userId}`, { query: { permanent: true }, repeatable: true });
+      await call('DELETE', `/users/${user.userId}/record`, { repeatable: true });
       erased();
       toast(`${user.name} is erased.`);
     } catch (problem) {

@@ -89,7 +89,7 @@ public final class OpenApiDocument {
 
     public static List<?> problemCodes() {
         return (List<?>)
-                map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("enum");
+                map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("x-extensible-enum");
     }
 
     /** The operation that a request is for: of the path that names it without a parameter, if there is one. */

@@ -70,7 +70,7 @@ class ErrorsTest extends EveryEntryPointTest {
             new Case("POST", "/users", JSON, "{\"name\":1,\"email\":\"a@b.co\"}", 400, "invalid"),
             new Case("POST", "/users", JSON, "{\"name\":\"A\",\"email\":\"a@b.co\",\"userId\":\"1\"}", 400, "invalid"),
             new Case("POST", "/users", Map.of("Content-Type", "text/plain"), "{}", 415, "unsupportedMediaType"),
-            new Case("PATCH", "/users/x", JSON, "{}", 415, "unsupportedMediaType"),
+            new Case("PATCH", "/users/x", Map.of("Content-Type", "application/json-patch+json"), "{}", 415, "unsupportedMediaType"),
             new Case("PUT", "/users/me", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
             new Case("PUT", "/users/batch", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
             new Case("DELETE", "/users/me", NONE, "", 405, "methodNotAllowed"),

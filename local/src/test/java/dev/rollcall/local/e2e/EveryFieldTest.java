@@ -14,8 +14,8 @@ import dev.rollcall.client.model.CompatibleNewUser;
 import dev.rollcall.client.model.CompatibleUserReplacement;
 import dev.rollcall.client.model.HistoryEntry;
 import dev.rollcall.client.model.Model;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.testkit.InMemoryRollcall;
 import dev.rollcall.local.contract.OpenApiDocument;
@@ -127,7 +127,7 @@ class EveryFieldTest extends EveryEntryPointTest {
     }
 
     static Stream<Arguments> everyWay() {
-        return OpenApiDocument.properties("NewUser").stream().flatMap(property -> Stream.of(Place.values())
+        return OpenApiDocument.properties("UserInput").stream().flatMap(property -> Stream.of(Place.values())
                 .flatMap(place -> Stream.of(Way.values()).map(way -> Arguments.of(property, way, place))));
     }
 
@@ -178,13 +178,13 @@ class EveryFieldTest extends EveryEntryPointTest {
 
     @Test
     void everySchemaOfAUserHasThem() {
-        List<String> all = names("NewUser");
+        List<String> all = names("UserInput");
         for (String schema : WRITABLE) {
             List<String> missing = new ArrayList<>(all);
             missing.removeAll(names(schema));
-            assertEquals(List.of(), missing, "openapi.yml: NewUser has them, and " + schema + " has not");
+            assertEquals(List.of(), missing, "openapi.yml: UserInput has them, and " + schema + " has not");
         }
-        assertTrue(names("User").containsAll(all), "openapi.yml: NewUser has what User has not");
+        assertTrue(names("User").containsAll(all), "openapi.yml: UserInput has what User has not");
     }
 
     @Test
@@ -227,8 +227,8 @@ class EveryFieldTest extends EveryEntryPointTest {
         return rollcall.users().create(newUser(user)).userId();
     }
 
-    private static NewUser newUser(Map<String, Object> fields) {
-        NewUser.Builder user = NewUser.builder().name("").email("");
+    private static UserInput newUser(Map<String, Object> fields) {
+        UserInput.Builder user = UserInput.builder().name("").email("");
         fields.forEach(user::putAdditionalProperty);
         return user.build();
     }

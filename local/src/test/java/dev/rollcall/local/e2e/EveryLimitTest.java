@@ -58,7 +58,7 @@ class EveryLimitTest extends EveryEntryPointTest {
     }
 
     static Stream<Arguments> everyWay() {
-        return OpenApiDocument.properties("NewUser").stream().flatMap(property -> property.illegalValues().stream()
+        return OpenApiDocument.properties("UserInput").stream().flatMap(property -> property.illegalValues().stream()
                 .flatMap(value -> Stream.of(Way.values()).map(way -> Arguments.of(property, value, way))));
     }
 

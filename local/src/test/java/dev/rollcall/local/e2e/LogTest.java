@@ -67,7 +67,7 @@ class LogTest {
         assertEquals(counted("deleteUser", 200, " usersDeleted=1"), line("DELETE", path, Map.of(), ""));
         assertEquals(counted("restoreUser", 200, " usersRestored=1"), line("POST", path + "/restore", Map.of(), ""));
         assertEquals(
-                counted("deleteUser", 204, " usersErased=1"), line("DELETE", path + "?permanent=true", Map.of(), ""));
+                counted("eraseUser", 204, " usersErased=1"), line("DELETE", path + "/record", Map.of(), ""));
     }
 
     @Test

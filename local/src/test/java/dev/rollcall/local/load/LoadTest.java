@@ -42,7 +42,7 @@ class LoadTest {
     /** But for objects, which a cell has no room for. */
     @Test
     void everySimpleFieldOfTheContractIsAColumn() throws Exception {
-        List<Property> columns = OpenApiDocument.properties("NewUser").stream()
+        List<Property> columns = OpenApiDocument.properties("UserInput").stream()
                 .filter(property -> !property.schema().get("type").equals("object"))
                 .toList();
         String csv = columns.stream().map(Property::name).collect(joining(",")) + "\n"

@@ -5,10 +5,10 @@ import dev.rollcall.api.model.CompatibleUserReplacement;
 import dev.rollcall.api.model.HistoryAction;
 import dev.rollcall.api.model.HistoryEntry;
 import dev.rollcall.api.model.HistoryPage;
-import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.User;
 import dev.rollcall.api.model.UserFields;
 import dev.rollcall.api.model.UserOrder;
+import dev.rollcall.api.model.UserInput;
 import dev.rollcall.api.model.UserPage;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.api.model.UserStatus;
@@ -32,7 +32,7 @@ final class ModelMapper {
 
     private ModelMapper() {}
 
-    static Profile profile(NewUser user) {
+    static Profile profile(UserInput user) {
         return profile(user.getName(), user.getEmail(), user.getAge(), user.getStatus(), user.getMetadata());
     }
 

@@ -57,14 +57,6 @@ public final class RequestContext {
         return QueryString.parse(request.getUri().getRawQuery());
     }
 
-    /** The current request has a parameter that needs a scope of its own. */
-    static void requireScopeOf(String parameter) {
-        Map<String, Contract.Parameter> query =
-                operation(current()).orElseThrow().query();
-        principal(current())
-                .require(Objects.requireNonNull(query.get(parameter)).scope());
-    }
-
     /** The gateway's, or one made here. */
     static String id(HttpRequest<?> request) {
         return request.getAttribute(ID, String.class).orElseGet(() -> {

@@ -8,8 +8,8 @@ import dev.rollcall.api.UsersApi;
 import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.api.model.BatchResponse;
 import dev.rollcall.api.model.HistoryPage;
-import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.User;
+import dev.rollcall.api.model.UserInput;
 import dev.rollcall.api.model.UserOrder;
 import dev.rollcall.api.model.UserPage;
 import dev.rollcall.api.model.UserPatch;
@@ -48,10 +48,9 @@ class UsersController implements UsersApi {
     }
 
     @Override
-    public HttpResponse<User> createUser(NewUser newUser, @Nullable String idempotencyKey) {
+    public HttpResponse<User> createUser(UserInput input, @Nullable String idempotencyKey) {
         var idempotency = idempotency(idempotencyKey);
-        return Responses.created(
-                directory.create(Optional.empty(), ModelMapper.profile(newUser), caller(), idempotency));
+        return Responses.created(directory.create(Optional.empty(), ModelMapper.profile(input), caller(), idempotency));
     }
 
     @Override
@@ -89,8 +88,8 @@ class UsersController implements UsersApi {
 
     @Override
     public HttpResponse<User> replaceUser(
-            String userId, NewUser newUser, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        var profile = ModelMapper.profile(newUser);
+            String userId, UserInput input, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        var profile = ModelMapper.profile(input);
         if (ifNoneMatch != null) {
             return Responses.created(directory.createOnly(withoutIfMatch(userId, ifMatch), profile, caller()));
         }
@@ -117,13 +116,14 @@ class UsersController implements UsersApi {
     }
 
     @Override
-    public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch, @Nullable Boolean permanent) {
-        if (isTrue(permanent)) {
-            RequestContext.requireScopeOf("permanent");
-            directory.erase(userId, EntityTags.ifMatch(ifMatch));
-            return HttpResponse.status(HttpStatus.NO_CONTENT);
-        }
+    public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch) {
         return Responses.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+    }
+
+    @Override
+    public HttpResponse<Void> eraseUser(String userId, @Nullable String ifMatch) {
+        directory.erase(userId, EntityTags.ifMatch(ifMatch));
+        return HttpResponse.noContent();
     }
 
     @Override

@@ -26,8 +26,8 @@ public final class QueryCheck {
     private QueryCheck() {}
 
     /**
-     * Micronaut takes {@code ?limit=} for an absent parameter, passes over {@code ?permanant=true}, and reads
-     * {@code ?permanent=1} as false, which would delete what it was meant to erase.
+     * Micronaut takes {@code ?limit=} for an absent parameter, passes over {@code ?showDelted=true}, and reads
+     * {@code ?showDeleted=1} as false.
      */
     public static void check(Map<String, List<String>> given, Contract.Operation operation) {
         List<Violation> violations = new ArrayList<>();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.api.Contract;
-import dev.rollcall.api.model.NewUser;
+import dev.rollcall.api.model.UserInput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,7 +38,7 @@ class ProfileTest {
     /** A name of this one character, whichever it is. */
     @Test
     void refusesTheNamesThatTheContractRefuses() throws NoSuchFieldException {
-        Pattern contract = Pattern.compile(NewUser.class
+        Pattern contract = Pattern.compile(UserInput.class
                 .getDeclaredField("name")
                 .getAnnotation(jakarta.validation.constraints.Pattern.class)
                 .regexp());
@@ -75,7 +75,7 @@ class ProfileTest {
 
     @Test
     void itsLimitsAreThoseOfTheContract() {
-        Contract.Schema contract = Contract.schema("NewUser");
+        Contract.Schema contract = Contract.schema("UserInput");
         int name = contract.member("name").type().max();
         int value = contract.member("metadata").type().items().max();
         int keys = contract.member("metadata").type().max();
