@@ -36,7 +36,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     }
 
     private void send() {
-        CompletableFuture<Response> sent = context.send(attempts.next());
+        CompletableFuture<Response> sent = attempts.send();
         future.waitFor(sent);
         CompletableFuture<Response> answer = sent.copy();
         Future<?> alarm = context.executor()

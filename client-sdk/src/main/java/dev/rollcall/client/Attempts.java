@@ -1,13 +1,14 @@
 package dev.rollcall.client;
 
+import dev.rollcall.client.HttpTransport.Request;
+import dev.rollcall.client.HttpTransport.Response;
+import dev.rollcall.client.model.Problem;
+import dev.rollcall.client.model.ProblemCode;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts of one call: what to send, what an outcome means, and how long to wait until the next. No waiting here. */
@@ -21,7 +22,10 @@ final class Attempts<T extends @Nullable Object> {
     private final ClientContext context;
     private final Map<String, String> headers;
     private final URI uri;
+    private final @Nullable Tokens tokens;
     private final long deadline;
+    private Outcome outcome = Outcome.NOT_SENT;
+    private volatile boolean handedOver;
     private int number;
     private int failures;
 
@@ -30,26 +34,47 @@ final class Attempts<T extends @Nullable Object> {
         this.settings = settings;
         this.context = context;
         this.deadline = context.now() + settings.timeout().toNanos();
-        this.uri = URI.create(settings.baseUrl() + call.target());
+        this.uri = URI.create(settings.baseUrl() + call.target(settings.query()));
         this.headers = new HashMap<>(call.headers);
+        this.tokens = settings.headers().containsKey("Authorization") ? null : settings.tokens();
         headers.put("User-Agent", USER_AGENT);
         settings.headers().forEach(this::replace);
         call.addKey(headers);
     }
 
-    /** The next request. The token is asked for each time: it may have been renewed. */
-    HttpTransport.Request next() {
+    /** Sends the next request. The token is asked for each time: it may have been renewed. */
+    CompletableFuture<Response> send() {
         number++;
+        handedOver = false;
+        if (tokens == null) {
+            return handOver(null);
+        }
+        CompletableFuture<@Nullable String> token = tokens.current(context);
+        return token.isDone() && !token.isCompletedExceptionally() ? handOver(token.join()) : sendAfter(token);
+    }
+
+    /** Whoever ends this future ends the step that it waits for. */
+    private CompletableFuture<Response> sendAfter(CompletableFuture<@Nullable String> token) {
+        CallFuture<Response> answer = new CallFuture<>();
+        answer.waitFor(token);
+        token.whenComplete((value, failure) -> {
+            if (failure != null) {
+                answer.fail(failure);
+            } else if (!answer.isOver()) {
+                answer.follow(() -> handOver(value));
+            }
+        });
+        return context.executor().track(answer);
+    }
+
+    private CompletableFuture<Response> handOver(@Nullable String token) {
         Map<String, String> sent = new HashMap<>(headers);
-        if (settings.apiKey() != null) {
-            sent.put("X-Api-Key", settings.apiKey());
+        if (token != null) {
+            sent.put("Authorization", "Bearer " + Headers.check("The bearer token", token));
         }
-        Supplier<@Nullable String> token = settings.token();
-        String current = token == null ? null : token.get();
-        if (current != null) {
-            sent.put("Authorization", "Bearer " + Headers.check("The bearer token", current));
-        }
-        return new HttpTransport.Request(call.method, uri, sent, call.body());
+        Request request = new Request(call.operation.method(), uri, sent, call.body());
+        handedOver = true;
+        return context.send(request);
     }
 
     /** Nanoseconds that the attempt at hand may take. */
@@ -57,28 +82,37 @@ final class Attempts<T extends @Nullable Object> {
         return Math.max(0, Math.min(settings.attemptTimeout().toNanos(), left()));
     }
 
-    boolean accepted(HttpTransport.Response response) {
+    boolean accepted(Response response) {
         return response.status() >= 200 && response.status() < 300 || response.status() == 304 && call.conditional;
     }
 
-    ApiResponse<T> result(HttpTransport.Response response) {
+    ApiResponse<T> result(Response response) {
         context.log(call, response.status(), number);
         context.budget().succeeded();
         try {
             return new ApiResponse<>(response.status(), response.headers(), call.decode(response), number);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidResponseException(FailureDetails.of(call, response, number), e);
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw new InvalidResponseException(details(response), BodyFault.reason(response, e), e);
         }
     }
 
-    RollcallException refused(HttpTransport.Response response) {
+    RollcallException refused(Response response) {
         context.log(call, response.status(), number);
-        return Failures.of(FailureDetails.of(call, response, number));
+        return Failures.of(details(response));
+    }
+
+    private FailureDetails details(Response response) {
+        Problem problem = FailureDetails.problem(response);
+        boolean runs = problem.code().equals(ProblemCode.IDEMPOTENCY_KEY_IN_USE);
+        Outcome ofThisAttempt = runs ? Outcome.UNKNOWN : Outcome.of(response.status());
+        return FailureDetails.of(call, response, problem, number, settle(ofThisAttempt, response.status()));
     }
 
     RollcallException timedOut(@Nullable RollcallException before) {
         context.log(call, 0, number);
-        CallTimeoutException timeout = new CallTimeoutException(FailureDetails.none(call, number));
+        CallTimeoutException timeout = new CallTimeoutException(
+                noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT),
+                handedOver ? "answer from " + host() : "token");
         if (before != null) {
             timeout.addSuppressed(before);
         }
@@ -88,16 +122,28 @@ final class Attempts<T extends @Nullable Object> {
     RollcallException broken(Throwable failure) {
         context.log(call, 0, number);
         if (context.executor().isClosed()) {
-            return new ClientClosedException(FailureDetails.none(call, number), failure);
+            return new ClientClosedException(noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT), failure);
         }
         if (failure instanceof IOException) {
-            return new ConnectionException(FailureDetails.none(call, number), failure);
+            boolean unsent = !handedOver || ConnectionFailure.nothingWasSent(failure);
+            return new ConnectionException(noAnswer(unsent ? Outcome.NOT_SENT : Outcome.UNKNOWN), host(), failure);
         }
         throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
 
     RollcallException interrupted() {
-        return new CallInterruptedException(FailureDetails.none(call, number));
+        return new CallInterruptedException(noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT));
+    }
+
+    private FailureDetails noAnswer(Outcome ofThisAttempt) {
+        return FailureDetails.none(call, number, settle(ofThisAttempt, 0));
+    }
+
+    /** What only reads has changed nothing, whatever came. */
+    private Outcome settle(Outcome ofThisAttempt, int status) {
+        boolean reads = call.operation.method().equals("GET") && ofThisAttempt != Outcome.NOT_SENT;
+        outcome = outcome.and(reads ? Outcome.NOT_APPLIED : ofThisAttempt, status);
+        return outcome;
     }
 
     /** Nanoseconds to wait before the next attempt; negative where there is none. */
@@ -134,24 +180,25 @@ final class Attempts<T extends @Nullable Object> {
 
     private static boolean mayPass(RollcallException failure) {
         return switch (failure.status()) {
-            case 0 -> failure instanceof ConnectionException || failure instanceof CallTimeoutException;
+            case 0 ->
+                failure instanceof CallTimeoutException
+                        || failure instanceof ConnectionException && !ConnectionFailure.isLasting(failure.getCause());
             case 408, 429, 502, 503, 504 -> true;
             default -> false;
         };
     }
 
     private boolean mayRepeat(RollcallException failure) {
-        return call.repeatable(headers) || nothingWasSent(failure.getCause());
+        return call.repeatable(headers) || failure.outcome() == Outcome.NOT_SENT;
     }
 
-    private static boolean nothingWasSent(@Nullable Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof UnresolvedAddressException;
+    private String host() {
+        int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+        return uri.getHost() + ":" + port;
     }
 
     private void replace(String name, String value) {
         headers.keySet().removeIf(name::equalsIgnoreCase);
-        headers.put(name, value);
+        headers.put("Idempotency-Key".equalsIgnoreCase(name) ? "Idempotency-Key" : name, value);
     }
 }

@@ -2,17 +2,22 @@ package dev.rollcall.client;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one client; idle ones end. The clock runs nothing that may block. The pool runs the tasks of the {@link
@@ -138,6 +143,30 @@ final class CallExecutor implements Executor {
         Future<?> alarm = schedule(() -> pause.complete(true), nanos);
         pause.whenComplete((over, ended) -> alarm.cancel(false));
         return track(pause);
+    }
+
+    /** Runs what may block; whoever ends the future interrupts it. */
+    <T extends @Nullable Object> CompletableFuture<T> supply(Supplier<T> source) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        FutureTask<T> task = new FutureTask<>(source::get) {
+            @Override
+            protected void done() {
+                handOn(this, result);
+            }
+        };
+        result.whenComplete((value, failure) -> task.cancel(true));
+        execute(task);
+        return result;
+    }
+
+    private static <T extends @Nullable Object> void handOn(Future<T> done, CompletableFuture<T> result) {
+        try {
+            result.complete(done.get());
+        } catch (ExecutionException e) {
+            result.completeExceptionally(e.getCause());
+        } catch (InterruptedException | CancellationException e) {
+            result.completeExceptionally(e);
+        }
     }
 
     void close(HttpTransport transport) {

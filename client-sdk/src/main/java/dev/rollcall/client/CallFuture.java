@@ -2,6 +2,7 @@ package dev.rollcall.client;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -21,6 +22,26 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         pending = step;
         if (isOver()) {
             step.cancel(true);
+        }
+    }
+
+    /** Ends as the next step does. */
+    void follow(Supplier<CompletableFuture<T>> next) {
+        try {
+            CompletableFuture<T> step = next.get();
+            waitFor(step);
+            step.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    succeed(value);
+                } else {
+                    fail(
+                            failure instanceof CompletionException && failure.getCause() != null
+                                    ? failure.getCause()
+                                    : failure);
+                }
+            });
+        } catch (Throwable e) {
+            fail(e);
         }
     }
 

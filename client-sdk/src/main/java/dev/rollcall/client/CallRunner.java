@@ -40,7 +40,7 @@ final class CallRunner {
         Attempts<T> attempts = new Attempts<>(call, settings, context);
         RollcallException failure = null;
         while (true) {
-            CompletableFuture<Response> sent = context.send(attempts.next());
+            CompletableFuture<Response> sent = attempts.send();
             try {
                 Response response = sent.get(attempts.patience(), TimeUnit.NANOSECONDS);
                 if (attempts.accepted(response)) {

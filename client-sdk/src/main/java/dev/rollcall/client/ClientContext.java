@@ -46,8 +46,8 @@ record ClientContext(
             LOGGER.log(
                     Level.DEBUG,
                     "{0} {1}: {2}, attempt {3}",
-                    call.method,
-                    call.template,
+                    call.operation.method(),
+                    call.operation.path(),
                     status == 0 ? "no answer" : status,
                     attempt);
         }

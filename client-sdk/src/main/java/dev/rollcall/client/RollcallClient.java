@@ -1,9 +1,10 @@
 package dev.rollcall.client;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,8 @@ public final class RollcallClient implements AutoCloseable {
     /** Builds a {@link RollcallClient}. Not safe for use by many threads. */
     public static final class Builder {
         private @Nullable String baseUrl;
-        private @Nullable Supplier<@Nullable String> token;
-        private @Nullable String apiKey;
+        private @Nullable Tokens tokens;
+        private Map<String, String> headers = Map.of();
         private @Nullable HttpTransport transport;
         private Duration timeout = Duration.ofSeconds(30);
         private Duration attemptTimeout = Duration.ofSeconds(10);
@@ -116,15 +117,16 @@ public final class RollcallClient implements AutoCloseable {
          * they are set. What is set on the builder afterwards wins.
          *
          * @return this
+         * @throws IllegalArgumentException where one of them is malformed; the message names it
          */
         public Builder fromEnv() {
             return from(System.getenv());
         }
 
         Builder from(Map<String, String> environment) {
-            apply(environment.get("ROLLCALL_BASE_URL"), this::baseUrl);
-            apply(environment.get("ROLLCALL_TOKEN"), this::bearerToken);
-            apply(environment.get("ROLLCALL_API_KEY"), this::apiKey);
+            apply(environment, "ROLLCALL_BASE_URL", this::baseUrl);
+            apply(environment, "ROLLCALL_TOKEN", this::bearerToken);
+            apply(environment, "ROLLCALL_API_KEY", this::apiKey);
             return this;
         }
 
@@ -133,17 +135,10 @@ public final class RollcallClient implements AutoCloseable {
          *
          * @param url with http or https, such as {@code https://api.example.com/prod}; a path is kept, a query is not allowed
          * @return this
+         * @throws IllegalArgumentException where it is not such a URL; the message does not quote it
          */
         public Builder baseUrl(String url) {
-            URI uri = URI.create(url);
-            if (uri.getHost() == null
-                    || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())
-                    || uri.getQuery() != null
-                    || uri.getFragment() != null
-                    || uri.getUserInfo() != null) {
-                throw new IllegalArgumentException("The base URL is http(s)://host[:port][/path].");
-            }
-            baseUrl = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+            baseUrl = BaseUrl.normal(url);
             return this;
         }
 
@@ -155,18 +150,22 @@ public final class RollcallClient implements AutoCloseable {
          */
         public Builder bearerToken(String value) {
             Headers.check("The bearer token", value);
-            return bearerToken(() -> value);
+            CompletableFuture<@Nullable String> token = CompletableFuture.completedFuture(value);
+            tokens = context -> token;
+            return this;
         }
 
         /**
          * Where tokens come from.
          *
-         * @param tokens asked before each attempt, so it should keep a token while it is good; null sends none; what it
-         *     throws comes out of the call
+         * @param source asked before each attempt, so it should keep a token while it is good; null sends none; what it
+         *     throws comes out of the call. It runs in a thread of the client, within the time of the attempt, and is
+         *     interrupted at its end. For a token of the caller's thread use {@link RequestOptions#header}
          * @return this
          */
-        public Builder bearerToken(Supplier<@Nullable String> tokens) {
-            token = Objects.requireNonNull(tokens);
+        public Builder bearerToken(Supplier<@Nullable String> source) {
+            Objects.requireNonNull(source, "source");
+            tokens = context -> context.executor().supply(source);
             return this;
         }
 
@@ -177,7 +176,19 @@ public final class RollcallClient implements AutoCloseable {
          * @return this
          */
         public Builder apiKey(String value) {
-            apiKey = Headers.check("The API key", value);
+            Headers.check("The API key", value);
+            return header("X-Api-Key", value);
+        }
+
+        /**
+         * A header of every request; {@link RequestOptions#header} replaces it for some calls.
+         *
+         * @param name replaces what the client would send under this name, whatever its case; {@code Authorization} too
+         * @param value visible ASCII
+         * @return this
+         */
+        public Builder header(String name, String value) {
+            headers = Headers.with(headers, Map.of(name, value));
             return this;
         }
 
@@ -188,7 +199,7 @@ public final class RollcallClient implements AutoCloseable {
          * @return this
          */
         public Builder timeout(Duration value) {
-            timeout = positive(value);
+            timeout = Durations.positive("timeout", value);
             return this;
         }
 
@@ -199,7 +210,7 @@ public final class RollcallClient implements AutoCloseable {
          * @return this
          */
         public Builder attemptTimeout(Duration value) {
-            attemptTimeout = positive(value);
+            attemptTimeout = Durations.positive("attemptTimeout", value);
             return this;
         }
 
@@ -211,7 +222,7 @@ public final class RollcallClient implements AutoCloseable {
          * @return this
          */
         public Builder connectTimeout(Duration value) {
-            connectTimeout = positive(value);
+            connectTimeout = Durations.positive("connectTimeout", value);
             return this;
         }
 
@@ -222,7 +233,7 @@ public final class RollcallClient implements AutoCloseable {
          * @return this
          */
         public Builder retry(RetryPolicy policy) {
-            retry = Objects.requireNonNull(policy);
+            retry = Objects.requireNonNull(policy, "policy");
             return this;
         }
 
@@ -233,7 +244,7 @@ public final class RollcallClient implements AutoCloseable {
          * @return this
          */
         public Builder transport(HttpTransport value) {
-            transport = Objects.requireNonNull(value);
+            transport = Objects.requireNonNull(value, "transport");
             return this;
         }
 
@@ -254,20 +265,19 @@ public final class RollcallClient implements AutoCloseable {
 
         RollcallClient build(String url, ClientContext context) {
             return new RollcallClient(new CallRunner(
-                    new Settings(url, token, apiKey, timeout, attemptTimeout, retry, Map.of()), context));
+                    new Settings(url, tokens, timeout, attemptTimeout, retry, headers, Map.of()), context));
         }
 
-        private static void apply(@Nullable String value, java.util.function.Consumer<String> setter) {
-            if (value != null && !value.isBlank()) {
-                setter.accept(value);
+        private static void apply(Map<String, String> environment, String name, Consumer<String> setter) {
+            String value = environment.get(name);
+            if (value == null || value.isBlank()) {
+                return;
             }
-        }
-
-        private static Duration positive(Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("A timeout must be positive.");
+            try {
+                setter.accept(value.strip());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(name + ": " + e.getMessage());
             }
-            return value;
         }
     }
 }

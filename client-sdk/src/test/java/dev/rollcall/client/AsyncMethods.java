@@ -82,7 +82,7 @@ final class AsyncMethods {
             return type.getMethod("fromJson", String.class).invoke(null, ANY_BODY);
         }
         if (type.isRecord()) {
-            return type.getMethod("of", String.class).invoke(null, "a");
+            return type.getMethod("of", String.class).invoke(null, "\"a\"");
         }
         Object builder = type.getMethod("builder").invoke(null);
         return builder.getClass().getMethod("build").invoke(builder);
