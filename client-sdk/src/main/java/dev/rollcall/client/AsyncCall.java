@@ -23,6 +23,10 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     }
 
     CompletableFuture<R> start() {
+        Observation observation = attempts.observation();
+        if (observation != null) {
+            future.whenComplete((value, ended) -> observation.ended(ended));
+        }
         attempt();
         return future;
     }
@@ -31,7 +35,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
         try {
             send();
         } catch (Throwable e) {
-            future.fail(context.executor().isClosed() && failure != null ? attempts.broken(e) : e);
+            fail(context.executor().isClosed() && failure != null ? attempts.broken(e) : e);
         }
     }
 
@@ -59,12 +63,12 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     private void settle(@Nullable Response response, @Nullable Throwable broken) {
         try {
             if (response != null && attempts.accepted(response)) {
-                future.succeed(view.apply(attempts.result(response)));
+                succeed(view.apply(attempts.result(response)));
             } else if (!future.isOver()) {
                 retry(response != null ? attempts.refused(response) : failed(broken));
             }
         } catch (Throwable e) {
-            future.fail(context.executor().isClosed() ? attempts.broken(e) : e);
+            fail(context.executor().isClosed() ? attempts.broken(e) : e);
         }
     }
 
@@ -77,12 +81,20 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
         failure = reason;
         long wait = attempts.waitAfter(reason);
         if (wait < 0) {
-            future.fail(reason);
+            fail(reason);
             return;
         }
         CompletableFuture<Boolean> pause = context.executor().pause(wait);
         future.waitFor(pause);
         pause.whenCompleteAsync((over, closed) -> resume(closed), context.executor());
+    }
+
+    private void succeed(R value) {
+        context.executor().end(() -> future.succeed(value));
+    }
+
+    private void fail(Throwable reason) {
+        context.executor().end(() -> future.fail(reason));
     }
 
     private void resume(@Nullable Throwable closed) {
@@ -92,7 +104,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
         if (closed == null) {
             attempt();
         } else {
-            future.fail(attempts.broken(closed));
+            fail(attempts.broken(closed));
         }
     }
 }

@@ -6,9 +6,11 @@ import dev.rollcall.client.model.Problem;
 import dev.rollcall.client.model.ProblemCode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts of one call: what to send, what an outcome means, and how long to wait until the next. No waiting here. */
@@ -23,10 +25,16 @@ final class Attempts<T extends @Nullable Object> {
     private final Map<String, String> headers;
     private final URI uri;
     private final @Nullable Tokens tokens;
+    private final @Nullable Observation observation;
     private final long deadline;
     private Outcome outcome = Outcome.NOT_SENT;
     private volatile boolean handedOver;
+    private long started;
+    private @Nullable String token;
+    private boolean renewed;
+    private @Nullable Exchange exchange;
     private int number;
+    private int resent;
     private int failures;
 
     Attempts(Call<T> call, Settings settings, ClientContext context) {
@@ -40,26 +48,34 @@ final class Attempts<T extends @Nullable Object> {
         headers.put("User-Agent", USER_AGENT);
         settings.headers().forEach(this::replace);
         call.addKey(headers);
+        this.observation = Observation.begin(settings.listener(), call.operation);
+    }
+
+    @Nullable
+    Observation observation() {
+        return observation;
     }
 
     /** Sends the next request. The token is asked for each time: it may have been renewed. */
     CompletableFuture<Response> send() {
         number++;
         handedOver = false;
+        exchange = null;
+        started = context.now();
         if (tokens == null) {
             return handOver(null);
         }
-        CompletableFuture<@Nullable String> token = tokens.current(context);
-        return token.isDone() && !token.isCompletedExceptionally() ? handOver(token.join()) : sendAfter(token);
+        CompletableFuture<@Nullable String> current = tokens.current(context);
+        return current.isDone() && !current.isCompletedExceptionally() ? handOver(current.join()) : sendAfter(current);
     }
 
     /** Whoever ends this future ends the step that it waits for. */
-    private CompletableFuture<Response> sendAfter(CompletableFuture<@Nullable String> token) {
+    private CompletableFuture<Response> sendAfter(CompletableFuture<@Nullable String> coming) {
         CallFuture<Response> answer = new CallFuture<>();
-        answer.waitFor(token);
-        token.whenComplete((value, failure) -> {
+        answer.waitFor(coming);
+        coming.whenComplete((value, failure) -> {
             if (failure != null) {
-                answer.fail(failure);
+                answer.fail(CallFuture.cause(failure));
             } else if (!answer.isOver()) {
                 answer.follow(() -> handOver(value));
             }
@@ -67,14 +83,37 @@ final class Attempts<T extends @Nullable Object> {
         return context.executor().track(answer);
     }
 
-    private CompletableFuture<Response> handOver(@Nullable String token) {
+    private CompletableFuture<Response> handOver(@Nullable String current) {
         Map<String, String> sent = new HashMap<>(headers);
-        if (token != null) {
-            sent.put("Authorization", "Bearer " + Headers.check("The bearer token", token));
+        if (current != null) {
+            sent.put("Authorization", "Bearer " + Headers.check("The bearer token", current));
         }
-        Request request = new Request(call.operation.method(), uri, sent, call.body());
+        if (observation != null) {
+            observation.headers(number).forEach((name, value) -> replace(sent, name, value));
+        }
+        token = current;
+        CompletableFuture<Response> answer = context.send(
+                new Request(call.operation, number, call.operation.method(), uri, sent, call.body()));
+        exchange = answer instanceof Exchange own ? own : null;
         handedOver = true;
-        return context.send(request);
+        return answer;
+    }
+
+    /** Told of each attempt once, when it is over. */
+    private void tell(int status, @Nullable ProblemCode code, int received, @Nullable Throwable failure) {
+        resent += exchange == null ? 0 : exchange.resent();
+        long nanos = context.now() - started;
+        context.log(call.operation, status, number, nanos);
+        if (observation != null) {
+            byte[] body = call.body();
+            observation.attempted(new CallAttempt(
+                    number, status, code, Duration.ofNanos(nanos), body == null ? 0 : body.length, received, failure));
+        }
+    }
+
+    /** How often the request was sent, the JDK's own repetitions included. */
+    private int sent() {
+        return number + resent;
     }
 
     /** Nanoseconds that the attempt at hand may take. */
@@ -87,29 +126,31 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     ApiResponse<T> result(Response response) {
-        context.log(call, response.status(), number);
+        tell(response.status(), null, response.body().length, null);
         context.budget().succeeded();
         try {
-            return new ApiResponse<>(response.status(), response.headers(), call.decode(response), number);
+            return new ApiResponse<>(response.status(), response.headers(), call.decode(response), sent());
         } catch (IllegalArgumentException | ClassCastException e) {
             throw new InvalidResponseException(details(response), BodyFault.reason(response, e), e);
         }
     }
 
     RollcallException refused(Response response) {
-        context.log(call, response.status(), number);
-        return Failures.of(details(response));
+        FailureDetails details = details(response);
+        ProblemCode code = details.problem().code();
+        tell(response.status(), code == FailureDetails.UNSPECIFIED ? null : code, response.body().length, null);
+        return Failures.of(details.attempts(sent()));
     }
 
     private FailureDetails details(Response response) {
         Problem problem = FailureDetails.problem(response);
         boolean runs = problem.code().equals(ProblemCode.IDEMPOTENCY_KEY_IN_USE);
         Outcome ofThisAttempt = runs ? Outcome.UNKNOWN : Outcome.of(response.status());
-        return FailureDetails.of(call, response, problem, number, settle(ofThisAttempt, response.status()));
+        return FailureDetails.of(call, response, problem, sent(), settle(ofThisAttempt, response.status()));
     }
 
     RollcallException timedOut(@Nullable RollcallException before) {
-        context.log(call, 0, number);
+        tell(0, null, 0, new TimeoutException());
         CallTimeoutException timeout = new CallTimeoutException(
                 noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT),
                 handedOver ? "answer from " + host() : "token");
@@ -120,12 +161,19 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     RollcallException broken(Throwable failure) {
-        context.log(call, 0, number);
+        tell(0, null, 0, failure);
         if (context.executor().isClosed()) {
             return new ClientClosedException(noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT), failure);
         }
+        if (failure instanceof AnswerTooLargeException tooLarge) {
+            return new InvalidResponseException(
+                    details(tooLarge.withoutBody()), String.valueOf(failure.getMessage()), failure);
+        }
+        if (failure instanceof IOException && !handedOver) {
+            return new TokenException(noAnswer(Outcome.NOT_SENT), failure);
+        }
         if (failure instanceof IOException) {
-            boolean unsent = !handedOver || ConnectionFailure.nothingWasSent(failure);
+            boolean unsent = ConnectionFailure.nothingWasSent(failure);
             return new ConnectionException(noAnswer(unsent ? Outcome.NOT_SENT : Outcome.UNKNOWN), host(), failure);
         }
         throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
@@ -136,7 +184,7 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     private FailureDetails noAnswer(Outcome ofThisAttempt) {
-        return FailureDetails.none(call, number, settle(ofThisAttempt, 0));
+        return FailureDetails.none(call, sent(), settle(ofThisAttempt, 0));
     }
 
     /** What only reads has changed nothing, whatever came. */
@@ -148,6 +196,17 @@ final class Attempts<T extends @Nullable Object> {
 
     /** Nanoseconds to wait before the next attempt; negative where there is none. */
     long waitAfter(RollcallException failure) {
+        long wait = wait(failure);
+        if (wait >= 0 && observation != null) {
+            observation.waiting(failure, Duration.ofNanos(wait));
+        }
+        return wait;
+    }
+
+    private long wait(RollcallException failure) {
+        if (failure.status() == 401 && mayRenew()) {
+            return 0;
+        }
         if (failure instanceof IdempotencyKeyInUseException) {
             return waitForKey(failure);
         }
@@ -156,6 +215,15 @@ final class Attempts<T extends @Nullable Object> {
         }
         long wait = Math.max(delay(), retryAfter(failure));
         return wait < left() && context.budget().take() ? wait : -1;
+    }
+
+    /** Once a call. The server has refused the token, so it has done nothing. */
+    private boolean mayRenew() {
+        if (renewed || tokens == null || token == null || left() <= 0) {
+            return false;
+        }
+        renewed = tokens.refused(token);
+        return renewed;
     }
 
     /** Most often it is an earlier attempt that still runs. Nothing has failed, so neither attempts nor budget limit it. */
@@ -182,10 +250,15 @@ final class Attempts<T extends @Nullable Object> {
         return switch (failure.status()) {
             case 0 ->
                 failure instanceof CallTimeoutException
+                        || failure instanceof TokenException && mayPass(failure.getCause())
                         || failure instanceof ConnectionException && !ConnectionFailure.isLasting(failure.getCause());
             case 408, 429, 502, 503, 504 -> true;
             default -> false;
         };
+    }
+
+    private static boolean mayPass(@Nullable Throwable noToken) {
+        return noToken instanceof IssuerRefusal refusal ? refusal.mayPass() : !ConnectionFailure.isLasting(noToken);
     }
 
     private boolean mayRepeat(RollcallException failure) {
@@ -198,6 +271,10 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     private void replace(String name, String value) {
+        replace(headers, name, value);
+    }
+
+    private static void replace(Map<String, String> headers, String name, String value) {
         headers.keySet().removeIf(name::equalsIgnoreCase);
         headers.put("Idempotency-Key".equalsIgnoreCase(name) ? "Idempotency-Key" : name, value);
     }

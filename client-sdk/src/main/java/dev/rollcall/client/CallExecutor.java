@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class CallExecutor implements Executor {
     private static final int LOOKS_IF_BLOCKED = 2;
     private static final int LOOKS_IF_BUSY = 5;
 
+    private final @Nullable Executor callers;
     private final int size = Math.max(1, Math.min(7, Runtime.getRuntime().availableProcessors() - 1));
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -53,6 +55,12 @@ final class CallExecutor implements Executor {
             };
 
     CallExecutor() {
+        this(null);
+    }
+
+    /** Ends futures, and so runs what depends on them, in an executor of the caller's if there is one. */
+    CallExecutor(@Nullable Executor callers) {
+        this.callers = callers;
         pool.allowCoreThreadTimeOut(true);
         clock.setKeepAliveTime(10, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
@@ -70,6 +78,23 @@ final class CallExecutor implements Executor {
     public void execute(Runnable task) {
         pool.execute(task);
         watch();
+    }
+
+    Executor continuations() {
+        return callers == null ? this : this::end;
+    }
+
+    /** In the thread at hand, unless the caller has an executor that takes it. */
+    void end(Runnable task) {
+        if (callers == null) {
+            task.run();
+            return;
+        }
+        try {
+            callers.execute(task);
+        } catch (RejectedExecutionException e) {
+            execute(task); // The call must end, and its caller hear of it.
+        }
     }
 
     private void watch() {

@@ -41,15 +41,15 @@ record ClientContext(
     }
 
     /** Neither paths nor queries: the contract's template says which operation it was, and nothing about whom. */
-    void log(Call<?> call, int status, int attempt) {
+    void log(Operation operation, int status, int attempt, long nanos) {
         if (LOGGER.isLoggable(Level.DEBUG)) {
             LOGGER.log(
                     Level.DEBUG,
-                    "{0} {1}: {2}, attempt {3}",
-                    call.operation.method(),
-                    call.operation.path(),
+                    "{0}: {1}, attempt {2}, {3} ms",
+                    operation,
                     status == 0 ? "no answer" : status,
-                    attempt);
+                    attempt,
+                    nanos / 1_000_000);
         }
     }
 

@@ -34,6 +34,10 @@ record FailureDetails(
                 type.isEmpty() || type.contains("json") ? "" : ", " + type + " instead of a problem");
     }
 
+    FailureDetails attempts(int number) {
+        return new FailureDetails(operation, status, headers, problem, number, outcome, came);
+    }
+
     @Nullable
     String requestId() {
         return headers.firstValue("X-Request-Id").orElse(problem.requestId().isEmpty() ? null : problem.requestId());

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +107,10 @@ public final class RollcallClient implements AutoCloseable {
         private @Nullable Tokens tokens;
         private Map<String, String> headers = Map.of();
         private @Nullable HttpTransport transport;
+        private JdkTransportBuilder jdk = JdkTransport.builder();
+        private @Nullable UnaryOperator<HttpTransport> wrapper;
+        private @Nullable Executor executor;
+        private @Nullable CallListener listener;
         private Duration timeout = Duration.ofSeconds(30);
         private Duration attemptTimeout = Duration.ofSeconds(10);
         private Duration connectTimeout = Duration.ofSeconds(2);
@@ -166,6 +172,17 @@ public final class RollcallClient implements AutoCloseable {
         public Builder bearerToken(Supplier<@Nullable String> source) {
             Objects.requireNonNull(source, "source");
             tokens = context -> context.executor().supply(source);
+            return this;
+        }
+
+        /**
+         * Where tokens come from that are kept while they are good.
+         *
+         * @param provider such as {@link ClientCredentials}
+         * @return this
+         */
+        public Builder tokens(TokenProvider provider) {
+            tokens = new TokenCache(Objects.requireNonNull(provider, "provider"));
             return this;
         }
 
@@ -249,6 +266,55 @@ public final class RollcallClient implements AutoCloseable {
         }
 
         /**
+         * How {@code java.net.http} carries requests: TLS, proxy, version, size of answers.
+         *
+         * @param value of {@link JdkTransport#builder()}
+         * @return this
+         */
+        public Builder transport(JdkTransportBuilder value) {
+            jdk = Objects.requireNonNull(value, "transport");
+            transport = null;
+            return this;
+        }
+
+        /**
+         * Puts something around the transport that sees each attempt of each operation: {@code next -> request -> {…
+         * return next.send(request);}}. The last one is the outermost.
+         *
+         * @param value what the transport becomes; the client closes both
+         * @return this
+         */
+        public Builder wrap(UnaryOperator<HttpTransport> value) {
+            UnaryOperator<HttpTransport> before = wrapper;
+            wrapper = before == null ? value : next -> value.apply(before.apply(next));
+            return this;
+        }
+
+        /**
+         * Where futures end, and so where what depends on them runs.
+         *
+         * @param value a pool of the client unless set, which grows while its threads are blocked. Where it takes no more
+         *     work, that pool stands in
+         * @return this
+         */
+        public Builder executor(Executor value) {
+            executor = Objects.requireNonNull(value, "executor");
+            return this;
+        }
+
+        /**
+         * Who is told of each call; several are told one after the other.
+         *
+         * @param value also adds headers, if it likes
+         * @return this
+         */
+        public Builder listener(CallListener value) {
+            Objects.requireNonNull(value, "listener");
+            listener = listener == null ? value : Observation.both(listener, value);
+            return this;
+        }
+
+        /**
          * Makes the client. Nothing is sent yet.
          *
          * @return to be closed when the application ends
@@ -258,14 +324,15 @@ public final class RollcallClient implements AutoCloseable {
             if (baseUrl == null) {
                 throw new IllegalStateException("Set baseUrl, or ROLLCALL_BASE_URL and fromEnv().");
             }
-            CallExecutor executor = new CallExecutor();
-            HttpTransport carrier = transport == null ? new JdkTransport(executor, connectTimeout) : transport;
-            return build(baseUrl, ClientContext.of(carrier, executor));
+            CallExecutor threads = new CallExecutor(executor);
+            HttpTransport inner = transport == null ? new JdkTransport(jdk, threads, connectTimeout) : transport;
+            HttpTransport carrier = wrapper == null ? inner : new WrappedTransport(wrapper.apply(inner), inner);
+            return build(baseUrl, ClientContext.of(carrier, threads));
         }
 
         RollcallClient build(String url, ClientContext context) {
             return new RollcallClient(new CallRunner(
-                    new Settings(url, tokens, timeout, attemptTimeout, retry, headers, Map.of()), context));
+                    new Settings(url, tokens, timeout, attemptTimeout, retry, headers, Map.of(), listener), context));
         }
 
         private static void apply(Map<String, String> environment, String name, Consumer<String> setter) {

@@ -13,7 +13,8 @@ record Settings(
         Duration attemptTimeout,
         RetryPolicy retry,
         Map<String, String> headers,
-        Map<String, String> query) {
+        Map<String, String> query,
+        @Nullable CallListener listener) {
 
     Settings with(RequestOptions options) {
         return new Settings(
@@ -23,7 +24,8 @@ record Settings(
                 options.attemptTimeout() == null ? attemptTimeout : options.attemptTimeout(),
                 options.retry() == null ? retry : options.retry(),
                 options.headers().isEmpty() ? headers : Headers.with(headers, options.headers()),
-                options.query().isEmpty() ? query : merged(query, options.query()));
+                options.query().isEmpty() ? query : merged(query, options.query()),
+                listener);
     }
 
     private static Map<String, String> merged(Map<String, String> first, Map<String, String> second) {

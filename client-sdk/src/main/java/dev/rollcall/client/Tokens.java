@@ -13,4 +13,14 @@ interface Tokens {
      * @return done where a token is at hand; null sends none; may be cancelled
      */
     CompletableFuture<@Nullable String> current(ClientContext context);
+
+    /**
+     * The server did not take it.
+     *
+     * @param used token
+     * @return whether the next one may be better
+     */
+    default boolean refused(String used) {
+        return false;
+    }
 }

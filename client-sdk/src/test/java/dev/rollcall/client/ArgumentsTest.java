@@ -172,7 +172,10 @@ class ArgumentsTest {
                     .getMessage();
             assertTrue(message.contains("surrogate"), message);
         }
-        assertEquals("\"a😀\"", payload("a😀"));
+        assertEquals(
+                "a😀",
+                TableRequest.fromJson("{\"operation\":\"echo\",\"payload\":" + payload("a😀") + "}")
+                        .payload());
     }
 
     @Test

@@ -117,7 +117,8 @@ class OptionsTest {
                         Duration.ofSeconds(1),
                         RetryPolicy.none(),
                         Map.of(),
-                        Map.of())
+                        Map.of(),
+                        null)
                 .with(RequestOptions.none().timeout(Duration.ofSeconds(7)))
                 .with(RequestOptions.none().attemptTimeout(Duration.ofSeconds(5)));
         assertEquals(

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonTokenId;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.rollcall.client.model.Model;
+import dev.rollcall.client.model.OpenEnum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -77,6 +79,25 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A value of a model in plain JSON: what {@link #bytes} would write. */
+    public static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Model model) {
+            return model.toPlainJson();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Json::plain).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<@Nullable Object, @Nullable Object> plain = new LinkedHashMap<>(map);
+            plain.replaceAll((name, member) -> plain(member));
+            return plain;
+        }
+        if (value instanceof Instant instant) {
+            return Timestamps.format(instant);
+        }
+        return value instanceof OpenEnum constant ? constant.value() : value;
     }
 
     public static String text(@Nullable Object value) {
