@@ -117,6 +117,9 @@ public final class JdkTransport implements HttpTransport {
         if (settings.asksForGzip() && request.headers().keySet().stream().noneMatch("Accept-Encoding"::equalsIgnoreCase)) {
             builder.setHeader("Accept-Encoding", "gzip");
         }
+        if (settings.proxyAuthorization() != null) {
+            builder.setHeader("Proxy-Authorization", settings.proxyAuthorization());
+        }
         return builder.build();
     }
 }

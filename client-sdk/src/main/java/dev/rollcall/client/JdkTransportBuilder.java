@@ -1,10 +1,10 @@
 package dev.rollcall.client;
 
-import java.net.Authenticator;
-import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLContext;
@@ -19,7 +19,7 @@ public final class JdkTransportBuilder {
     private @Nullable SSLContext sslContext;
     private @Nullable SSLParameters sslParameters;
     private @Nullable ProxySelector proxy;
-    private @Nullable Authenticator proxyLogin;
+    private @Nullable String proxyAuthorization;
     private HttpClient.@Nullable Version version;
     private int maxResponseBytes = SIXTEEN_MEGABYTES;
     private boolean gzip;
@@ -76,14 +76,20 @@ public final class JdkTransportBuilder {
     }
 
     /**
-     * Name and password for the proxy; never given to a server. To an {@code https} server the JDK sends them only where
-     * it runs with {@code -Djdk.http.auth.tunneling.disabledSchemes=}, since the way to the proxy is not encrypted.
+     * Name and password for the proxy, by HTTP Basic; the JDK gives them to no server. To reach an {@code https} server it
+     * gives them to the proxy only where it runs with {@code -Djdk.http.auth.tunneling.disabledSchemes=}, since the way to
+     * the proxy is not encrypted.
      *
-     * @param value asked where a proxy wants to know
+     * @param name without a colon
+     * @param password never printed
      * @return this
      */
-    public JdkTransportBuilder proxyLogin(Authenticator value) {
-        proxyLogin = new ProxyLogin(Objects.requireNonNull(value, "proxyLogin"));
+    public JdkTransportBuilder proxyLogin(String name, String password) {
+        if (name.contains(":")) {
+            throw new IllegalArgumentException("The name must not have a colon.");
+        }
+        byte[] login = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+        proxyAuthorization = "Basic " + Base64.getEncoder().encodeToString(login);
         return this;
     }
 
@@ -140,9 +146,6 @@ public final class JdkTransportBuilder {
         if (proxy != null) {
             builder.proxy(proxy);
         }
-        if (proxyLogin != null) {
-            builder.authenticator(proxyLogin);
-        }
         if (version != null) {
             builder.version(version);
         }
@@ -161,31 +164,12 @@ public final class JdkTransportBuilder {
         return maxResponseBytes;
     }
 
-    boolean asksForGzip() {
-        return gzip;
+    @Nullable
+    String proxyAuthorization() {
+        return proxyAuthorization;
     }
 
-    /** The JDK would ask it for servers, too. */
-    private static final class ProxyLogin extends Authenticator {
-        private final Authenticator login;
-
-        ProxyLogin(Authenticator login) {
-            this.login = login;
-        }
-
-        @Override
-        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-            return getRequestorType() != RequestorType.PROXY
-                    ? null
-                    : login.requestPasswordAuthenticationInstance(
-                            getRequestingHost(),
-                            getRequestingSite(),
-                            getRequestingPort(),
-                            getRequestingProtocol(),
-                            getRequestingPrompt(),
-                            getRequestingScheme(),
-                            getRequestingURL(),
-                            getRequestorType());
-        }
+    boolean asksForGzip() {
+        return gzip;
     }
 }
