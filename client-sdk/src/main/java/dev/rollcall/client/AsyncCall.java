@@ -90,11 +90,21 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     }
 
     private void succeed(R value) {
+        tell(null);
         context.executor().end(() -> future.succeed(value));
     }
 
     private void fail(Throwable reason) {
+        tell(reason);
         context.executor().end(() -> future.fail(reason));
+    }
+
+    /** Before the caller hears of it. */
+    private void tell(@Nullable Throwable reason) {
+        Observation observation = attempts.observation();
+        if (observation != null && !future.isOver()) {
+            observation.ended(reason);
+        }
     }
 
     private void resume(@Nullable Throwable closed) {

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class Observation implements CallObserver {
     private static final Logger LOGGER = System.getLogger("dev.rollcall.client");
 
     private final CallObserver observer;
+    private final AtomicBoolean over = new AtomicBoolean();
 
     private Observation(CallObserver observer) {
         this.observer = observer;
@@ -48,7 +50,9 @@ final class Observation implements CallObserver {
 
     @Override
     public void ended(@Nullable Throwable failure) {
-        guarded(() -> observer.ended(failure));
+        if (over.compareAndSet(false, true)) { // The caller may end a future just as the answer comes.
+            guarded(() -> observer.ended(failure));
+        }
     }
 
     private static void guarded(Runnable task) {

@@ -59,7 +59,7 @@ final class AsyncMethods {
 
     private static Object sample(Class<?> type) {
         if (type == String.class) {
-            return "1"; // A cursor of a table is JSON.
+            return "\"1\""; // A cursor of a table is JSON, an ETag has quotes.
         }
         if (type == Map.class) {
             return Map.of("id", "1");
