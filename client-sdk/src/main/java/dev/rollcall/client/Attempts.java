@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Attempts<T extends @Nullable Object> {
     private static final String USER_AGENT =
             "rollcall-java/" + Version.VALUE + " Java/" + Runtime.version().feature();
-    private static final long SHORTEST_WAIT_FOR_KEY = 100_000_000;
 
     private final Call<T> call;
     private final Settings settings;
@@ -26,6 +25,7 @@ final class Attempts<T extends @Nullable Object> {
     private final URI uri;
     private final @Nullable Tokens tokens;
     private final @Nullable Observation observation;
+    private final Retries retries;
     private final long deadline;
     private Outcome outcome = Outcome.NOT_SENT;
     private volatile boolean handedOver;
@@ -35,12 +35,12 @@ final class Attempts<T extends @Nullable Object> {
     private @Nullable Exchange exchange;
     private int number;
     private int resent;
-    private int failures;
 
     Attempts(Call<T> call, Settings settings, ClientContext context) {
         this.call = call;
         this.settings = settings;
         this.context = context;
+        this.retries = new Retries(settings.retry(), context);
         this.deadline = context.now() + settings.timeout().toNanos();
         this.uri = URI.create(settings.baseUrl() + call.target(settings.query()));
         this.headers = new HashMap<>(call.headers);
@@ -207,14 +207,8 @@ final class Attempts<T extends @Nullable Object> {
         if (failure.status() == 401 && mayRenew()) {
             return 0;
         }
-        if (failure instanceof IdempotencyKeyInUseException) {
-            return waitForKey(failure);
-        }
-        if (++failures >= settings.retry().maxAttempts() || !mayPass(failure) || !mayRepeat(failure)) {
-            return -1;
-        }
-        long wait = Math.max(delay(), retryAfter(failure));
-        return wait < left() && context.budget().take() ? wait : -1;
+        boolean mayRepeat = call.repeatable(headers) || failure.outcome() == Outcome.NOT_SENT;
+        return retries.waitAfter(failure, number, mayRepeat, left());
     }
 
     /** Once a call. The server has refused the token, so it has done nothing. */
@@ -226,43 +220,8 @@ final class Attempts<T extends @Nullable Object> {
         return renewed;
     }
 
-    /** Most often it is an earlier attempt that still runs. Nothing has failed, so neither attempts nor budget limit it. */
-    private long waitForKey(RollcallException inUse) {
-        long wait = Math.max(
-                Math.max(SHORTEST_WAIT_FOR_KEY, Math.min(delay(), left() / 2)), // The last look is near the deadline.
-                retryAfter(inUse));
-        return settings.retry().maxAttempts() > 1 && wait < left() ? wait : -1;
-    }
-
-    private long delay() {
-        return RetryDelay.nanos(settings.retry(), number, context.random());
-    }
-
-    private long retryAfter(RollcallException failure) {
-        return RetryAfter.nanos(failure.headers(), context.clock());
-    }
-
     private long left() {
         return deadline - context.now();
-    }
-
-    private static boolean mayPass(RollcallException failure) {
-        return switch (failure.status()) {
-            case 0 ->
-                failure instanceof CallTimeoutException
-                        || failure instanceof TokenException && mayPass(failure.getCause())
-                        || failure instanceof ConnectionException && !ConnectionFailure.isLasting(failure.getCause());
-            case 408, 429, 502, 503, 504 -> true;
-            default -> false;
-        };
-    }
-
-    private static boolean mayPass(@Nullable Throwable noToken) {
-        return noToken instanceof IssuerRefusal refusal ? refusal.mayPass() : !ConnectionFailure.isLasting(noToken);
-    }
-
-    private boolean mayRepeat(RollcallException failure) {
-        return call.repeatable(headers) || failure.outcome() == Outcome.NOT_SENT;
     }
 
     private String host() {

@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code java.net.http}, which carries requests unless {@link RollcallClient.Builder#transport(HttpTransport)} says
+ * {@code java.net.http}, which carries requests unless {@link RollcallClientBuilder#transport(HttpTransport)} says
  * otherwise: one {@link HttpClient}, on the threads of the {@link RollcallClient} that it belongs to. Redirects are never
  * followed, since they would carry the token to wherever they point.
  */
@@ -38,7 +38,7 @@ public final class JdkTransport implements HttpTransport {
     /**
      * Starts with the JDK's defaults and answers of at most 16 MB.
      *
-     * @return for {@link RollcallClient.Builder#transport(JdkTransportBuilder)}
+     * @return for {@link RollcallClientBuilder#transport(JdkTransportBuilder)}
      */
     public static JdkTransportBuilder builder() {
         return new JdkTransportBuilder();

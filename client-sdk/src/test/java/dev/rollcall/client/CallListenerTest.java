@@ -72,7 +72,7 @@ class CallListenerTest {
     }
 
     private RollcallClient client(CallListener... listeners) {
-        RollcallClient.Builder builder = RollcallClient.builder()
+        RollcallClientBuilder builder = RollcallClient.builder()
                 .baseUrl(server.url())
                 .retry(RetryPolicy.defaults().baseDelay(Duration.ZERO));
         for (CallListener listener : listeners) {
