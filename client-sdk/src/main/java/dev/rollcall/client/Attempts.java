@@ -58,6 +58,7 @@ final class Attempts<T extends @Nullable Object> {
 
     /** Sends the next request. The token is asked for each time: it may have been renewed. */
     CompletableFuture<Response> send() {
+        context.checkOpen();
         number++;
         handedOver = false;
         exchange = null;

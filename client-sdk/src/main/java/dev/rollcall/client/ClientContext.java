@@ -53,10 +53,14 @@ record ClientContext(
         }
     }
 
-    CompletableFuture<HttpTransport.Response> send(HttpTransport.Request request) {
+    void checkOpen() {
         if (executor.isClosed()) {
             throw new IllegalStateException("The client is closed.");
         }
+    }
+
+    CompletableFuture<HttpTransport.Response> send(HttpTransport.Request request) {
+        checkOpen();
         return executor.track(transport.send(request));
     }
 

@@ -97,6 +97,18 @@ class TokenDeadlineTest {
     }
 
     @Test
+    void aClosedClientAsksForNoToken() {
+        RollcallClient rollcall = client(Duration.ofMinutes(5));
+        rollcall.close();
+        assertThrows(IllegalStateException.class, () -> rollcall.users().get("u1"));
+        CompletionException e = assertThrows(
+                CompletionException.class,
+                () -> rollcall.async().users().get("u1").join());
+        assertInstanceOf(IllegalStateException.class, e.getCause());
+        assertEquals(1, asked.getCount());
+    }
+
+    @Test
     void whatTheSupplierThrowsComesOutOfTheCall() {
         IllegalStateException broken = new IllegalStateException("no vault");
         try (RollcallClient rollcall = RollcallClient.builder()
