@@ -93,8 +93,8 @@ final class Attempts<T extends @Nullable Object> {
             observation.headers(number).forEach((name, value) -> replace(sent, name, value));
         }
         token = current;
-        CompletableFuture<Response> answer = context.send(
-                new Request(call.operation, number, call.operation.method(), uri, sent, call.body()));
+        CompletableFuture<Response> answer =
+                context.send(new Request(call.operation, number, call.operation.method(), uri, sent, call.body()));
         exchange = answer instanceof Exchange own ? own : null;
         handedOver = true;
         return answer;

@@ -31,7 +31,9 @@ final class BaseUrl {
     /** One that requests go to as it is; a query is allowed. */
     static URI endpoint(String url) {
         URI uri = parse(Objects.requireNonNull(url, "url"));
-        if (uri == null || uri.getRawFragment() != null || !url.toLowerCase(Locale.ROOT).matches("https?://.*")) {
+        if (uri == null
+                || uri.getRawFragment() != null
+                || !url.toLowerCase(Locale.ROOT).matches("https?://.*")) {
             throw new IllegalArgumentException("The token URL is http(s)://host[:port]/path.");
         }
         normal(url.split("\\?", 2)[0]);

@@ -122,7 +122,8 @@ public final class ClientCredentials implements TokenProvider {
         }
         AccessToken token = AccessToken.of(value);
         return answer.get("expires_in") instanceof Number seconds
-                ? new AccessToken(value, Clock.systemUTC().instant().plusSeconds(Math.min(seconds.longValue(), 1L << 31)))
+                ? new AccessToken(
+                        value, Clock.systemUTC().instant().plusSeconds(Math.min(seconds.longValue(), 1L << 31)))
                 : token;
     }
 

@@ -33,6 +33,7 @@ final class Gzip {
     private static HttpHeaders plain(HttpHeaders headers) {
         return HttpHeaders.of(
                 headers.map(),
-                (name, value) -> !name.equalsIgnoreCase("Content-Encoding") && !name.equalsIgnoreCase("Content-Length"));
+                (name, value) ->
+                        !name.equalsIgnoreCase("Content-Encoding") && !name.equalsIgnoreCase("Content-Length"));
     }
 }

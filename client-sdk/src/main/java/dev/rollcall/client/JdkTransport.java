@@ -107,14 +107,14 @@ public final class JdkTransport implements HttpTransport {
     }
 
     private HttpRequest toJdk(Request request, CountedBody body) {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(request.uri()).method(request.method(), body);
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
         String scheme = String.valueOf(request.uri().getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && settings.version() == null) {
             builder.version(HttpClient.Version.HTTP_1_1); // Without TLS each first request would offer an upgrade.
         }
         request.headers().forEach(builder::setHeader);
-        if (settings.asksForGzip() && request.headers().keySet().stream().noneMatch("Accept-Encoding"::equalsIgnoreCase)) {
+        if (settings.asksForGzip()
+                && request.headers().keySet().stream().noneMatch("Accept-Encoding"::equalsIgnoreCase)) {
             builder.setHeader("Accept-Encoding", "gzip");
         }
         if (settings.proxyAuthorization() != null) {

@@ -29,8 +29,8 @@ final class Observation implements CallObserver {
 
     /** Both are told. */
     static CallListener both(CallListener first, CallListener second) {
-        return operation -> new Both(
-                guarded(() -> first.begin(operation), NONE), guarded(() -> second.begin(operation), NONE));
+        return operation ->
+                new Both(guarded(() -> first.begin(operation), NONE), guarded(() -> second.begin(operation), NONE));
     }
 
     @Override

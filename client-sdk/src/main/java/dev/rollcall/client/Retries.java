@@ -36,7 +36,9 @@ final class Retries {
     /** Most often it is an earlier attempt that still runs. Nothing has failed, so neither attempts nor budget limit it. */
     private long waitForKey(RollcallException inUse, int attempt, long left) {
         long wait = Math.max(
-                Math.max(SHORTEST_WAIT_FOR_KEY, Math.min(delay(attempt), left / 2)), // The last look is near the deadline.
+                Math.max(
+                        SHORTEST_WAIT_FOR_KEY,
+                        Math.min(delay(attempt), left / 2)), // The last look is near the deadline.
                 retryAfter(inUse));
         return policy.maxAttempts() > 1 && wait < left ? wait : -1;
     }

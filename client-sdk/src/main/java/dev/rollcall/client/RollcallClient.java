@@ -1,6 +1,5 @@
 package dev.rollcall.client;
 
-
 /**
  * A client of one Rollcall. Use one object for the whole application: it is safe for use by many threads, and has one
  * connection pool.

@@ -62,7 +62,8 @@ final class TokenCache implements Tokens {
         if (value != null) {
             coming.complete(value);
         } else {
-            coming.completeExceptionally(failure == null ? new IssuerRefusal("the provider gave none", false) : failure);
+            coming.completeExceptionally(
+                    failure == null ? new IssuerRefusal("the provider gave none", false) : failure);
         }
     }
 

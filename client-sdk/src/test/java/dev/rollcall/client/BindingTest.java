@@ -138,8 +138,7 @@ class BindingTest {
             Exception e = assertThrows(Exception.class, () -> mapper.read(json, NewUser.class));
             assertFalse(String.valueOf(e.getCause()).contains("secret"), e::toString);
         }
-        Exception e = assertThrows(
-                Exception.class, () -> mapper.read("{\"name\":\"n\",\"email\":5}", NewUser.class));
+        Exception e = assertThrows(Exception.class, () -> mapper.read("{\"name\":\"n\",\"email\":5}", NewUser.class));
         assertTrue(e.getMessage().contains("/email: not text"), e::getMessage);
     }
 }

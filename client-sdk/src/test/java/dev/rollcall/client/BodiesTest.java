@@ -38,8 +38,7 @@ class BodiesTest {
     @Test
     void anAnswerThatIsTooLargeIsNotReadToItsEnd() {
         server.answers(json(200, TestServer.USER + " ".repeat(1_000)));
-        try (RollcallClient client =
-                client(server.url(), JdkTransport.builder().maxResponseBytes(1_000))) {
+        try (RollcallClient client = client(server.url(), JdkTransport.builder().maxResponseBytes(1_000))) {
             InvalidResponseException e = assertThrows(
                     InvalidResponseException.class, () -> client.users().delete("u1"));
             assertEquals(
@@ -48,7 +47,8 @@ class BodiesTest {
                     e.getMessage());
             assertEquals(Outcome.APPLIED, e.outcome());
         }
-        assertThrows(IllegalArgumentException.class, () -> JdkTransport.builder().maxResponseBytes(0));
+        assertThrows(
+                IllegalArgumentException.class, () -> JdkTransport.builder().maxResponseBytes(0));
     }
 
     @Test
@@ -76,10 +76,13 @@ class BodiesTest {
     void aPackedAnswerIsUnpackedAndAskedForOnlyIfTheCallerLikes() {
         server.answers(exchange -> packed(exchange, TestServer.USER));
         try (RollcallClient plain = client(server.url(), JdkTransport.builder());
-                RollcallClient asking = client(server.url(), JdkTransport.builder().gzip(true))) {
+                RollcallClient asking =
+                        client(server.url(), JdkTransport.builder().gzip(true))) {
             assertEquals("Ada", plain.users().get("u1").name());
             assertEquals("Ada", asking.users().get("u1").name());
-            asking.users().with(RequestOptions.none().header("accept-encoding", "identity")).get("u1");
+            asking.users()
+                    .with(RequestOptions.none().header("accept-encoding", "identity"))
+                    .get("u1");
         }
         assertEquals("", server.seen.get(0).header("Accept-encoding"));
         assertEquals("gzip", server.seen.get(1).header("Accept-encoding"));

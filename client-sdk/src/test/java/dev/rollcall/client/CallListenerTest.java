@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.client.model.NewUser;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -43,7 +43,8 @@ class CallListenerTest {
     /** Tells what it is told; one header an attempt. */
     private CallListener listener(String name) {
         return operation -> {
-            told.add(name + "begin " + operation.id() + " " + operation + " in " + Thread.currentThread().getName());
+            told.add(name + "begin " + operation.id() + " " + operation + " in "
+                    + Thread.currentThread().getName());
             return new CallObserver() {
                 @Override
                 public Map<String, String> headers(int attempt) {
@@ -55,7 +56,9 @@ class CallListenerTest {
                     assertFalse(attempt.duration().isNegative());
                     told.add(name + "attempt " + attempt.number() + " " + attempt.status() + " " + attempt.code() + " "
                             + attempt.sentBytes() + " " + attempt.receivedBytes() + " "
-                            + (attempt.failure() == null ? null : attempt.failure().getClass().getSimpleName()));
+                            + (attempt.failure() == null
+                                    ? null
+                                    : attempt.failure().getClass().getSimpleName()));
                 }
 
                 @Override
@@ -65,7 +68,8 @@ class CallListenerTest {
 
                 @Override
                 public void ended(@Nullable Throwable failure) {
-                    told.add(name + "ended " + (failure == null ? null : failure.getClass().getSimpleName()));
+                    told.add(name + "ended "
+                            + (failure == null ? null : failure.getClass().getSimpleName()));
                 }
             };
         };
@@ -165,7 +169,9 @@ class CallListenerTest {
         }
         assertEquals(
                 List.of("a begin", "b begin", "a attempt", "b attempt", "a ended", "b ended"),
-                told.stream().map(line -> line.replaceFirst("^(. [a-z]+).*", "$1")).toList());
+                told.stream()
+                        .map(line -> line.replaceFirst("^(. [a-z]+).*", "$1"))
+                        .toList());
         assertEquals("b 1", server.only().header("Traceparent"));
     }
 

@@ -54,10 +54,13 @@ class ClientCredentialsTest {
         assertEquals("application/x-www-form-urlencoded", asked.header("Content-Type"));
         assertEquals("application/json", asked.header("Accept"));
         assertEquals(
-                "Basic " + Base64.getEncoder().encodeToString("the+id%3A:se+cret%2B".getBytes(StandardCharsets.US_ASCII)),
+                "Basic "
+                        + Base64.getEncoder()
+                                .encodeToString("the+id%3A:se+cret%2B".getBytes(StandardCharsets.US_ASCII)),
                 asked.header("Authorization"));
         assertEquals(
-                java.util.Set.of("grant_type=client_credentials", "scope=users%3Aread+users%3Awrite", "audience=%C3%BC%26"),
+                java.util.Set.of(
+                        "grant_type=client_credentials", "scope=users%3Aread+users%3Awrite", "audience=%C3%BC%26"),
                 java.util.Set.of(asked.body().split("&")));
         assertEquals("Bearer secret-t", server.seen.get(1).header("Authorization"));
         assertEquals("ClientCredentials[127.0.0.1]", credentials.toString());
@@ -65,8 +68,7 @@ class ClientCredentialsTest {
 
     @Test
     void anIssuerMayWantTheSecretInTheBody() {
-        server.answers(
-                json(200, "{\"access_token\":\"t\",\"token_type\":\"Bearer\"}"), json(200, TestServer.USER));
+        server.answers(json(200, "{\"access_token\":\"t\",\"token_type\":\"Bearer\"}"), json(200, TestServer.USER));
         try (RollcallClient client =
                 client(ClientCredentials.of(server.url(), "i", "s").secretInBody())) {
             client.users().get("u1");
@@ -92,7 +94,8 @@ class ClientCredentialsTest {
     void anIssuerThatRefusesIsNamedAndNothingOfItsAnswer(int status, String body, String reason, int times) {
         server.answers(json(status, body));
         try (RollcallClient client = client(ClientCredentials.of(server.url(), "i", "secret"))) {
-            TokenException e = assertThrows(TokenException.class, () -> client.users().get("u1"));
+            TokenException e =
+                    assertThrows(TokenException.class, () -> client.users().get("u1"));
             assertEquals("GET /users/{userId}: no token, " + reason, e.getMessage());
             assertEquals(times, server.seen.size());
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -103,9 +106,9 @@ class ClientCredentialsTest {
 
     @Test
     void aTokenUrlMustBeOne() {
-        for (String wrong : List.of("", "ftp://secret", "http://u:secret@h/", "https://", "http://h/#secret", "h/token")) {
-            String message = assertThrows(
-                            IllegalArgumentException.class, () -> ClientCredentials.of(wrong, "i", "s"))
+        for (String wrong :
+                List.of("", "ftp://secret", "http://u:secret@h/", "https://", "http://h/#secret", "h/token")) {
+            String message = assertThrows(IllegalArgumentException.class, () -> ClientCredentials.of(wrong, "i", "s"))
                     .getMessage();
             assertFalse(message.contains("secret"), message);
         }

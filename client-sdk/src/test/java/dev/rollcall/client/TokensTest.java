@@ -155,10 +155,8 @@ class TokensTest {
     @Test
     void aFixedTokenAndASupplierAreNotAskedAgain() {
         server.answers(problem(401, "unauthenticated"));
-        try (RollcallClient client = RollcallClient.builder()
-                .baseUrl(server.url())
-                .bearerToken("t")
-                .build()) {
+        try (RollcallClient client =
+                RollcallClient.builder().baseUrl(server.url()).bearerToken("t").build()) {
             assertThrows(UnauthenticatedException.class, () -> client.users().get("u1"));
         }
         assertEquals(1, server.seen.size());
@@ -186,12 +184,12 @@ class TokensTest {
         }
         try (RollcallClient client =
                 client(transport -> CompletableFuture.failedFuture(new java.net.ConnectException()))) {
-            TokenException e = assertThrows(TokenException.class, () -> client.users().delete("u1"));
+            TokenException e =
+                    assertThrows(TokenException.class, () -> client.users().delete("u1"));
             assertEquals("DELETE /users/{userId}: no token, connection refused, 3 attempts", e.getMessage());
             assertEquals(Outcome.NOT_SENT, e.outcome());
         }
     }
-
 
     @Test
     void aTokenIsNeverPrintedAndAJwtSaysUntilWhenItIsGood() {

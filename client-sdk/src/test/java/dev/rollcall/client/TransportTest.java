@@ -90,8 +90,7 @@ class TransportTest {
         }
         assertEquals("http://elsewhere.invalid/users/u1", server.only().uri().toString());
         assertEquals("Basic YWRhOnNlY3JldA==", server.only().header("Proxy-authorization"));
-        try (RollcallClient client =
-                client(server.url(), JdkTransport.builder().proxyLogin("ada", "secret"))) {
+        try (RollcallClient client = client(server.url(), JdkTransport.builder().proxyLogin("ada", "secret"))) {
             client.users().get("u1");
         }
         assertEquals("", server.seen.get(1).header("Proxy-authorization"));
@@ -103,9 +102,8 @@ class TransportTest {
     void aProxyThatLeadsToTlsSeesNothingOfTheRequest() throws Exception {
         try (TlsServer tls = new TlsServer("dns:localhost");
                 TunnelProxy proxy = new TunnelProxy()) {
-            JdkTransportBuilder through = JdkTransport.builder()
-                    .sslContext(tls.trusting())
-                    .proxy(ProxySelector.of(proxy.address()));
+            JdkTransportBuilder through =
+                    JdkTransport.builder().sslContext(tls.trusting()).proxy(ProxySelector.of(proxy.address()));
             try (RollcallClient client = client(tls.url("localhost"), through)) {
                 assertEquals("Ada", client.users().get("u1").name());
             }
@@ -132,8 +130,7 @@ class TransportTest {
 
     @Test
     void theVersionIsTheCallers() {
-        try (RollcallClient two =
-                        client(server.url(), JdkTransport.builder().version(HttpClient.Version.HTTP_2));
+        try (RollcallClient two = client(server.url(), JdkTransport.builder().version(HttpClient.Version.HTTP_2));
                 RollcallClient unset = client(server.url(), JdkTransport.builder())) {
             two.users().get("u1");
             unset.users().get("u1");
@@ -145,17 +142,19 @@ class TransportTest {
     @Test
     void futuresEndWhereTheCallerLikes() throws Exception {
         ExecutorService own = Executors.newSingleThreadExecutor(task -> new Thread(task, "callers-own"));
-        try (RollcallClient client = RollcallClient.builder()
-                .baseUrl(server.url())
-                .executor(own)
-                .build()) {
+        try (RollcallClient client =
+                RollcallClient.builder().baseUrl(server.url()).executor(own).build()) {
             assertEquals("callers-own", thread(client.async().users().get("u1")));
             server.answers(json(404, ""));
             assertEquals("callers-own", thread(client.async().users().get("u1")));
             server.answers(json(200, "{\"items\":[" + TestServer.USER + "]}"));
             List<String> seen = new ArrayList<>();
-            assertEquals("callers-own", thread(client.async().users().list().forEach(
-                    user -> seen.add(Thread.currentThread().getName()))));
+            assertEquals(
+                    "callers-own",
+                    thread(client.async()
+                            .users()
+                            .list()
+                            .forEach(user -> seen.add(Thread.currentThread().getName()))));
             assertEquals(List.of("callers-own"), seen);
             own.shutdown();
             assertTrue(thread(client.async().users().list().forEach(user -> {})).startsWith("rollcall-"));
@@ -164,7 +163,8 @@ class TransportTest {
 
     private static String thread(CompletableFuture<?> call) throws Exception {
         CompletableFuture<String> thread = new CompletableFuture<>();
-        call.whenComplete((value, failure) -> thread.complete(Thread.currentThread().getName()));
+        call.whenComplete(
+                (value, failure) -> thread.complete(Thread.currentThread().getName()));
         return thread.get(60, TimeUnit.SECONDS);
     }
 
@@ -224,8 +224,7 @@ class TransportTest {
                 }
             });
             thread.start();
-            try (RollcallClient client =
-                    client("http://127.0.0.1:" + socket.getLocalPort(), JdkTransport.builder())) {
+            try (RollcallClient client = client("http://127.0.0.1:" + socket.getLocalPort(), JdkTransport.builder())) {
                 assertEquals(1, client.users().withResponse().get("u1").attempts());
                 assertEquals(2, client.users().withResponse().get("u1").attempts());
             }
