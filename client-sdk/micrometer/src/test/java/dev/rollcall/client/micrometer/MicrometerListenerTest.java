@@ -97,9 +97,15 @@ class MicrometerListenerTest {
             rollcall.health().get();
             rollcall.health().get();
         }
-        Timer timer = meters.get("rollcall.client").tag("operation", "getHealth").timer();
+        Timer timer =
+                meters.get("rollcall.client").tag("operation", "getHealth").timer();
         assertEquals(2, timer.count());
-        assertEquals(1, meters.get("rollcall.client").tag("operation", "createUser").timer().count());
+        assertEquals(
+                1,
+                meters.get("rollcall.client")
+                        .tag("operation", "createUser")
+                        .timer()
+                        .count());
     }
 
     @Test
@@ -168,9 +174,10 @@ class MicrometerListenerTest {
                 new OtelPropagator(ContextPropagators.create(W3CTraceContextPropagator.getInstance()), otel);
         ObservationRegistry registry = ObservationRegistry.create();
         registry.observationConfig()
-                .observationHandler(new io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler(
-                        new PropagatingSenderTracingObservationHandler<>(tracer, propagator),
-                        new DefaultTracingObservationHandler(tracer)));
+                .observationHandler(
+                        new io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler(
+                                new PropagatingSenderTracingObservationHandler<>(tracer, propagator),
+                                new DefaultTracingObservationHandler(tracer)));
         return registry;
     }
 }
