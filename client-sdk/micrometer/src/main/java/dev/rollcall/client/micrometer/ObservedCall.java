@@ -24,12 +24,13 @@ final class ObservedCall implements CallObserver {
     private String code = NONE;
 
     private ObservedCall(Operation operation, ObservationRegistry registry) {
-        SenderContext<Map<String, String>> context =
-                new SenderContext<>((carrier, name, value) -> {
+        SenderContext<Map<String, String>> context = new SenderContext<>(
+                (carrier, name, value) -> {
                     if (carrier != null) {
                         carrier.put(name, value);
                     }
-                }, Kind.CLIENT);
+                },
+                Kind.CLIENT);
         context.setCarrier(headers);
         context.setRemoteServiceName("rollcall");
         observation = Observation.createNotStarted(MicrometerListener.NAME, () -> context, registry)
