@@ -3,7 +3,7 @@ package example
 import dev.rollcall.client.ListUsers
 import dev.rollcall.client.NotFoundException
 import dev.rollcall.client.RollcallClient
-import dev.rollcall.client.model.NewUser
+import dev.rollcall.client.model.UserInput
 import dev.rollcall.client.model.User
 import dev.rollcall.client.model.UserPatch
 import kotlinx.coroutines.channels.awaitClose
@@ -15,7 +15,7 @@ import kotlinx.coroutines.future.await
 /** Suspends instead of waiting; a coroutine that is cancelled ends its request. */
 class People(private val rollcall: RollcallClient) {
     suspend fun create(name: String, email: String): User =
-        rollcall.async().users().create(NewUser.builder().name(name).email(email).build()).await()
+        rollcall.async().users().create(UserInput.builder().name(name).email(email).build()).await()
 
     suspend fun find(id: String): User? =
         try {

@@ -1,7 +1,7 @@
 package example;
 
 import dev.rollcall.client.RollcallClient;
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.User;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -42,7 +42,7 @@ final class Application {
         }
 
         @Post
-        CompletableFuture<User> create(@Body NewUser user) {
+        CompletableFuture<User> create(@Body UserInput user) {
             return rollcall.async().users().create(user);
         }
     }

@@ -1,7 +1,7 @@
 package example;
 
 import dev.rollcall.client.RollcallClient;
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.User;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,7 +24,7 @@ public class People {
     }
 
     @POST
-    public CompletionStage<User> create(NewUser user) {
+    public CompletionStage<User> create(UserInput user) {
         return rollcall.async().users().create(user);
     }
 }

@@ -4,7 +4,7 @@ import dev.rollcall.client.ApiException;
 import dev.rollcall.client.ListUsers;
 import dev.rollcall.client.Page;
 import dev.rollcall.client.RollcallClient;
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.Problem;
 import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserPatch;
@@ -32,7 +32,7 @@ class PeopleController {
     }
 
     @PostMapping("/people")
-    User create(@RequestBody NewUser user) {
+    User create(@RequestBody UserInput user) {
         return rollcall.users().create(user);
     }
 

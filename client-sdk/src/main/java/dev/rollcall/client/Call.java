@@ -104,11 +104,6 @@ final class Call<T extends @Nullable Object> {
                 this, true, json -> json == null ? Optional.<T>empty() : Optional.<T>ofNullable(decoder.decode(json)));
     }
 
-    /** Ignores what the body says. */
-    Call<@Nullable Void> discarding() {
-        return new Call<@Nullable Void>(this, false, json -> null);
-    }
-
     T decode(HttpTransport.Response response) {
         return decoder.decode(response.status() == 304 ? null : response.body());
     }

@@ -6,7 +6,7 @@ package dev.rollcall.client;
  *
  * <pre>{@code
  * try (RollcallClient rollcall = RollcallClient.builder().fromEnv().build()) {
- *   User ada = rollcall.users().create(NewUser.builder().name("Ada").email("ada@example.com").build());
+ *   User ada = rollcall.users().create(UserInput.builder().name("Ada").email("ada@example.com").build());
  * }
  * }</pre>
  */

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.HistoryEntry;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.Problem;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import java.lang.reflect.Type;
@@ -29,7 +29,7 @@ class BindingTest {
     private static final Map<Class<?>, String> SAMPLES = Map.of(
             User.class,
             USER,
-            NewUser.class,
+            UserInput.class,
             "{\"name\":\"Ada\",\"email\":\"a@b.cd\",\"metadata\":{\"k\":\"v\"}}",
             UserPatch.class,
             "{\"age\":null,\"metadata\":{\"k\":null}}",
@@ -135,10 +135,10 @@ class BindingTest {
     @MethodSource("mappers")
     void whatIsNoneIsRefusedAndSaysWhere(Mapper mapper) {
         for (String json : List.of("{\"name\":\"secret\"}", "{\"name\":\"secret\",\"email\":[]}", "[]", "5")) {
-            Exception e = assertThrows(Exception.class, () -> mapper.read(json, NewUser.class));
+            Exception e = assertThrows(Exception.class, () -> mapper.read(json, UserInput.class));
             assertFalse(String.valueOf(e.getCause()).contains("secret"), e::toString);
         }
-        Exception e = assertThrows(Exception.class, () -> mapper.read("{\"name\":\"n\",\"email\":5}", NewUser.class));
+        Exception e = assertThrows(Exception.class, () -> mapper.read("{\"name\":\"n\",\"email\":5}", UserInput.class));
         assertTrue(e.getMessage().contains("/email: not text"), e::getMessage);
     }
 }

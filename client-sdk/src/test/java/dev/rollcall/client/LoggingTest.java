@@ -4,7 +4,7 @@ import static dev.rollcall.client.TestServer.json;
 import static dev.rollcall.client.TestServer.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import java.io.IOException;
 import java.text.MessageFormat;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ class LoggingTest {
                 json(200, "{\"items\":[]}"));
         rollcall.users().get("ada");
         rollcall.users()
-                .create(NewUser.builder().name("Ada").email("ada@example.com").build());
+                .create(UserInput.builder().name("Ada").email("ada@example.com").build());
         rollcall.users().list(ListUsers.builder().email("ada@example.com").build()).stream()
                 .toList();
     }

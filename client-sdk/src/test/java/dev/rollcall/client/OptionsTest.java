@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a caller says replaces what the client would send. */
 class OptionsTest {
-    private static final NewUser ADA =
-            NewUser.builder().name("Ada").email("ada@example.com").build();
+    private static final UserInput ADA =
+            UserInput.builder().name("Ada").email("ada@example.com").build();
 
     private TestServer server;
     private RollcallClient rollcall;

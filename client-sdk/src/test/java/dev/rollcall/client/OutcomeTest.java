@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.rollcall.client.HttpTransport.Response;
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpHeaders;
@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a failure says of its call, by what came of each attempt. */
 class OutcomeTest {
-    private static final NewUser ADA =
-            NewUser.builder().name("Ada").email("ada@example.com").build();
+    private static final UserInput ADA =
+            UserInput.builder().name("Ada").email("ada@example.com").build();
 
     /** Attempts in turn: a status, a code, or how the connection failed. */
     @ParameterizedTest

@@ -98,15 +98,6 @@ class TemplateCallsTest {
     }
 
     @Test
-    void aFlagWithAMethodOfItsOwnIsOne() {
-        server.answers(json(204, ""));
-        new SpecimenApi(runner).burn(SpecimenKind._2X, "x", IfMatch.any());
-        new SpecimenApiAsync(runner).burn(SpecimenKind._2X, "x").join();
-        assertEquals("burn=true", server.seen.get(0).uri().getQuery());
-        assertEquals("burn=true", server.seen.get(1).uri().getQuery());
-    }
-
-    @Test
     void anAnswerWithoutABodyIsNothing() {
         server.answers(json(204, ""));
         OddThingsApi odd = new OddThingsApi(runner);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -134,7 +134,7 @@ class TokensTest {
             client.users().with(RequestOptions.none().retry(RetryPolicy.none())).delete("u1");
             assertEquals(List.of("t1", "t2"), sent());
             UnauthenticatedException e = assertThrows(UnauthenticatedException.class, () -> client.users()
-                    .create(NewUser.builder().name("n").email("e").build()));
+                    .create(UserInput.builder().name("n").email("e").build()));
             assertEquals(2, e.attempts());
             assertEquals(Outcome.NOT_APPLIED, e.outcome());
             assertThrows(

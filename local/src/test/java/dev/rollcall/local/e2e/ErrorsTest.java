@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.TestResponse;
-import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.OpenApiDocument;
 import dev.rollcall.local.contract.ValidRequest;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -70,7 +70,13 @@ class ErrorsTest extends EveryEntryPointTest {
             new Case("POST", "/users", JSON, "{\"name\":1,\"email\":\"a@b.co\"}", 400, "invalid"),
             new Case("POST", "/users", JSON, "{\"name\":\"A\",\"email\":\"a@b.co\",\"userId\":\"1\"}", 400, "invalid"),
             new Case("POST", "/users", Map.of("Content-Type", "text/plain"), "{}", 415, "unsupportedMediaType"),
-            new Case("PATCH", "/users/x", JSON, "{}", 415, "unsupportedMediaType"),
+            new Case(
+                    "PATCH",
+                    "/users/x",
+                    Map.of("Content-Type", "application/json-patch+json"),
+                    "{}",
+                    415,
+                    "unsupportedMediaType"),
             new Case("PUT", "/users/me", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
             new Case("PUT", "/users/batch", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
             new Case("DELETE", "/users/me", NONE, "", 405, "methodNotAllowed"),
@@ -141,7 +147,7 @@ class ErrorsTest extends EveryEntryPointTest {
     @ParameterizedTest
     @MethodSource("entryPoints")
     void whereNoBodyIsReadItsTypeDoesNotMatter(EntryPoint entryPoint) {
-        for (Contract.Operation operation : Contract.operations()) {
+        for (OpenApiDocument.Operation operation : OpenApiDocument.operations()) {
             if (operation.mediaType().isEmpty()) {
                 TestResponse answer =
                         ValidRequest.send(entryPoint, operation, Map.of("Content-Type", List.of("text/plain")));
@@ -192,6 +198,52 @@ class ErrorsTest extends EveryEntryPointTest {
             assertEquals(failing.status(), answer.status(), answer.toString());
             assertTrue(answer.text().contains("\"code\":\"pattern\",\"detail\":\"" + detail + "\""), answer.toString());
         });
+    }
+
+    /** What is empty is too short, and not malformed as well. */
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void oneFaultIsToldOnce(EntryPoint entryPoint) {
+        String user = "{\"name\":\"A\",\"email\":\"a@b.co\"}";
+        for (Case failing : List.of(
+                new Case("POST", "/users", headers("Idempotency-Key"), user, 400, ""),
+                new Case("POST", "/user", headers("Idempotency-Key"), user, 400, ""),
+                new Case("POST", "/users/x/restore", headers("Idempotency-Key"), "", 400, ""),
+                new Case("DELETE", "/users/x", headers("If-Match"), "", 400, ""),
+                new Case("GET", "/users/x", headers("If-None-Match"), "", 400, ""),
+                new Case("PUT", "/users/x", headers("If-None-Match"), user, 400, ""),
+                new Case("POST", "/users", JSON, "{\"name\":\"\",\"email\":\"a@b.co\"}", 400, ""),
+                new Case("POST", "/users", JSON, "{\"name\":\"A\",\"email\":\"\"}", 400, ""),
+                new Case("POST", "/user", JSON, "{\"userId\":\"\",\"name\":\"A\",\"email\":\"a@b.co\"}", 400, ""))) {
+            TestResponse answer = send(entryPoint, failing);
+            assertEquals(400, answer.status(), failing + " -> " + answer);
+            String[] codes = answer.text().split("\"code\":\"", -1);
+            assertEquals(2, codes.length - 1, failing + " -> " + answer); // The problem's own, and one.
+        }
+    }
+
+    private static Map<String, String> headers(String empty) {
+        return Map.of("Content-Type", "application/json", empty, "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void aNameThatIsLongIsShortWhereItIsTold(EntryPoint entryPoint) {
+        String item = "{\"items\":[{\"action\":\"delete\",\"%s\":1}]}";
+        for (int length : new int[] {520, 40_000, 70_000}) {
+            String name = "m".repeat(length);
+            for (Case failing : List.of(
+                    new Case("POST", "/users", JSON, "{\"%s\":1}".formatted(name), 400, ""),
+                    new Case("POST", "/users/batch", JSON, item.formatted(name), 207, ""),
+                    new Case(
+                            "GET", "/users?" + name.substring(0, Math.min(length, 9_000)) + "=1", NONE, "", 400, ""))) {
+                TestResponse answer = send(entryPoint, failing);
+                assertTrue(
+                        answer.status() == failing.status() || length > 50_000 && answer.status() == 400,
+                        () -> failing.path() + " -> " + answer);
+                assertFalse(answer.text().contains("m".repeat(512)), () -> failing.path() + " -> " + answer);
+            }
+        }
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.rollcall.api.model.Problem;
 import dev.rollcall.server.StackTraces;
 import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.tables.TableFailure;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -17,6 +18,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ final class ProblemResponses
         implements ErrorResponseProcessor<Problem>, ExceptionHandler<RuntimeException, HttpResponse<Problem>> {
 
     static final String PROBLEM_JSON = "application/problem+json";
+    private static final int MAX_SECONDS = 3600;
     private static final MediaType PROBLEM = MediaType.of(PROBLEM_JSON);
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
 
@@ -59,8 +62,11 @@ final class ProblemResponses
 
     private static void addHeaders(MutableHttpResponse<Problem> answer, Throwable cause) {
         switch (cause) {
+            case Failure.IdempotencyKeyInUse running -> answer.header(HttpHeaders.RETRY_AFTER, seconds(running.left()));
             case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
             case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case TableFailure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case AccessDenied.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
             case AccessDenied.Unauthenticated unknown ->
                 answer.header(
                         HttpHeaders.WWW_AUTHENTICATE,
@@ -69,6 +75,11 @@ final class ProblemResponses
                 answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(unscoped.scope()));
             default -> {}
         }
+    }
+
+    /** Rounded up; the clock of whoever took the key may differ from ours. */
+    private static String seconds(Duration left) {
+        return Long.toString(Math.clamp(left.plusNanos(999_999_999).toSeconds(), 1, MAX_SECONDS));
     }
 
     private static String challenge(String scope) {

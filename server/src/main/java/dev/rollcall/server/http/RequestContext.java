@@ -1,17 +1,17 @@
 package dev.rollcall.server.http;
 
 import dev.rollcall.api.Contract;
-import dev.rollcall.server.auth.Open;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.json.CanonicalJson;
+import dev.rollcall.server.validation.QueryString;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
-import java.net.URISyntaxException;
+import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestContext {
 
     private static final String ID = "rollcall.requestId";
-    private static final String MALFORMED = "rollcall.malformedTarget";
+    private static final String MALFORMED = "rollcall.malformed";
     private static final String PRINCIPAL = "rollcall.principal";
 
     private RequestContext() {}
@@ -57,14 +57,6 @@ public final class RequestContext {
         return QueryString.parse(request.getUri().getRawQuery());
     }
 
-    /** The current request has a parameter that needs a scope of its own. */
-    static void requireScopeOf(String parameter) {
-        Map<String, Contract.Parameter> query =
-                operation(current()).orElseThrow().query();
-        principal(current())
-                .require(Objects.requireNonNull(query.get(parameter)).scope());
-    }
-
     /** The gateway's, or one made here. */
     static String id(HttpRequest<?> request) {
         return request.getAttribute(ID, String.class).orElseGet(() -> {
@@ -78,23 +70,26 @@ public final class RequestContext {
         request.setAttribute(ID, id);
     }
 
-    /** A gateway hands over targets that an HTTP server would not have let through. */
-    public static void setMalformed(HttpRequest<?> request, URISyntaxException defect) {
+    /** For whoever reads the request from bytes or from an event: it is refused once it has an id and a line of the log. */
+    public static void setMalformed(HttpRequest<?> request, MalformedRequest defect) {
         request.setAttribute(MALFORMED, defect);
     }
 
-    static void refuseMalformed(HttpRequest<?> request) throws URISyntaxException {
-        Optional<URISyntaxException> defect = request.getAttribute(MALFORMED, URISyntaxException.class);
-        if (defect.isPresent()) {
-            throw defect.get();
-        }
+    static Optional<MalformedRequest> malformed(HttpRequest<?> request) {
+        return request.getAttribute(MALFORMED, MalformedRequest.class);
+    }
+
+    static void refuseMalformed(HttpRequest<?> request) {
+        malformed(request).ifPresent(defect -> {
+            throw defect;
+        });
     }
 
     /** Servers read such a query in several ways. */
-    static void refuseUnescaped(HttpRequest<?> request) throws URISyntaxException {
+    static void refuseUnescaped(HttpRequest<?> request) {
         String query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
         if (operation(request).isPresent() && query.chars().anyMatch(character -> character > '~')) {
-            throw new URISyntaxException(query, "Not ASCII");
+            throw MalformedRequest.target();
         }
     }
 
@@ -109,7 +104,7 @@ public final class RequestContext {
     /** Empty where there is no route (404, 405, 406, 415 or a static file), and for a page that is open to everybody. */
     static Optional<Contract.Operation> operation(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
-                .filter(route -> !route.getAnnotationMetadata().hasAnnotation(Open.class))
+                .filter(route -> !route.getAnnotationMetadata().hasAnnotation(PermitAll.class))
                 .map(route -> operation(name(route)));
     }
 

@@ -98,9 +98,9 @@ final class DynamoTables {
         try {
             return db.call(request);
         } catch (Failure.Unavailable away) {
-            throw Failure.Unavailable.toTables();
+            throw new TableFailure.Unavailable();
         } catch (DynamoDbException refused) {
-            throw Refusals.of(refused);
+            throw DynamoDbErrors.of(refused);
         }
     }
 }

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.client.NotFoundException;
 import dev.rollcall.client.RollcallClient;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.ProblemCode;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.testkit.InMemoryRollcall;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -36,8 +36,8 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class MicrometerListenerTest {
-    private static final NewUser ADA =
-            NewUser.builder().name("Ada").email("ada@example.com").build();
+    private static final UserInput ADA =
+            UserInput.builder().name("Ada").email("ada@example.com").build();
 
     private final InMemoryRollcall server = new InMemoryRollcall();
 

@@ -10,6 +10,7 @@ import dev.rollcall.client.ConnectionException;
 import dev.rollcall.client.EmailTakenException;
 import dev.rollcall.client.GetUser;
 import dev.rollcall.client.IdempotencyKey;
+import dev.rollcall.client.IdempotencyKeyInUseException;
 import dev.rollcall.client.IdempotencyKeyReusedException;
 import dev.rollcall.client.IfMatch;
 import dev.rollcall.client.IfNoneMatch;
@@ -19,6 +20,7 @@ import dev.rollcall.client.ListUsers;
 import dev.rollcall.client.NotFoundException;
 import dev.rollcall.client.PreconditionFailedException;
 import dev.rollcall.client.RequestOptions;
+import dev.rollcall.client.RetryPolicy;
 import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.ServerException;
 import dev.rollcall.client.UnavailableException;
@@ -30,9 +32,9 @@ import dev.rollcall.client.model.BatchItem;
 import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.CompatibleNewUser;
 import dev.rollcall.client.model.HistoryEntry;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import java.math.BigDecimal;
@@ -54,8 +56,8 @@ class InMemoryRollcallTest {
         rollcall.close();
     }
 
-    private static NewUser named(String name) {
-        return NewUser.builder().name(name).email(name + "@example.com").build();
+    private static UserInput named(String name) {
+        return UserInput.builder().name(name).email(name + "@example.com").build();
     }
 
     @Test
@@ -91,7 +93,8 @@ class InMemoryRollcallTest {
     @Test
     void anEmailBelongsToOneLiveUser() {
         User ada = rollcall.users().create(named("ada"));
-        NewUser shouting = NewUser.builder().name("x").email(" ADA@EXAMPLE.COM").build();
+        UserInput shouting =
+                UserInput.builder().name("x").email(" ADA@EXAMPLE.COM").build();
         assertThrows(EmailTakenException.class, () -> rollcall.users().create(shouting));
         rollcall.users().delete(ada.userId());
         rollcall.users().create(shouting);
@@ -114,16 +117,19 @@ class InMemoryRollcallTest {
 
     @Test
     void whatTheContractForbidsIsInvalid() {
-        NewUser longName =
-                NewUser.builder().name("👩".repeat(101)).email("a@b.cd").build();
-        NewUser unknown =
+        UserInput longName =
+                UserInput.builder().name("👩".repeat(101)).email("a@b.cd").build();
+        UserInput unknown =
                 named("a").toBuilder().putAdditionalProperty("shoe", 1).build();
-        for (NewUser wrong : List.of(
-                longName, unknown, NewUser.builder().name("a").email("a").build())) {
+        for (UserInput wrong : List.of(
+                longName, unknown, UserInput.builder().name("a").email("a").build())) {
             assertThrows(InvalidException.class, () -> rollcall.users().create(wrong));
         }
         rollcall.users()
-                .create(NewUser.builder().name("👩".repeat(100)).email("a@b.cd").build());
+                .create(UserInput.builder()
+                        .name("👩".repeat(100))
+                        .email("a@b.cd")
+                        .build());
     }
 
     @Test
@@ -157,14 +163,17 @@ class InMemoryRollcallTest {
     @Test
     void findsAndRefusesTextsAsTheServerDoes() {
         rollcall.users()
-                .create(NewUser.builder().name("ΟΔΥΣΣΕΑΣ").email("kelvin@b.cd").build());
+                .create(UserInput.builder()
+                        .name("ΟΔΥΣΣΕΑΣ")
+                        .email("kelvin@b.cd")
+                        .build());
         for (String prefix : List.of("οδυσ", "ΟΔΥΣ", "οδυς")) {
             ListUsers query = ListUsers.builder().namePrefix(prefix).build();
             assertEquals(1, rollcall.users().list(query).stream().count(), prefix);
         }
         ListUsers byEmail = ListUsers.builder().email("\u212Aelvin@b.cd").build();
         assertEquals(0, rollcall.users().list(byEmail).stream().count());
-        NewUser invisible = named("ada").toBuilder().name("\u2003\u00A0").build();
+        UserInput invisible = named("ada").toBuilder().name("\u2003\u00A0").build();
         assertThrows(InvalidException.class, () -> rollcall.users().create(invisible));
     }
 
@@ -223,6 +232,17 @@ class InMemoryRollcallTest {
         assertThrows(ServerException.class, () -> rollcall.users().delete(ada.userId()));
         server.refuseNext();
         rollcall.users().delete(ada.userId());
+    }
+
+    @Test
+    void whatMayBeSentAgainSaysWhen() {
+        server.failNext(ProblemCode.IDEMPOTENCY_KEY_IN_USE, 409).failNext(ProblemCode.TOO_MANY_REQUESTS, 429);
+        assertEquals(3, rollcall.users().withResponse().create(named("ada")).attempts());
+        server.failNext(ProblemCode.IDEMPOTENCY_KEY_IN_USE, 409);
+        IdempotencyKeyInUseException inUse = assertThrows(IdempotencyKeyInUseException.class, () -> rollcall.users()
+                .with(RequestOptions.none().retry(RetryPolicy.none()))
+                .create(named("eve")));
+        assertEquals("0", inUse.headers().firstValue("Retry-After").orElse("none"));
     }
 
     @Test

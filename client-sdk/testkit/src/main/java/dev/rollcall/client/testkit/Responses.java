@@ -1,0 +1,105 @@
+package dev.rollcall.client.testkit;
+
+import dev.rollcall.client.HttpTransport.Response;
+import dev.rollcall.client.internal.Json;
+import dev.rollcall.client.model.Problem;
+import dev.rollcall.client.model.ProblemCode;
+import dev.rollcall.client.model.Violation;
+import dev.rollcall.client.model.ViolationCode;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+final class Responses {
+    /** What may be sent again; at once, since tests should not wait. */
+    private static final Set<ProblemCode> WAITED_OUT =
+            Set.of(ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UNAVAILABLE);
+
+    private Responses() {}
+
+    static Response json(int status, @Nullable Object body, Map<String, String> headers) {
+        return response(status, "application/json", Json.bytes(body), headers);
+    }
+
+    static Response empty(int status, Map<String, String> headers) {
+        return response(status, null, new byte[0], headers);
+    }
+
+    static Response text(int status, String body) {
+        return response(status, "text/html", body.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    static Response problem(Refusal refusal, String path) {
+        return problem(ProblemType.of(refusal.code()).status(), refusal.code(), refusal.errors(), path);
+    }
+
+    static Response problem(int status, ProblemCode code, List<Violation> errors, String path) {
+        @Nullable ProblemType type = ProblemType.of(code);
+        Problem.Builder problem = Problem.builder()
+                .type(ProblemType.URI_PREFIX + code)
+                .title(type == null ? code.value() : type.title())
+                .status(status)
+                .instance(path)
+                .code(code)
+                .requestId(UUID.randomUUID().toString());
+        if (!errors.isEmpty()) {
+            problem.errors(errors);
+        }
+        Problem built = problem.build();
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("X-Request-Id", built.requestId()));
+        if (WAITED_OUT.contains(code)) {
+            headers.put("Retry-After", "0");
+        }
+        return response(status, "application/problem+json", Json.bytes(built), headers);
+    }
+
+    private static Response response(int status, @Nullable String type, byte[] body, Map<String, String> headers) {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        all.put("X-Request-Id", List.of(UUID.randomUUID().toString()));
+        if (type != null) {
+            all.put("Content-Type", List.of(type));
+        }
+        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        return new Response(status, HttpHeaders.of(all, (name, value) -> true), body);
+    }
+
+    /** Why a request is not carried out. */
+    static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient ProblemCode code;
+        private final transient List<Violation> errors;
+
+        private Refusal(ProblemCode code, List<Violation> errors) {
+            super(code.value(), null, false, false);
+            this.code = code;
+            this.errors = errors;
+        }
+
+        static Refusal of(ProblemCode code) {
+            return new Refusal(code, List.of());
+        }
+
+        static Refusal invalid(String pointer, ViolationCode rule) {
+            Violation violation = Violation.builder()
+                    .pointer(pointer)
+                    .code(rule)
+                    .detail("breaks the rule " + rule)
+                    .build();
+            return new Refusal(ProblemCode.INVALID, List.of(violation));
+        }
+
+        ProblemCode code() {
+            return code;
+        }
+
+        List<Violation> errors() {
+            return errors;
+        }
+    }
+}
