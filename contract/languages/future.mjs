@@ -5,6 +5,7 @@
 import { createServer } from 'node:http';
 
 const MAPS = ['metadata'];
+const HOP_BY_HOP = ['host', 'connection', 'upgrade', 'http2-settings', 'expect', 'transfer-encoding', 'content-length'];
 const changed = (value, name) => {
   if (Array.isArray(value)) return value.map(item => changed(item));
   if (!value || typeof value !== 'object' || MAPS.includes(name)) return value;
@@ -16,7 +17,7 @@ const changed = (value, name) => {
 
 const server = createServer(async (request, response) => {
   const body = Buffer.concat(await request.toArray());
-  const { host, connection, upgrade, expect, 'http2-settings': http2, 'content-length': length, ...headers } = request.headers;
+  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
   const answer = await fetch(process.env.ROLLCALL_URL + request.url, { method: request.method, headers, body: body.length ? body : undefined });
   const text = await answer.text();
   const kept = [...answer.headers].filter(([name]) => !/^(content-length|content-encoding|transfer-encoding|connection|keep-alive)$/.test(name));

@@ -1,3 +1,5 @@
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,8 @@ final class Program {
   private static String userId = "";
 
   private static UsersApi connect(String url) {
-    ApiClient client = new ApiClient();
+    ObjectMapper mapper = ApiClient.createDefaultMapper(null).setSerializationInclusion(JsonInclude.Include.NON_NULL);
+    ApiClient client = new ApiClient(mapper, ApiClient.createDefaultDateFormat());
     client.setBasePath(System.getenv(url));
     client.setAccessToken(System.getenv("ROLLCALL_TOKEN"));
     return new UsersApi(client);

@@ -36,6 +36,8 @@ class ErrorsTest extends EveryEntryPointTest {
             new Case("DELETE", "/users", NONE, "", 405, "methodNotAllowed"),
             new Case("PATCH", "/health", NONE, "", 405, "methodNotAllowed"),
             new Case("GET", "/users", Map.of("Accept", "text/html"), "", 406, "notAcceptable"),
+            new Case("DELETE", "/users/x/record", Map.of("Accept", "text/html"), "", 406, "notAcceptable"),
+            new Case("DELETE", "/users/x/record", Map.of("Accept", "application/problem+json"), "", 404, "notFound"),
             new Case(
                     "GET",
                     "/users/x",

@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
@@ -38,9 +39,17 @@ final class RouteCheck {
         if (!methods.isEmpty() && !methods.contains(request.getMethodName())) {
             throw new HttpStatusException(HttpStatus.METHOD_NOT_ALLOWED, "");
         }
-        if (!methods.isEmpty() && !RequestHeaders.acceptsJson(request)) {
+        if (!methods.isEmpty() && !RequestHeaders.acceptsJson(request) && !acceptsRefusal(request)) {
             throw new HttpStatusException(HttpStatus.NOT_ACCEPTABLE, "");
         }
+    }
+
+    /** All that an operation without a body can answer with. */
+    private static boolean acceptsRefusal(HttpRequest<?> request) {
+        return RequestContext.operation(request)
+                        .filter(Contract.Operation::withoutAnswer)
+                        .isPresent()
+                && RequestHeaders.accepts(request, "application/problem+json");
     }
 
     void listMethods(HttpRequest<?> request, MutableHttpResponse<?> response) {
