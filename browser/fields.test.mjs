@@ -1,7 +1,7 @@
 import { beforeEach, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { generatedSchemas } from './support/schemas.mjs';
+import { generatedContract } from './support/contract.mjs';
 import { FIELDS, check, otherFields, simpleFields, useContract, valueOf } from '../web/js/contract.js';
 import { parseCsv, writeCsv } from '../web/js/csv.js';
 import { changes } from '../web/js/directory/history.js';
@@ -10,7 +10,7 @@ import { tableOf } from '../web/js/directory/table.js';
 import { guess, itemOf } from '../web/js/import/mapping.js';
 
 const contract = readFileSync(new URL('../openapi.yml', import.meta.url), 'utf8');
-const schemas = generatedSchemas();
+const made = generatedContract();
 // Fields that the contract could get. The page must handle each kind of simple field without new code.
 const MADE_UP = {
   phone: { type: 'string', pattern: '^[+][0-9 ]{3,20}$' },
@@ -18,12 +18,12 @@ const MADE_UP = {
   onLeave: { type: 'boolean' },
   shift: { $ref: '#/components/schemas/Shift' },
 };
-const { NewUser } = schemas;
-const grown = { ...schemas, NewUser: { ...NewUser, properties: { ...NewUser.properties, ...MADE_UP } }, Shift: { type: 'string', enum: ['early', 'late'] } };
+const { CompatibleNewUser: user } = made;
+const grown = { ...made, CompatibleNewUser: { ...user, properties: { ...user.properties, ...MADE_UP } }, Shift: { type: 'string', enum: ['early', 'late'] } };
 const PERSON = { name: 'Ada', email: 'ada@example.com', age: 36, status: 'suspended', metadata: { team: 'engines' } };
 
 describe('Every field of the contract', () => {
-  beforeEach(() => useContract(schemas));
+  beforeEach(() => useContract(made));
 
   test('is known to the page, in its order', () => {
     const properties = contract.match(/\n {4}NewUser:\n[^]*?properties:\n((?: {8}.*\n)+)/)[1];
@@ -65,7 +65,7 @@ describe('A typed or imported number', () => {
   const DECIMAL = { type: 'number' };
   const INTEGER = { type: 'integer', minimum: 1, maximum: 150 };
   const age = (text) => itemOf(['Ada', 'ada@example.com', text], ['name', 'email', 'age'], ['name', 'email', 'age']).user.age;
-  beforeEach(() => useContract(schemas));
+  beforeEach(() => useContract(made));
 
   for (const [text, value] of [['36', 36], [' 36 ', 36], ['1', 1], ['150', 150], ['0', 0], ['-1', -1], ['151', 151]]) {
     test(`is read where it has the form of JSON: ${JSON.stringify(text)}`, () => {

@@ -1,9 +1,9 @@
-import { describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import * as limits from '../web/js/contract.js';
+import { batchMax, check, metadataKeyMax, orders, pageMax, statuses, useContract, wrongTable } from '../web/js/contract.js';
 import { gate, onEachDevice } from './support/browser.mjs';
-import { generatedSchemas } from './support/schemas.mjs';
+import { generatedContract } from './support/contract.mjs';
 
 onEachDevice('The page', (session) => {
   test('loads less than 150 KB for all screens, from one origin', async () => {
@@ -116,20 +116,60 @@ function focusThatDoesNotShow() {
   }
 }
 
-describe('The limits that the page checks', () => {
-  const contract = readFileSync(new URL('../openapi.yml', import.meta.url), 'utf8');
-  const schemas = generatedSchemas();
-  const property = (schema, name) => schemas[schema].properties[name];
+describe('What the page knows of the contract', () => {
+  const yaml = readFileSync(new URL('../openapi.yml', import.meta.url), 'utf8');
+  const made = generatedContract();
+  const schemas = yaml.slice(yaml.indexOf('\n  schemas:\n'));
+  const schema = (name) => schemas.match(new RegExp(`\\n    ${name}:\\n((?:     .*\\n)+)`))[1];
+  const number = (name, limit) => Number(schema(name).match(new RegExp(`${limit}: (\\d+)`))[1]);
+  const list = (text) => text.split(', ').map((item) => item.replaceAll("'", ''));
+  const ADA = { name: 'Ada', email: 'ada@example.com' };
+  const wrong = (changes) => check({ ...ADA, ...changes }).map(({ pointer }) => pointer);
+  const keys = (count) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, '']));
+  before(() => useContract(made));
 
-  test('are those of the contract', () => {
-    assert.equal(property('NewUser', 'name').maxLength, limits.NAME_MAX);
-    assert.equal(property('NewUser', 'name').pattern, limits.NAME.source);
-    assert.equal(property('NewUser', 'email').maxLength, limits.EMAIL_MAX);
-    assert.equal(property('NewUser', 'email').pattern, limits.EMAIL.source);
-    assert.equal(property('NewUser', 'metadata').maxProperties, limits.METADATA_MAX);
-    assert.equal(property('NewUser', 'metadata').additionalProperties.maxLength, limits.METADATA_VALUE_MAX);
-    assert.match(contract, new RegExp(`UserMetadata:\\n.*\\n +description: .*Keys have 1 to ${limits.METADATA_KEY_MAX} characters`));
-    assert.equal(property('BatchRequest', 'items').maxItems, limits.BATCH_MAX);
-    assert.deepEqual(schemas.UserStatus.enum, limits.STATUSES);
+  for (const [field, name] of Object.entries({ userId: 'UserId', name: 'UserName', email: 'UserEmail' })) {
+    test(`are the length and the pattern of ${name}`, () => {
+      const most = number(name, 'maxLength');
+      const pattern = schema(name).match(/\n +pattern: '(.*)'\n/)[1].replaceAll("''", "'");
+      assert.equal(made.CompatibleNewUser.properties[field].pattern, pattern);
+      const ending = field === 'email' ? '@example.com' : '';
+      const long = (length) => (ending ? `a@${'b'.repeat(length - 6)}.com` : 'a'.repeat(length));
+      assert.deepEqual([wrong({ [field]: long(most) }), wrong({ [field]: long(most + 1) })], [[], [`/${field}`]]);
+      assert.deepEqual(wrong({ [field]: 'a\u0007' }), [`/${field}`]);
+    });
+  }
+
+  test('are the ids that nobody may choose', () => {
+    const reserved = list(schema('UserId').match(/x-reserved: \[(.*)]/)[1]);
+    assert.ok(reserved.length > 1);
+    for (const userId of reserved) assert.deepEqual(check({ ...ADA, userId }), [{ pointer: '/userId', detail: 'is reserved; choose another' }]);
+  });
+
+  test('are the limits of metadata', () => {
+    const [, most] = schema('UserMetadata').match(/x-property-names: { minLength: 1, maxLength: (\d+) }/).map(Number);
+    const [many, long] = [number('UserMetadata', 'maxProperties'), number('UserMetadata', 'type: string, maxLength')];
+    assert.match(schema('UserMetadata'), new RegExp(`Keys have 1 to ${most} characters`));
+    assert.equal(metadataKeyMax(), most);
+    assert.deepEqual([wrong({ metadata: keys(many) }), wrong({ metadata: keys(many + 1) })], [[], ['/metadata']]);
+    const pair = (key, value) => wrong({ metadata: { [key]: value } }).length;
+    assert.deepEqual([pair('k'.repeat(most), 'v'.repeat(long)), pair('k'.repeat(most + 1), ''), pair('', 'v'), pair('k', 'v'.repeat(long + 1))], [0, 1, 1, 1]);
+  });
+
+  test('are the sizes of a batch and of a page', () => {
+    assert.deepEqual([batchMax(), pageMax()], [number('BatchRequest', 'maxItems'), number('UserPage', 'maxItems')]);
+  });
+
+  test('is the form of the name of a table', () => {
+    const most = Number(schema('TableRequest').match(/tableName:[^]*?maxLength: (\d+)/)[1]);
+    assert.deepEqual(['abc', 'a'.repeat(most)].map(wrongTable), [undefined, undefined]);
+    for (const name of ['ab', 'a'.repeat(most + 1), 'a b c']) assert.ok(wrongTable(name), name);
+  });
+
+  test('are the statuses, the orders and the scopes', () => {
+    const values = (name) => list(schema(name).match(/enum: \[(.*)]/)[1]);
+    assert.deepEqual([statuses(), orders()], [values('UserStatus'), values('UserOrder')]);
+    const scopes = yaml.match(/authorizationCode:[^]*?scopes:\n((?: {12}.*\n)+)/)[1];
+    assert.deepEqual(made.scopes, [...scopes.matchAll(/^ {12}([a-z:]+):/gm)].map(([, scope]) => scope));
   });
 });

@@ -34,6 +34,7 @@ onEachDevice('Sign-in', (session) => {
     await session.page.getByRole('button', { name: 'Sign in' }).click();
     const asked = new URL((await authorize).url()).searchParams;
     assert.deepEqual([asked.get('response_type'), asked.get('code_challenge_method'), asked.get('client_id')], ['code', 'S256', 'rollcall-web']);
+    assert.equal(asked.get('scope'), 'openid users:read users:write users:admin tables:operate');
     await session.page.getByLabel('Name').fill('Signed');
     await session.page.getByLabel('E-mail').fill('signed@example.com');
     await session.page.getByRole('button', { name: 'Add', exact: true }).click();

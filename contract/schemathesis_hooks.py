@@ -10,12 +10,11 @@ import schemathesis
 from schemathesis.core.parameters import ParameterLocation
 from schemathesis.generation.meta import TestPhase
 
-RESERVED = {"me", "batch", ".", ".."}
-KEY = r"^[^\x00]{1,40}$"
 INDEX_OF = {"email": "email", "namePrefix": "name", "createdAfter": "createdAt", "createdBefore": "createdAt"}
 ENTITY_TAGS = ["*", '"1-unseen"', 'W/"1-unseen"', '"1-unseen", "2-unseen"']
 
 NUMBERS = itertools.count()
+RESERVED = set()
 NEEDS_USER = {
     "getMe": lambda case: "ci",
     "deleteUser": lambda case: case.path_parameters["userId"],
@@ -36,6 +35,7 @@ PAYLOADS = {
 @schemathesis.hook
 def before_load_schema(context, raw_schema):
     components = raw_schema["components"]
+    RESERVED.update(components["schemas"]["UserId"]["x-reserved"])
     # Schemathesis checks for ignored tokens only with a bearer scheme, not with `oauth2`.
     components["securitySchemes"]["oauth"] = {"type": "http", "scheme": "bearer"}
     # It cannot generate headers of other characters than letters and digits, and sends "0" as a valid value instead.
@@ -43,13 +43,15 @@ def before_load_schema(context, raw_schema):
         components["parameters"][name]["schema"] = {"type": "string", "enum": tags}
     # In the contract this is a plain string, so that an unknown operation gets a problem code of its own.
     components["schemas"]["TableRequest"]["properties"]["operation"]["enum"] = [*PAYLOADS, "echo", "ping"]
+    keys = components["schemas"]["UserMetadata"]["x-property-names"]
     for metadata in (components["schemas"]["UserMetadata"], components["schemas"]["UserPatch"]["properties"]["metadata"]):
-        limit_keys(metadata)
+        limit_keys(metadata, keys)
 
 
-def limit_keys(metadata):
+def limit_keys(metadata, keys):
     """Limits the length of keys, for which OpenAPI 3.0 has no keyword (3.1 has `propertyNames`)."""
-    metadata["patternProperties"] = {KEY: metadata["additionalProperties"]}
+    pattern = rf"^[^\x00]{{{keys['minLength']},{keys['maxLength']}}}$"
+    metadata["patternProperties"] = {pattern: metadata["additionalProperties"]}
     metadata["additionalProperties"] = False
 
 

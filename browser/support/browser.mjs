@@ -62,8 +62,9 @@ export function gate() {
   return { open, opened };
 }
 
-/** Loads the page again, whatever was shown before. */
+/** Loads the page again, whatever was shown or typed before. */
 async function go({ page, url }, hash) {
+  if (page.url().startsWith(url)) await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('rollcall.draft.')).forEach((name) => localStorage.removeItem(name)));
   await page.goto('about:blank');
   await page.goto(`${url}/${hash}`);
 }

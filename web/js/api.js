@@ -18,15 +18,20 @@ export class Problem extends Error {
   }
 }
 
-/** Calls an operation; returns `{ status, body, etag, text }`, or throws a Problem. */
+/**
+ * Calls an operation; returns `{ status, body, etag, text }`, or throws a Problem. With `waits` it is sent again as long as the
+ * server is busy or away; `waits` is told before each pause.
+ */
 export async function call(method, path, options = {}) {
   const safe = method === 'GET' || Boolean(options.headers?.['Idempotency-Key']) || Boolean(options.repeatable);
   for (let attempt = 1; ; attempt++) {
     try {
       return await callOnce(method, path, options);
     } catch (problem) {
-      if (attempt >= attempts(problem) || !safe || !isTransient(problem)) throw problem;
-      await pause(problem.wait ?? Math.min(MAX_PAUSE, 0.2 * 2 ** attempt) * (0.5 + Math.random() / 2), options.signal);
+      if ((attempt >= attempts(problem) && !options.waits) || !safe || !isTransient(problem)) throw problem;
+      const seconds = problem.wait ?? Math.min(MAX_PAUSE, 0.2 * 2 ** attempt) * (0.5 + Math.random() / 2);
+      options.waits?.({ seconds, problem });
+      await pause(seconds, options.signal);
     }
   }
 }
@@ -65,7 +70,6 @@ async function answer(response) {
   return { status: response.status, text, body: parse(text), etag: response.headers.get('ETag') };
 }
 
-/** Of a Retry-After in seconds; our server sends no dates. */
 const seconds = (text) => (/^[0-9]{1,9}$/.test(text ?? '') && Number(text)) || undefined;
 
 function parse(text) {

@@ -10,11 +10,10 @@ export const needsSignIn = () => Boolean(settings) && !tokens;
 export const isSignedIn = () => Boolean(tokens);
 export const accessToken = () => tokens?.access_token;
 
-/** Takes the configuration, and completes a sign-in that returns from the issuer. */
-export async function startAuth({ issuer, clientId, scope, audience, endpoints: known }) {
+export async function startAuth({ issuer, clientId, scope, audience, endpoints: known }, scopes) {
   if (!issuer) return;
   endpoints = known;
-  settings = { issuer, clientId, audience, scope: scope ?? 'openid users:read users:write users:admin tables:operate' };
+  settings = { issuer, clientId, audience, scope: scope ?? ['openid', ...scopes].join(' ') };
   const answer = new URLSearchParams(location.search);
   if (answer.has('state')) await finish(answer);
   else if (sessionStorage.getItem(WAS_SIGNED_IN)) await signIn();
@@ -52,7 +51,6 @@ async function finish(answer) {
   });
 }
 
-/** Tries to get a new token after a 401; returns whether it got one. */
 export async function renew() {
   const refresh = tokens?.refresh_token;
   tokens = undefined;
@@ -90,7 +88,6 @@ async function discover() {
   return endpoints;
 }
 
-/** The issuer's answer; undefined if there is none. */
 async function ask(address, options) {
   const response = await fetch(address, options).catch(() => undefined);
   return response?.ok ? response.json().catch(() => undefined) : undefined;

@@ -1,34 +1,33 @@
-// The limits of openapi.yml, so that most mistakes show before a request; a test compares them with the contract.
-export const NAME_MAX = 100;
-export const EMAIL_MAX = 254;
-export const METADATA_MAX = 50;
-export const METADATA_KEY_MAX = 40;
-export const METADATA_VALUE_MAX = 500;
-export const BATCH_MAX = 100;
-export const PAGE_MAX = 100;
-export const STATUSES = ['active', 'suspended'];
-export const USER_ID = /^[A-Za-z0-9._~-]{1,64}$/;
-export const NAME = /^[\x20\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*[^\x00-\x20\x7F-\xA0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000][^\x00-\x1F\x7F-\x9F]*$/u;
-export const EMAIL =
-  /^ *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+){0,31}@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.){1,126}[A-Za-z]([A-Za-z0-9-]*[A-Za-z0-9])? *$/;
-const RESERVED_IDS = ['me', 'batch', '.', '..'];
+// What openapi.yml says of users, batches and tables, so that most mistakes show before a request.
+let contract;
+const USER = 'CompatibleNewUser';
 
 /** The fields of a user that callers may set, in the order of the contract: `{ name, label, required, ...schema }`. */
 export const FIELDS = [];
-/** The fields that fit into one cell or one input. */
 export const simpleFields = () => FIELDS.filter(({ type }) => type !== 'object');
-/** The fields that the page handles only by their schema. */
 export const otherFields = () => simpleFields().filter(({ name }) => !['name', 'email', 'status'].includes(name));
 
-/** Sets the fields from the schemas of the contract (schemas.json, which the build makes). Must be called first. */
-export function useContract(schemas) {
-  const { properties, required } = schemas.NewUser;
-  const schemaOf = ({ $ref, ...own }) => ($ref ? schemas[$ref.split('/').pop()] : own);
-  const fields = Object.entries(properties).map(([name, property]) => ({ ...schemaOf(property), name, label: labelOf(name), required: required.includes(name) }));
-  FIELDS.splice(0, Infinity, ...fields);
+/** Takes what the build makes of the contract for the page, contract.json. Must be called first. */
+export function useContract(made) {
+  contract = made;
+  const { properties, required } = contract[USER];
+  const names = Object.keys(properties).filter((name) => name !== 'userId');
+  FIELDS.splice(0, Infinity, ...names.map((name) => ({ ...property(USER, name), name, label: labelOf(name), required: required.includes(name) })));
 }
 
-/** `Date of birth` for `dateOfBirth`. */
+function property(schema, name) {
+  const { $ref, ...own } = contract[schema].properties[name];
+  return $ref ? contract[$ref.split('/').pop()] : own;
+}
+
+export const statuses = () => contract.UserStatus.enum;
+export const orders = () => contract.UserOrder.enum;
+export const metadataKeyMax = () => property(USER, 'metadata').propertyNames.maxLength;
+export const batchMax = () => property('BatchRequest', 'items').maxItems;
+export const pageMax = () => property('UserPage', 'items').maxItems;
+export const wrongTable = (name) => wrongText(property('TableRequest', 'tableName'), name);
+export const hasForm = (name, text) => !wrongText({ ...property(USER, name), name }, text);
+
 export function labelOf(name) {
   const words = name.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
   return { email: 'E-mail', userId: 'Id' }[name] ?? words[0].toUpperCase() + words.slice(1);
@@ -49,40 +48,19 @@ export function valueOf({ type }, text) {
 /** Characters as the contract counts them: code points. */
 export const length = (text) => [...text].length;
 
-/** What is wrong with a typed user, in the form of the server's `errors`. */
-export function check(user) {
-  const { userId, name, email, metadata = {} } = user;
+export function check({ userId, metadata = {}, ...user }) {
   return [
-    ...(userId ? checkId(userId) : []),
-    ...checkName(name),
-    ...checkEmail(email),
-    ...otherFields().flatMap((field) => checkValue(field, user[field.name])),
+    ...(userId ? checkValue({ ...property(USER, 'userId'), name: 'userId' }, userId) : []),
+    ...simpleFields().flatMap((field) => checkValue(field, user[field.name])),
     ...checkMetadata(metadata),
   ];
 }
 
 const wrong = (pointer, detail) => ({ pointer, detail });
-
-function checkId(userId) {
-  if (!USER_ID.test(userId)) return [wrong('/userId', 'has 1 to 64 of A–Z a–z 0–9 . _ ~ -')];
-  return RESERVED_IDS.includes(userId) ? [wrong('/userId', 'is reserved; choose another')] : [];
-}
-
-function checkName(name) {
-  if (!name?.trim()) return [wrong('/name', 'is required')];
-  if (length(name) > NAME_MAX) return [wrong('/name', `has at most ${NAME_MAX} characters`)];
-  return NAME.test(name) && !hasLoneSurrogate(name) ? [] : [wrong('/name', 'contains a character that cannot be printed')];
-}
-
-function checkEmail(email) {
-  if (!email?.trim()) return [wrong('/email', 'is required')];
-  if (length(email) > EMAIL_MAX) return [wrong('/email', `has at most ${EMAIL_MAX} characters`)];
-  if (!EMAIL.test(email)) return [wrong('/email', 'is not an e-mail address, such as ada@example.com')];
-  return email.trim().split('@')[0].length > 64 ? [wrong('/email', 'has at most 64 characters before the @')] : [];
-}
+const isEmpty = (value) => value === undefined || (typeof value === 'string' && !value.trim());
 
 function checkValue(field, value) {
-  if (value === undefined) return field.required ? [wrong(`/${field.name}`, 'is required')] : [];
+  if (isEmpty(value)) return field.required ? [wrong(`/${field.name}`, 'is required')] : [];
   const detail = ['integer', 'number'].includes(field.type) ? wrongNumber(field, value) : wrongText(field, value);
   return detail ? [wrong(`/${field.name}`, detail)] : [];
 }
@@ -97,24 +75,32 @@ function between(minimum, maximum) {
   return Number.isFinite(maximum) ? `${least} to ${maximum}` : least;
 }
 
-function wrongText({ type, enum: values, minLength = 0, maxLength = Infinity, pattern }, value) {
+// What the contract says of these is not for people who type.
+const FORMS = { email: 'is not an e-mail address, such as ada@example.com' };
+
+function wrongText({ name, type, enum: values, minLength = 0, maxLength = Infinity, pattern, reserved = [], form }, value) {
   if (type === 'boolean') return typeof value === 'boolean' ? undefined : 'is true or false';
   if (values) return values.includes(value) ? undefined : `is one of ${values.join(', ')}`;
   if (length(value) > maxLength) return `has at most ${maxLength} characters`;
   if (length(value) < minLength) return `has at least ${minLength} characters`;
-  return (pattern && !new RegExp(pattern, 'u').test(value)) || hasLoneSurrogate(value) ? 'does not have the required form' : undefined;
+  if ((pattern && !new RegExp(pattern, 'u').test(value)) || hasLoneSurrogate(value)) return FORMS[name] ?? form ?? 'does not have the required form';
+  return reserved.includes(value) ? 'is reserved; choose another' : undefined;
 }
 
 function checkMetadata(metadata) {
+  const { maxProperties } = property(USER, 'metadata');
   const entries = Object.entries(metadata);
-  const tooMany = entries.length > METADATA_MAX ? [wrong('/metadata', `has at most ${METADATA_MAX} keys`)] : [];
+  const tooMany = entries.length > maxProperties ? [wrong('/metadata', `has at most ${maxProperties} keys`)] : [];
   return [...tooMany, ...entries.flatMap(([key, value]) => checkEntry(key, value))];
 }
 
 function checkEntry(key, value) {
   const pointer = `/metadata/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  if (key === '' || length(key) > METADATA_KEY_MAX) return [wrong(pointer, `has 1 to ${METADATA_KEY_MAX} characters`)];
-  return length(value) > METADATA_VALUE_MAX ? [wrong(pointer, `has a value of at most ${METADATA_VALUE_MAX} characters`)] : [];
+  const { propertyNames, additionalProperties } = property(USER, 'metadata');
+  const [least, most] = [propertyNames.minLength, propertyNames.maxLength];
+  if (length(key) < least || length(key) > most) return [wrong(pointer, `has ${least} to ${most} characters`)];
+  const { maxLength } = additionalProperties;
+  return length(value) > maxLength ? [wrong(pointer, `has a value of at most ${maxLength} characters`)] : [];
 }
 
 const hasLoneSurrogate = (text) => /\p{Cs}/u.test(text);

@@ -1,17 +1,20 @@
 /** Reads CSV as in RFC 4180 and as spreadsheets write it: quoted cells, with line breaks; comma, semicolon or tab. */
-export function parseCsv(text) {
+export const parseCsv = (text) => numberedRows(text).map(({ cells }) => cells);
+
+export function numberedRows(text) {
   const input = text.replace(/^\uFEFF/, '');
   const separator = guessSeparator(input);
   const token = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n][^${separator}\\r\\n]*)?)(${separator}|\\r?\\n|\\r|$)`, 'y');
   const rows = [];
-  for (let row = [], at = 0; at < input.length || row.length; ) {
+  for (let row = [], number = 1, at = 0; at < input.length || row.length; ) {
     token.lastIndex = at;
-    const [whole, quoted, plain, end] = token.exec(input) ?? broken(rows.length + 1);
-    row.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    const [whole, quoted, plain, end] = token.exec(input) ?? broken(number);
+    row.push(unescapeFormula(quoted?.replaceAll('""', '"') ?? plain ?? ''));
     at += whole.length;
     if (end === separator) continue;
-    if (row.length > 1 || row[0] !== '') rows.push(row);
+    if (row.length > 1 || row[0] !== '') rows.push({ number, cells: row });
     row = [];
+    number++;
   }
   return rows;
 }
@@ -33,7 +36,9 @@ export function writeCsv(rows) {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
 
-/** A cell as text; JSON lines can contain objects. */
+/** A member that the object has itself: a key may be called `constructor`. */
+export const own = (object, key) => (object && Object.hasOwn(object, key) ? object[key] : undefined);
+
 export const textOf = (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
 
 function cell(value) {
@@ -42,5 +47,4 @@ function cell(value) {
   return /[",\r\n;\t]|^ | $/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** Removes the apostrophe that `writeCsv` added. */
-export const unescapeFormula = (text) => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text);
+const unescapeFormula = (text) => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text);

@@ -6,7 +6,6 @@ export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag.split('.')[0]), tag, attributes, children);
 }
 
-/** The same for SVG. */
 export function s(tag, attributes = {}, ...children) {
   return fill(document.createElementNS('http://www.w3.org/2000/svg', tag.split('.')[0]), tag, attributes, children);
 }
@@ -30,7 +29,6 @@ export function button(label, onclick, attributes = {}) {
   return h('button', { type: 'button', click: onclick, ...attributes }, label);
 }
 
-/** A button for work that takes time. It is disabled until the work is done. */
 export function callButton(label, work, attributes = {}) {
   const element = button(label, () => disabledDuring(element, work), attributes);
   return element;
@@ -47,8 +45,18 @@ export async function disabledDuring(element, work) {
   }
 }
 
+export function ask({ title, text, yes, no }) {
+  return new Promise((resolve) => {
+    const id = nextId('ask');
+    const closed = () => (dialog.remove(), resolve(dialog.returnValue === 'yes'));
+    const dialog = h('dialog', { 'aria-labelledby': id, close: closed }, h('h2', { id }, title), h('p', {}, text),
+      h('div.actions', {}, button(no, () => dialog.close(), { autofocus: true }), button(yes, () => dialog.close('yes'), { class: 'danger' })));
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
 let ids = 0;
 export const nextId = (prefix) => `${prefix}-${++ids}`;
 
-/** Text that people typed, in the direction of its script. */
 export const typed = (tag, text, attributes = {}) => h(tag, { dir: 'auto', ...attributes }, text);

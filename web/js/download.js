@@ -1,4 +1,3 @@
-/** Lets the browser save a text as a file. */
 export function download(name, text, type = 'text/csv;charset=utf-8') {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([text], { type }));

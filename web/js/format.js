@@ -7,24 +7,20 @@ export const formatNumber = (value) => number.format(value);
 export const formatDay = (instant) => day.format(new Date(instant));
 export const formatTime = (instant) => minute.format(new Date(instant));
 
-/** `Today`, `Yesterday` or the date. */
 export function dayName(instant) {
   const days = Math.round((midnight(new Date()) - midnight(new Date(instant))) / 86_400_000);
   return ['Today', 'Yesterday'][days] ?? formatDay(instant);
 }
 
-/** `Today, 10:22`; older dates in full. */
 export function moment(instant) {
   const name = dayName(instant);
   return name === formatDay(instant) ? formatTime(instant) : `${name}, ${clock.format(new Date(instant))}`;
 }
 
-/** The same within a sentence: `today, 10:22`. */
 export const when = (instant) => moment(instant).replace(/^[TY]/, (letter) => letter.toLowerCase());
 
 export const plural = (count, one, many) => `${formatNumber(count)} ${count === 1 ? one : many}`;
 
-/** A duration in seconds as `40 s` or `3 min`. */
 export const formatSeconds = (seconds) =>
   seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`;
 

@@ -2,13 +2,14 @@ import { setBase } from './api.js';
 import { isSignedIn, needsSignIn, signIn, signOut, startAuth } from './auth.js';
 import * as directory from './directory/view.js';
 import { useContract } from './contract.js';
-import { button, callButton, h } from './dom.js';
+import { ask, button, callButton, h } from './dom.js';
+import { adoptDrafts } from './drafts.js';
 
 const main = document.querySelector('#view');
 const views = {
-  '': () => directory,
-  users: () => directory,
-  new: () => directory,
+  '': async () => directory,
+  users: async () => directory,
+  new: async () => directory,
   import: () => import('./import/view.js'),
   insight: () => import('./insight/view.js'),
   tables: () => import('./tables/view.js'),
@@ -30,17 +31,32 @@ function decoded(part) {
   }
 }
 
-async function navigate() {
+async function navigate(event) {
   if (needsSignIn()) return showSignIn();
   const to = (going = route());
-  const view = await views[to.name]();
+  const [view] = await Promise.all([views[to.name]().catch(() => unloaded), adoptDrafts()]);
   if (to !== going) return;
+  if (shown?.view !== view && !(await mayLeave(event))) return;
   markCurrent(to.name);
   if (shown?.view === view) return shown.update?.(to);
   shown?.leave?.();
   main.replaceChildren();
   scrollTo(0, 0);
   shown = { view, ...view.show(main, to) };
+}
+
+const unloaded = {
+  show: (container) => container.append(h('section.welcome', {}, h('h1', {}, 'Not loaded'),
+    h('p', { role: 'alert' }, 'This screen could not be loaded. Check that the server is running and that you are online.'),
+    callButton('Try again', navigate, { class: 'primary' }))),
+};
+
+/** Asks if the screen has a reason to stay; then the address is put back. */
+async function mayLeave({ oldURL } = {}) {
+  const text = shown?.stays?.();
+  if (!text || (await ask({ title: 'Leave this screen?', text, yes: 'Leave', no: 'Stay' }))) return true;
+  history.pushState(null, '', oldURL);
+  return false;
 }
 
 function markCurrent(name) {
@@ -68,12 +84,14 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   main.focus();
 });
 
+const read = (file) => fetch(file).then((answer) => answer.json());
+
 async function start() {
-  const [config, contract] = await Promise.all([fetch('config.json').then((answer) => answer.json()), fetch('schemas.json').then((answer) => answer.json())]);
+  const [config, contract] = await Promise.all(['config.json', 'contract.json'].map(read));
   useContract(contract);
   setBase(config.api ?? '');
   let reason;
-  await startAuth(config).catch((error) => (reason = error.message));
+  await startAuth(config, contract.scopes).catch((error) => (reason = error.message));
   if (isSignedIn()) document.querySelector('#account').replaceChildren(button('Sign out', signOut, { class: 'plain' }));
   addEventListener('hashchange', navigate);
   addEventListener('rollcall:signedout', () => showSignIn('Your sign-in has ended. Sign in again to continue.'));

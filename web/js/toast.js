@@ -17,7 +17,6 @@ export function toastProblem(what, problem) {
   toast(`${what} ${problem.message}${problem.status >= 500 && problem.requestId ? ` (request ${problem.requestId})` : ''}`);
 }
 
-/** A text with a button that copies it. */
 export function copyable(text, label) {
   const copy = async () => {
     await navigator.clipboard.writeText(text);

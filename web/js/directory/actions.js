@@ -2,7 +2,6 @@ import { call } from '../api.js';
 import { button, callButton, h, nextId } from '../dom.js';
 import { toast, toastProblem } from '../toast.js';
 
-/** Deletes a person, and offers to undo it. */
 export async function remove(user, { etag, deleted, changed }) {
   try {
     const { body, etag: tag } = await call('DELETE', `/users/${user.userId}`, { headers: { 'If-Match': etag } });

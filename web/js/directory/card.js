@@ -7,7 +7,6 @@ import { eraseButton, remove, restore } from './actions.js';
 import { history } from './history.js';
 import { mark } from './rows.js';
 
-/** The details of a person. */
 export function card(user, actions) {
   return [
     typed('h2', user.name, { tabindex: -1 }),

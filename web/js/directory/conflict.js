@@ -2,7 +2,6 @@ import { labelOf } from '../contract.js';
 import { button, callButton, h, nextId, typed } from '../dom.js';
 import { differences, merged } from './merge.js';
 
-/** Somebody else changed the person first: shows both versions, with a choice for each field that differs. */
 export function conflict({ base, mine, theirs, keep, discard }) {
   const deleted = Boolean(theirs.deletedAt);
   const fields = differences(base, mine, theirs).map((difference) => choice(difference, deleted));

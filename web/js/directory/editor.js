@@ -1,69 +1,91 @@
 import { Problem, call, get } from '../api.js';
-import { check, otherFields } from '../contract.js';
+import { check, otherFields, simpleFields } from '../contract.js';
 import { button, disabledDuring, h } from '../dom.js';
+import { discardDraft, keepDraft } from '../drafts.js';
+import { when } from '../format.js';
 import { toast } from '../toast.js';
 import { conflict } from './conflict.js';
+import { clearErrors, showErrors } from './errors.js';
 import { contractField, field, metadataField, statusField } from './fields.js';
 import { patchOf } from './merge.js';
-import { clearErrors, showErrors } from './errors.js';
 
-/** The form for a person: a new one, or `user` as it was read with `etag`. */
-export function editor({ user, etag, done, cancel, showLatest }) {
-  const start = user ?? { name: '', email: '', status: 'active' };
+const NOBODY = { name: '', email: '', status: 'active' };
+
+/**
+ * The form for a person: a new one, or `user` as it was read with `etag`. What is typed is kept as a draft of `subject`
+ * until it is saved or cancelled; `draft` is one from before.
+ */
+export function editor({ user, etag, subject, draft, done, cancel, showLatest }) {
+  const start = draft?.values ?? user ?? NOBODY;
   // One key for each form: even if it is sent twice, it creates one person.
-  let key = { id: crypto.randomUUID() };
+  let key = draft?.key ?? { id: crypto.randomUUID() };
   const name = field('Name', '/name', { value: start.name, dir: 'auto', required: true });
   const email = field('E-mail', '/email', { value: start.email, inputmode: 'email', spellcheck: 'false', required: true });
   const others = otherFields().map((contract) => contractField(contract, start[contract.name]));
-  const id = user ? null : field('Id', '/userId', { spellcheck: 'false' }, 'empty: the server chooses one');
+  const id = user ? null : field('Id', '/userId', { value: start.userId ?? '', spellcheck: 'false' }, 'empty: the server chooses one');
   const status = statusField(start.status);
-  const metadata = metadataField(start.metadata ?? {});
+  const metadata = metadataField(start.entries ?? Object.entries(start.metadata ?? {}));
   const failure = h('p.failure', { role: 'alert' });
   const submit = h('button.primary', { type: 'submit' }, user ? 'Save' : 'Add');
-  const form = h('form.editor', { novalidate: true, submit: send }, name, email, others.map(({ element }) => element), status, metadata.element, id, failure,
-    h('div.actions', {}, submit, button('Cancel', cancel)));
-  const typed = () => JSON.stringify([read(), id && value(id)]);
-  const initial = typed();
-  return { elements: [h('h2', { tabindex: -1 }, user ? 'Edit' : 'A new person'), form], changed: () => typed() !== initial };
+  const form = h('form.editor', { novalidate: true, submit: send, input: keep },
+    draft && h('p.kept', {}, `Typed ${when(draft.at)}, and not saved yet.`),
+    name.element, email.element, others.map(({ element }) => element), status, metadata.element, id?.element, failure,
+    h('div.actions', {}, submit, button(draft ? 'Discard' : 'Cancel', cancel)));
+  return { elements: [h('h2', { tabindex: -1 }, user ? 'Edit' : 'A new person'), form], changed };
 
   function read() {
     const filled = others.map((other) => [other.name, other.read()]).filter(([, given]) => given !== undefined);
     return {
-      name: value(name),
-      email: value(email),
+      name: name.read(),
+      email: email.read(),
       ...Object.fromEntries(filled),
       status: form.querySelector('[type=radio]:checked').value,
-      metadata: metadata.read(),
+      metadata: Object.fromEntries(metadata.read()),
     };
+  }
+
+  function changed() {
+    return contentOf({ ...read(), userId: id?.read(), entries: metadata.read() }) !== contentOf({ ...(user ?? NOBODY), userId: undefined });
+  }
+
+  function keep() {
+    if (!changed()) return discardDraft(subject);
+    keepDraft(subject, { user, etag, key, values: { ...read(), userId: id?.read(), entries: metadata.read() } });
   }
 
   async function send(event) {
     event.preventDefault();
     clearErrors(form);
     const mine = read();
-    const wrong = [...check({ ...mine, userId: id && value(id) }), ...repeats()];
+    const wrong = [...check({ ...mine, userId: id?.read() }), ...repeats()];
     if (wrong.length) return showErrors(form, metadata, wrong);
     await disabledDuring(submit, () => write(mine).catch((problem) => explain(problem, mine)));
   }
 
   async function write(mine) {
     if (user) return save(patchOf(user, mine), etag);
-    const { body, etag: tag } = await (value(id) ? createAs(value(id), mine) : createNew(mine));
-    done(body, tag);
+    const { body, etag: tag } = await (id.read() ? createAs(id.read(), mine) : createNew(mine));
+    saved(body, tag);
     toast(`${body.name} is added.`);
   }
 
   async function save(patch, version) {
     const { body, etag: tag } = await call('PATCH', `/users/${user.userId}`, {
       body: patch, type: 'application/merge-patch+json', headers: { 'If-Match': version } });
-    done(body, tag);
+    saved(body, tag);
     toast('Saved.');
+  }
+
+  function saved(body, tag) {
+    discardDraft(subject);
+    done(body, tag);
   }
 
   function createNew(mine) {
     const body = JSON.stringify(mine);
     if (key.body !== undefined && key.body !== body) key = { id: crypto.randomUUID() };
     key.body = body;
+    keep();
     return call('POST', '/users', { body, headers: { 'Idempotency-Key': key.id } });
   }
 
@@ -81,7 +103,7 @@ export function editor({ user, etag, done, cancel, showLatest }) {
 
   async function resolve(mine) {
     const latest = await get(`/users/${user.userId}`, { showDeleted: true });
-    const conflictForm = conflict({ base: user, mine, theirs: latest.body, discard: () => showLatest(latest.body, latest.etag),
+    const conflictForm = conflict({ base: user, mine, theirs: latest.body, discard: () => (discardDraft(subject), showLatest(latest.body, latest.etag)),
       keep: (result) => save(patchOf(latest.body, result), latest.etag).catch((problem) => (conflictForm.replaceWith(form), explain(problem, result))) });
     form.replaceWith(conflictForm);
     conflictForm.querySelector('h3').focus();
@@ -97,4 +119,6 @@ export function editor({ user, etag, done, cancel, showLatest }) {
   }
 }
 
-const value = (element) => element.querySelector('input').value;
+function contentOf({ userId = '', metadata = {}, entries = Object.entries(metadata), ...user }) {
+  return JSON.stringify([userId, entries, ...simpleFields().map(({ name }) => user[name] ?? '')]);
+}

@@ -24,8 +24,8 @@ const labelOf = (input) => input.dataset.label ?? 'This key';
 function find(form, metadata, pointer) {
   if (pointer.startsWith('/metadata/')) {
     const key = pointer.slice('/metadata/'.length).replaceAll('~1', '/').replaceAll('~0', '~');
-    const row = [...metadata.rows.children].find((pair) => pair.querySelector('input').value === key);
-    if (row) return row.querySelector('input');
+    const input = metadata.inputOf(key);
+    if (input) return input;
   }
   return [...form.querySelectorAll('[data-pointer]')].find(({ dataset }) => `${pointer}/`.startsWith(`${dataset.pointer}/`));
 }

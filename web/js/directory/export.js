@@ -1,4 +1,4 @@
-import { PAGE_MAX } from '../contract.js';
+import { pageMax } from '../contract.js';
 import { writeCsv } from '../csv.js';
 import { button } from '../dom.js';
 import { download } from '../download.js';
@@ -7,7 +7,6 @@ import { toast, toastProblem } from '../toast.js';
 import { page } from './query.js';
 import { tableOf } from './table.js';
 
-/** Downloads all pages of the current selection; a second press stops. */
 export function exportButton(plan) {
   let controller;
   const element = button('Export', press);
@@ -34,7 +33,7 @@ async function everyone(plan, signal, progress) {
   const users = [];
   let cursor;
   do {
-    const { items, nextCursor } = await page(plan, cursor, signal, PAGE_MAX);
+    const { items, nextCursor } = await page(plan, cursor, signal, pageMax());
     users.push(...items);
     cursor = nextCursor;
     progress(users.length);

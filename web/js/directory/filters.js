@@ -1,18 +1,17 @@
+import { orders, statuses } from '../contract.js';
 import { h, nextId } from '../dom.js';
 
 const ORDERS = { name: 'By name', '-createdAt': 'Newest first', createdAt: 'Oldest first' };
-const STATUSES = { '': 'Everyone', active: 'Active', suspended: 'Suspended' };
 const TYPING_PAUSE = 150;
 
-/** The search box and the filters beside it; calls `changed` with `{ text, status, order, deleted }`. */
 export function createFilters(initial, changed) {
   let timer;
   const search = h('input', {
     type: 'search', id: 'search', value: initial.text, autocomplete: 'off', spellcheck: 'false',
     placeholder: 'Name, e-mail address or id', 'aria-describedby': 'answer',
   });
-  const status = choice('Status', STATUSES, initial.status);
-  const order = choice('Order', ORDERS, initial.order);
+  const status = choice('Status', { '': 'Everyone', ...named(statuses()) }, initial.status);
+  const order = choice('Order', { ...ORDERS, ...named(orders(), ORDERS) }, initial.order);
   const deleted = h('input', { type: 'checkbox', checked: initial.deleted });
   const read = () => ({
     text: search.value, status: status.select.value, order: order.select.value, deleted: deleted.checked,
@@ -49,6 +48,9 @@ export function createFilters(initial, changed) {
     deleted.disabled = !names.includes('deleted');
   }
 }
+
+const named = (values, titles = {}) => Object.fromEntries(values.map((value) => [value, titles[value] ?? capitalised(value)]));
+const capitalised = (text) => text[0].toUpperCase() + text.slice(1);
 
 function choice(name, options, chosen) {
   const id = nextId('choice');

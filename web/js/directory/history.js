@@ -5,7 +5,6 @@ import { formatTime, when } from '../format.js';
 
 const TITLES = { created: 'Created', updated: 'Changed', deleted: 'Deleted', restored: 'Restored' };
 
-/** Who changed what, when, newest first. */
 export function history(userId) {
   const list = h('ol.timeline');
   const state = h('p.quiet', { role: 'status' }, 'Loading…');
@@ -32,15 +31,15 @@ function entry({ action, at, actor, requestId, before, after }) {
     action === 'updated' ? h('ul.changes', {}, changes(before, after).map(change)) : null);
 }
 
-/** Each changed field with its old and new value; metadata keys are fields of their own. */
 export function changes(before, after) {
   const [old, fresh] = [flat(before), flat(after)];
-  return [...new Set([...Object.keys(old), ...Object.keys(fresh)])].map((field) => ({ field, from: old[field], to: fresh[field] }));
+  return [...new Set([...old.keys(), ...fresh.keys()])].map((field) => ({ field: field.slice(1), from: old.get(field), to: fresh.get(field) }));
 }
 
 function flat({ metadata = {}, ...fields }) {
-  const labelled = Object.entries(fields).map(([name, value]) => [labelOf(name), value]);
-  return Object.fromEntries([...labelled, ...Object.entries(metadata)]);
+  // The first character tells fields from keys of the same name.
+  const labelled = Object.entries(fields).map(([name, value]) => [`.${labelOf(name)}`, value]);
+  return new Map([...labelled, ...Object.entries(metadata).map(([key, value]) => [`/${key}`, value])]);
 }
 
 function change({ field, from, to }) {

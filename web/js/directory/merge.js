@@ -1,6 +1,7 @@
 import { simpleFields } from '../contract.js';
 
-/** What differs between two users, as a JSON Merge Patch from the first to the second. */
+const KEY = 'metadata/';
+
 export function patchOf(from, to) {
   const patch = {};
   for (const { name } of simpleFields()) {
@@ -11,32 +12,29 @@ export function patchOf(from, to) {
 }
 
 function metadataPatch(from, to) {
-  const keys = new Set([...Object.keys(from), ...Object.keys(to)]);
-  return Object.fromEntries([...keys].filter((key) => from[key] !== to[key]).map((key) => [key, to[key] ?? null]));
+  const [old, fresh] = [from, to].map((metadata) => new Map(Object.entries(metadata)));
+  const changed = [...new Set([...old.keys(), ...fresh.keys()])].filter((key) => old.get(key) !== fresh.get(key));
+  return Object.fromEntries(changed.map((key) => [key, fresh.get(key) ?? null]));
 }
 
 /** Each field that differs; `suggested` is the side that changed it, or mine if both did. */
 export function differences(base, mine, theirs) {
   const [b, m, t] = [base, mine, theirs].map(flatten);
-  const fields = [...new Set([...Object.keys(m), ...Object.keys(t)])].filter((field) => m[field] !== t[field]);
-  return fields.map((field) => ({ field, mine: m[field], theirs: t[field], suggested: m[field] === b[field] ? 'theirs' : 'mine' }));
+  const fields = [...new Set([...m.keys(), ...t.keys()])].filter((field) => m.get(field) !== t.get(field));
+  return fields.map((field) => ({ field, mine: m.get(field), theirs: t.get(field), suggested: m.get(field) === b.get(field) ? 'theirs' : 'mine' }));
 }
 
-/** Their version, with mine for the chosen fields. */
 export function merged(theirs, chosen) {
   const flat = flatten(theirs);
-  for (const { field, mine } of chosen) flat[field] = mine;
-  const result = { metadata: {} };
-  for (const [field, value] of Object.entries(flat)) {
-    if (value === undefined) continue;
-    if (field.startsWith('metadata/')) result.metadata[field.slice('metadata/'.length)] = value;
-    else result[field] = value;
-  }
-  return result;
+  for (const { field, mine } of chosen) flat.set(field, mine);
+  const entries = [...flat].filter(([, value]) => value !== undefined);
+  const [keys, fields] = [true, false].map((isKey) => entries.filter(([field]) => field.startsWith(KEY) === isKey));
+  return { ...Object.fromEntries(fields), metadata: Object.fromEntries(keys.map(([key, value]) => [key.slice(KEY.length), value])) };
 }
 
+/** A map, because a key may be called as something that every object has, such as `constructor`. */
 function flatten({ metadata = {}, ...user }) {
   const fields = simpleFields().map(({ name }) => [name, user[name]]);
-  const keys = Object.entries(metadata).map(([key, value]) => [`metadata/${key}`, value]);
-  return Object.fromEntries([...fields, ...keys]);
+  const keys = Object.entries(metadata).map(([key, value]) => [KEY + key, value]);
+  return new Map([...fields, ...keys]);
 }

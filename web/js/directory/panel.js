@@ -1,14 +1,14 @@
 import { get } from '../api.js';
 import { button, h } from '../dom.js';
+import { discardDraft, draftOf, keepDraft } from '../drafts.js';
 import { toast } from '../toast.js';
 import { card } from './card.js';
 import { editor } from './editor.js';
 
-/** The panel beside the list: shows, edits or creates one person. */
-export function createPanel({ saved, erased, close, focusOn }) {
+export function createPanel({ saved, erased, close, go, focusOn }) {
   const element = h('aside.panel', { 'aria-label': 'Person' });
   let current;
-  return { element, open, create, clear, escape };
+  return { element, open, create, clear, escape, isOpen: (subject) => [current?.subject, `user/${current?.id}`].includes(subject) };
 
   async function open(id) {
     if (current?.id === id) return;
@@ -16,10 +16,16 @@ export function createPanel({ saved, erased, close, focusOn }) {
     put(h('p.quiet', { role: 'status' }, 'Loading…'));
     try {
       const { body, etag } = await get(`/users/${encodeURIComponent(id)}`, { showDeleted: true });
-      if (mine === current) read(body, etag);
+      if (mine === current) show(body, etag);
     } catch (problem) {
       if (mine === current) fail(id, problem);
     }
+  }
+
+  /** What was typed before comes back in the form. A deleted person must be restored first. */
+  function show(user, etag) {
+    if (draftOf(`user/${user.userId}`) && !user.deletedAt) edit(user, etag);
+    else read(user, etag);
   }
 
   function read(user, etag) {
@@ -37,7 +43,9 @@ export function createPanel({ saved, erased, close, focusOn }) {
 
   function edit(user, etag) {
     const showLatest = (body, tag) => (body.deletedAt ? follow(body, tag) : edit(body, tag));
-    write({ user, etag, done: follow, showLatest, cancel: () => read(user, etag) }, user.userId);
+    const subject = `user/${user.userId}`;
+    const draft = draftOf(subject);
+    write({ user, etag, ...draft, draft, subject, done: follow, showLatest, cancel: () => (discard(subject), read(user, etag)) }, user.userId);
   }
 
   function create() {
@@ -46,15 +54,27 @@ export function createPanel({ saved, erased, close, focusOn }) {
       read(body, etag);
       saved(body, true);
     };
-    const mine = write({ done, cancel: () => close() });
+    const mine = write({ done, subject: 'new', draft: draftOf('new'), cancel: () => (discard('new'), close()) });
   }
 
   function write(given, id) {
     const { elements, changed } = editor(given);
-    current = { id, changed, cancel: given.cancel };
+    current = { id, changed, cancel: given.cancel, subject: given.subject };
     put(...elements);
     element.querySelector('input').focus();
     return current;
+  }
+
+  function discard(subject) {
+    const draft = draftOf(subject);
+    discardDraft(subject);
+    if (draft) toast('What you typed is discarded.', { label: 'Undo', run: () => takeBack(subject, draft) });
+  }
+
+  function takeBack(subject, draft) {
+    keepDraft(subject, draft);
+    current = undefined;
+    go(subject);
   }
 
   function fail(id, problem) {
@@ -70,7 +90,7 @@ export function createPanel({ saved, erased, close, focusOn }) {
   }
 
   function escape() {
-    if (current?.changed?.()) toast('Your changes are not saved. Press Close to discard them.');
+    if (current?.changed?.()) toast('Your changes are not saved. Close keeps them for later.');
     else if (current?.cancel) current.cancel();
     else close(current?.id);
   }

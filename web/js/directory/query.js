@@ -1,5 +1,5 @@
 import { get } from '../api.js';
-import { EMAIL } from '../contract.js';
+import { hasForm } from '../contract.js';
 import { folded } from './rows.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -12,19 +12,17 @@ const PAGE = 50;
 export function plan({ text = '', status = '', order = 'name', deleted = false }) {
   const term = text.trim();
   if (UUID.test(term)) return { kind: 'id', id: term, enabled: [] };
-  if (term.includes('@')) return { kind: EMAIL.test(term) ? 'email' : 'unfinished', email: term, enabled: [] };
+  if (term.includes('@')) return { kind: hasForm('email', term) ? 'email' : 'unfinished', email: term, enabled: [] };
   const filters = { status, showDeleted: deleted };
   if (term) return { kind: 'prefix', filters: { ...filters, namePrefix: term, orderBy: 'name' }, enabled: ['status', 'deleted'] };
   return { kind: 'all', filters: { ...filters, orderBy: order }, enabled: ['status', 'deleted', 'order'] };
 }
 
-/** Whether a list with these filters contains the user. */
 export function fits(user, { filters: { status, showDeleted, namePrefix = '' } }) {
   const hasStatus = user.deletedAt ? showDeleted : !status || user.status === status;
   return hasStatus && folded(user.name).startsWith(folded(namePrefix));
 }
 
-/** One page of a plan. */
 export async function page({ kind, id, email, filters }, cursor, signal, limit = PAGE) {
   if (kind === 'unfinished') return { items: [] };
   if (kind === 'id') return byId(id, signal);

@@ -1,7 +1,6 @@
 import { h, typed } from '../dom.js';
 import { dayName, formatDay, formatTime } from '../format.js';
 
-/** A person in the list. */
 export function row(user, { order, query }) {
   return h('li', { 'data-id': user.userId, 'data-group': group(user, order), class: user.deletedAt ? 'deleted' : user.status },
     h('a', { href: `#/users/${user.userId}${query && `?${query}`}` },
@@ -17,7 +16,6 @@ function group(user, order) {
   return order === 'name' ? ([...user.name.trim()][0] ?? '').toLocaleUpperCase() : dayName(user.createdAt);
 }
 
-/** Shows a heading only above the first row of a group. */
 export function headGroups(list) {
   let before;
   for (const item of list.children) {

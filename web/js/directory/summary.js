@@ -1,8 +1,7 @@
 import { button, h } from '../dom.js';
 import { plural } from '../format.js';
-import { USER_ID } from '../contract.js';
+import { hasForm } from '../contract.js';
 
-/** The sentence above the list: how many people are shown, and what to do if there are none. */
 export function summary(state, clear) {
   const { users, plan, filters } = state;
   if (plan.kind === 'unfinished') return ['Enter the whole e-mail address.'];
@@ -27,7 +26,7 @@ function nothing({ plan, filters }) {
 
 function elsewhere(plan, filters) {
   const text = filters.text.trim();
-  if (plan.kind !== 'prefix' || !USER_ID.test(text)) return [];
+  if (plan.kind !== 'prefix' || !hasForm('userId', text)) return [];
   return [h('a', { href: `#/users/${encodeURIComponent(text)}` }, `Look up the id ${text}`), ' · '];
 }
 

@@ -1,9 +1,9 @@
 import { simpleFields } from '../contract.js';
+import { own } from '../csv.js';
 
-/** Users as rows below a row of column names; each metadata key is a column of its own. */
 export function tableOf(users) {
   const keys = [...new Set(users.flatMap((user) => Object.keys(user.metadata ?? {})))].sort();
   const columns = ['userId', ...simpleFields().map(({ name }) => name), 'createdAt', 'updatedAt', 'deletedAt'];
-  const row = (user) => [...columns.map((name) => user[name]), ...keys.map((key) => user.metadata?.[key])];
+  const row = (user) => [...columns.map((name) => user[name]), ...keys.map((key) => own(user.metadata, key))];
   return [[...columns, ...keys.map((key) => `metadata.${key}`)], ...users.map(row)];
 }

@@ -1,4 +1,5 @@
-import { h } from '../dom.js';
+import { h, typed } from '../dom.js';
+import { drafts } from '../drafts.js';
 import { exportButton } from './export.js';
 import { createFilters } from './filters.js';
 import { createPanel } from './panel.js';
@@ -6,21 +7,22 @@ import { createList } from './list.js';
 
 const DEFAULTS = { text: '', status: '', order: 'name', deleted: false };
 
-/** The directory: the list of people, and beside it a panel with one of them. */
 export function show(container, route) {
   let back;
   let returnTo;
   let query = route.query.toString();
   const filters = createFilters(fromQuery(route.query), refresh);
   const list = createList({ query: () => query, cleared: () => filters.clear(), opened: () => filters.search.focus() });
-  const panel = createPanel({ saved, erased: list.remove, close, focusOn: list.focusOn });
+  const panel = createPanel({ saved, erased: list.remove, close, go, focusOn: list.focusOn });
+  const unsaved = h('p.unsaved', { role: 'status' });
   const add = h('a.button.primary', { href: '#/new' }, 'Add a person');
   const head = h('div.head', {}, h('h1', {}, 'People'), h('div.actions', {}, exportButton(() => list.plan()), add));
-  const root = h('div.directory', { keydown: keys }, h('section.main', { 'aria-label': 'List' }, head, filters.form, list.element), panel.element);
+  const root = h('div.directory', { keydown: keys }, h('section.main', { 'aria-label': 'List' }, head, filters.form, unsaved, list.element), panel.element);
   container.append(root);
+  addEventListener('rollcall:drafts', remind);
   refresh(filters.read());
   update(route);
-  return { update, leave: () => (filters.stop(), list.stop()) };
+  return { update, leave: () => (filters.stop(), list.stop(), removeEventListener('rollcall:drafts', remind)) };
 
   function refresh(values) {
     query = toQuery(values);
@@ -43,12 +45,29 @@ export function show(container, route) {
     if (!open && back !== undefined) scrollTo(0, back);
     else if (open && matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
     if (!open) returnTo?.();
+    remind();
     if (!open) back = returnTo = undefined;
   }
 
   function saved(user, isNew) {
     list.put(user);
-    if (isNew) location.hash = `#/users/${user.userId}${query && `?${query}`}`;
+    if (isNew) location.hash = hashOf(`user/${user.userId}`);
+  }
+
+  function hashOf(subject) {
+    const [kind, id] = subject.split('/');
+    return `#/${kind === 'new' ? 'new' : `users/${encodeURIComponent(id)}`}${query && `?${query}`}`;
+  }
+
+  function go(subject) {
+    if (location.hash === hashOf(subject)) update(subject === 'new' ? { name: 'new' } : { name: 'users', rest: [subject.slice('user/'.length)] });
+    else location.hash = hashOf(subject);
+  }
+
+  function remind() {
+    const others = [...drafts()].filter(([subject]) => /^(new$|user\/)/.test(subject) && !panel.isOpen(subject));
+    const links = others.map(([subject, { user, values }]) => typed('a', user?.name || values.name || 'a new person', { href: hashOf(subject) }));
+    unsaved.replaceChildren(...(links.length ? ['Not saved yet: ', ...links.flatMap((link, index) => (index ? [', ', link] : [link]))] : []));
   }
 
   function close(id) {

@@ -1,6 +1,5 @@
 import { h } from '../dom.js';
 
-/** Lets people drop or choose a file. */
 export function chooser(take, problem) {
   const input = h('input.unseen', { type: 'file', id: 'file', accept: '.csv,.tsv,.txt,.jsonl,.ndjson,.json', change: () => input.files[0] && take(input.files[0]) });
   const zone = h('div.drop', { dragover: over, dragleave: out, drop },

@@ -1,62 +1,76 @@
-import { textOf, unescapeFormula } from '../csv.js';
-import { METADATA_KEY_MAX, labelOf, length, simpleFields, valueOf } from '../contract.js';
+import { own, textOf } from '../csv.js';
+import { labelOf, length, metadataKeyMax, simpleFields, valueOf } from '../contract.js';
 
 // How other systems name these columns. All other fields are recognised by their own name.
 const GUESSES = {
   name: /^(full|display)?name$/,
+  firstName: /^(first|given|fore)name$/,
+  lastName: /^(last|family|sur)name$/,
   email: /^email(address)?$/,
   status: /^(status|state)$/,
   userId: /^(user)?id$/,
   metadata: /^metadata\./,
 };
+const PARTS = ['firstName', 'lastName'];
+// Columns that an export or a file of failed rows has, and that say nothing of the person.
+const OURS = ['createdAt', 'updatedAt', 'deletedAt', 'purgeAt', 'reason', 'code'];
 
-/** The fields that a column can be imported as, with their labels. */
-export const targets = () => ({
-  '': 'Leave out', ...Object.fromEntries([...simpleFields().map(({ name }) => name), 'userId', 'metadata'].map((name) => [name, labelOf(name)])),
-});
+export function targets() {
+  const [name, ...others] = simpleFields().map((field) => field.name);
+  const names = [name, ...PARTS, ...others, 'userId', 'metadata'];
+  return { '': 'Leave out', ...Object.fromEntries(names.map((target) => [target, labelOf(target)])) };
+}
 
 /** The probable field of each column. Only metadata is guessed more than once. */
 export function guess(columns) {
   const taken = new Set();
-  return columns.map((column) => {
+  const guessed = columns.map((column) => {
     const target = Object.keys(targets()).find((name) => name && isCalled(name, column)) ?? '';
     if (target !== 'metadata' && taken.has(target)) return '';
     taken.add(target);
     return target;
   });
+  return taken.has('name') ? guessed.map((target) => (PARTS.includes(target) ? '' : target)) : guessed;
 }
 
 function isCalled(name, column) {
   const plain = column.toLowerCase().replaceAll(/[ _-]/g, '');
-  return GUESSES[name]?.test(plain) ?? plain === name.toLowerCase();
+  return own(GUESSES, name)?.test(plain) ?? plain === name.toLowerCase();
 }
 
-/** Why a mapping cannot be used; undefined if it can. */
+export const canBeMetadata = (column, target) => target === '' && !OURS.includes(column) && length(keyOf(column)) <= metadataKeyMax();
+
 export function mappingError(columns, mapping) {
-  for (const needed of ['name', 'email']) {
-    if (!mapping.includes(needed)) return `Choose the column with the ${labelOf(needed).toLowerCase()}.`;
-  }
+  const [whole, parts] = [mapping.includes('name'), PARTS.some((part) => mapping.includes(part))];
+  if (!whole && !parts) return 'Choose the column with the name.';
+  if (whole && parts) return 'The name has a column of its own already: leave out the first and the last name.';
+  if (!mapping.includes('email')) return `Choose the column with the ${labelOf('email').toLowerCase()}.`;
   const single = mapping.filter((target) => target && target !== 'metadata');
-  const twice = single.find((target, index) => single.indexOf(target) < index);
+  const twice = repeated(single);
   if (twice) return `Two columns are mapped to ${labelOf(twice)}: leave one out.`;
-  const long = columns.find((column, index) => mapping[index] === 'metadata' && length(keyOf(column)) > METADATA_KEY_MAX);
-  return long && `The column name ${long} is too long for a metadata key (${METADATA_KEY_MAX} characters).`;
+  const keys = columns.filter((column, index) => mapping[index] === 'metadata').map(keyOf);
+  if (repeated(keys)) return `Two columns are mapped to the metadata key ${repeated(keys)}: leave one out.`;
+  const long = keys.find((key) => length(key) > metadataKeyMax());
+  return long && `The column name ${long} is too long for a metadata key (${metadataKeyMax()} characters).`;
 }
+
+const repeated = (values) => values.find((value, index) => values.indexOf(value) < index);
 
 /** A row as an item of a batch. Text that does not fit its field stays as it is, and the server says why it is refused. */
 export function itemOf(row, columns, mapping) {
-  const item = { action: 'create', user: {} };
-  mapping.forEach((target, index) => {
-    const cell = typeof row[index] === 'string' ? unescapeFormula(row[index]) : row[index];
-    if (cell !== '' && cell !== undefined && target) place(item, target, columns[index], cell);
-  });
-  return item;
+  const given = mapping.map((target, index) => ({ target, column: columns[index], cell: row[index] }))
+    .filter(({ target, cell }) => target && cell !== '' && cell !== undefined);
+  const id = given.find(({ target }) => target === 'userId');
+  const name = PARTS.flatMap((part) => given.filter(({ target }) => target === part)).map(({ cell }) => textOf(cell)).join(' ');
+  const fields = given.filter(({ target }) => ![...PARTS, 'userId', 'metadata'].includes(target)).map(({ target, cell }) => [target, fieldOf(target, cell)]);
+  const keys = given.filter(({ target }) => target === 'metadata').map(({ column, cell }) => [keyOf(column), textOf(cell)]);
+  return {
+    action: 'create',
+    ...(id && { userId: textOf(id.cell) }),
+    user: { ...(name && { name }), ...Object.fromEntries(fields), ...(keys.length && { metadata: Object.fromEntries(keys) }) },
+  };
 }
 
-function place(item, target, column, cell) {
-  if (target === 'userId') item.userId = textOf(cell);
-  else if (target === 'metadata') (item.user.metadata ??= {})[keyOf(column)] = textOf(cell);
-  else item.user[target] = typeof cell === 'string' ? valueOf(simpleFields().find(({ name }) => name === target), cell) : cell;
-}
+const fieldOf = (target, cell) => (typeof cell === 'string' ? valueOf(simpleFields().find(({ name }) => name === target), cell) : cell);
 
 const keyOf = (column) => column.replace(/^metadata\./i, '');

@@ -1,34 +1,48 @@
-import { call } from '../api.js';
-import { BATCH_MAX } from '../contract.js';
+import { call, get, pause } from '../api.js';
+import { batchMax } from '../contract.js';
 
 const PARALLEL = 3;
+const TRIES = 3;
+const PAUSE = 1;
 
 /**
- * Sends items in batches. The Idempotency-Key of a batch is made of the run's id and the batch's number. After a stop, a
- * lost answer or a reload, the server therefore replays what was done before, and does nothing twice.
+ * The Idempotency-Key of a batch is made of the run's id and the batch's number. After a stop, a lost answer or a reload,
+ * the server therefore replays what was done before, and does nothing twice.
  */
 export function createRun({ id, items, progress }) {
-  const rounds = inRounds(items);
-  const batches = rounds.flatMap((rows, round) => chunks(rows).map((chunk) => ({ round, rows: chunk })));
   const state = { total: items.length, done: 0, created: 0, failures: [], seconds: 0, running: false };
-  const pending = new Set(batches.keys());
-  const taken = new Set();
+  let retries = 0;
+  let queue = plan([...items.keys()], id);
   let controller;
-  return { state, go, stop };
+  return { state, go, stop, retry };
+
+  function plan(rows, name) {
+    const rounds = inRounds(rows, items);
+    const batches = rounds.flatMap((round, index) => chunks(round).map((chunk) => ({ round: index, rows: chunk })));
+    batches.forEach((batch, number) => (batch.key = `${name}-${number}`));
+    return { rounds, pending: new Set(batches), taken: new Set() };
+  }
+
+  function retry() {
+    const rows = state.failures.map(({ row }) => row).sort((a, b) => a - b);
+    queue = plan(rows, `${id}.retry${++retries}`);
+    Object.assign(state, { failures: [], done: state.done - rows.length });
+    return go();
+  }
 
   async function go() {
     controller = new AbortController();
-    Object.assign(state, { running: true, problem: undefined });
+    Object.assign(state, { running: true, finished: false, problem: undefined });
     const started = performance.now() - state.seconds * 1000;
     const tick = () => (state.seconds = (performance.now() - started) / 1000);
+    progress(state);
     try {
-      await inOrder((number) => send(number).then(tick).then(() => progress(state)));
+      await inOrder((batch) => send(batch).then(tick).then(() => wait(undefined)));
     } catch (problem) {
       controller.abort();
       if (problem.name !== 'AbortError') state.problem = problem;
     }
-    state.running = false;
-    state.finished = pending.size === 0;
+    Object.assign(state, { running: false, waiting: undefined, finished: queue.pending.size === 0 });
     progress(state);
   }
 
@@ -37,39 +51,30 @@ export function createRun({ id, items, progress }) {
   }
 
   async function inOrder(work) {
-    for (const round of rounds.keys()) {
+    for (const round of queue.rounds.keys()) {
       await Promise.all(Array.from({ length: PARALLEL }, () => drain(round, work)));
     }
   }
 
   async function drain(round, work) {
-    for (const number of pending) {
-      if (batches[number].round !== round || taken.has(number)) continue;
-      taken.add(number);
-      await work(number).finally(() => taken.delete(number));
+    const { pending, taken } = queue;
+    for (const batch of pending) {
+      if (batch.round !== round || taken.has(batch)) continue;
+      taken.add(batch);
+      await work(batch).finally(() => taken.delete(batch));
     }
   }
 
-  async function send(number) {
-    const results = await sendRows(batches[number].rows, `${id}-${number}`);
-    pending.delete(number);
+  async function send(batch) {
+    const results = await sendRows(batch.rows, batch.key);
+    queue.pending.delete(batch);
     for (const { row, ...result } of results) count(result, row);
   }
 
-  /**
-   * A batch that is refused as a whole is halved until the faulty row is found. If the server finished only a part of a
-   * batch in time, the batch is sent again with the same key: the finished part is replayed, and the rest is carried out.
-   */
-  async function sendRows(rows, key, lateBefore = Infinity) {
+  /** A batch that is refused as a whole is halved until the faulty row is found. */
+  async function sendRows(rows, key) {
     try {
-      const { body } = await call('POST', '/users/batch', {
-        body: { items: rows.map((row) => items[row]) },
-        headers: { 'Idempotency-Key': key },
-        signal: controller.signal,
-      });
-      const late = body.items.filter(({ status }) => status === 503).length;
-      if (late && late < lateBefore) return await sendRows(rows, key, late);
-      return body.items.map((result, index) => ({ ...result, row: rows[index] }));
+      return (await settled(rows, key)).map((result, index) => ({ ...result, row: rows[index] }));
     } catch (problem) {
       if (![400, 413].includes(problem.status)) throw problem;
       return rows.length === 1 ? [{ status: problem.status, problem: { ...problem, detail: problem.message }, row: rows[0] }] : sendHalves(rows, key);
@@ -81,6 +86,45 @@ export function createRun({ id, items, progress }) {
     return [...(await sendRows(rows.slice(0, middle), `${key}.0`)), ...(await sendRows(rows.slice(middle), `${key}.1`))];
   }
 
+  /**
+   * Sends a batch under its key until it is known what became of each row: what is finished is replayed, and the rest is
+   * carried out. If the server keeps failing on a row, the directory is asked whether the person is there.
+   */
+  async function settled(rows, key) {
+    for (let errors = 0; ; await again()) {
+      const results = await post(rows, key).catch((problem) => (problem.status >= 500 && errors + 1 < TRIES ? undefined : Promise.reject(problem)));
+      const open = results?.filter(isOpen);
+      if (open?.length === 0) return results;
+      if (!open?.some(isBusy)) errors++;
+      if (open && errors >= TRIES) return Promise.all(results.map((result, index) => (isOpen(result) ? asked(result, items[rows[index]]) : result)));
+    }
+  }
+
+  async function post(rows, key) {
+    const { body } = await call('POST', '/users/batch', {
+      body: { items: rows.map((row) => items[row]) },
+      headers: { 'Idempotency-Key': key },
+      signal: controller.signal,
+      waits: wait,
+    });
+    return body.items;
+  }
+
+  async function again() {
+    wait({ seconds: PAUSE });
+    await pause(PAUSE, controller.signal);
+  }
+
+  function wait(waiting) {
+    state.waiting = waiting;
+    progress(state);
+  }
+
+  async function asked(result, { user }) {
+    const { body } = await get('/users', { email: user.email }, controller.signal);
+    return body.items.some(({ name }) => name === user.name) ? { status: 200 } : result;
+  }
+
   function count({ status, problem }, row) {
     state.done++;
     if (status < 300) state.created++;
@@ -88,21 +132,26 @@ export function createRun({ id, items, progress }) {
   }
 }
 
+// What is open is neither done nor failed.
+const isBusy = ({ status }) => status === 429 || status === 503;
+const isOpen = (result) => isBusy(result) || result.status >= 500;
+
 /** Batches run in parallel. A row that repeats an earlier row's address waits for a later round, so that the first wins. */
-function inRounds(items) {
+function inRounds(rows, items) {
   const seen = new Map();
   const rounds = [];
-  items.forEach(({ user }, row) => {
-    const address = String(user.email ?? row).normalize('NFC').trim().toLowerCase();
+  for (const row of rows) {
+    const address = String(items[row].user.email ?? row).normalize('NFC').trim().toLowerCase();
     const round = seen.get(address) ?? 0;
     seen.set(address, round + 1);
     (rounds[round] ??= []).push(row);
-  });
+  }
   return rounds;
 }
 
 function chunks(rows) {
-  return Array.from({ length: Math.ceil(rows.length / BATCH_MAX) }, (_, index) => rows.slice(index * BATCH_MAX, (index + 1) * BATCH_MAX));
+  const size = batchMax();
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) => rows.slice(index * size, (index + 1) * size));
 }
 
 function reasonOf({ errors = [], detail, title }) {

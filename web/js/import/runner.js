@@ -6,7 +6,9 @@ import { itemOf } from './mapping.js';
 import { createRun } from './run.js';
 import { beginRun, endRun, unfinishedRun } from './unfinished.js';
 
-/** Runs an import and shows its progress. */
+const REASONS = 8;
+const NUMBERS = 5;
+
 export function runner(table, mapping, again) {
   const id = unfinishedRun(table.digest, mapping)?.id ?? beginRun(table.digest, mapping);
   const items = table.rows.map((row) => itemOf(row, table.columns, mapping));
@@ -16,17 +18,13 @@ export function runner(table, mapping, again) {
   const counts = h('dl.counts');
   const message = h('p', { role: 'status' });
   const reasons = h('ul.reasons');
-  const toggle = button('Stop', () => (run.state.running ? run.stop() : go()));
+  const toggle = button('Stop', () => (run.state.running ? run.stop() : run.go()));
+  const retry = button('Retry these', () => (beginRun(table.digest, mapping, id), run.retry()), { hidden: true });
   const rows = button('Download the rows that failed', save, { hidden: true });
   const another = button('Another file', again, { hidden: true });
   const people = h('a.button.primary', { href: '#/', hidden: true }, 'Show the people');
-  const elements = [title, bar, counts, message, h('div.actions', {}, people, toggle, rows, another), reasons];
-  return { elements, go, stop: run.stop };
-
-  function go() {
-    show({ ...run.state, running: true });
-    return run.go();
-  }
+  const elements = [title, bar, counts, message, h('div.actions', {}, people, toggle, retry, rows, another), reasons];
+  return { elements, go: run.go, stop: run.stop, state: run.state };
 
   function show(state) {
     title.textContent = state.running ? 'Importing…' : state.finished ? 'Imported' : 'Stopped';
@@ -36,16 +34,19 @@ export function runner(table, mapping, again) {
     toggle.textContent = state.running ? 'Stop' : 'Continue';
     toggle.hidden = Boolean(state.finished);
     rows.hidden = !state.failures.length || state.running;
+    retry.hidden = rows.hidden || !state.finished;
     another.hidden = state.running;
     people.hidden = !state.finished;
-    reasons.replaceChildren(...commonest(state.failures));
+    reasons.replaceChildren(...commonest(state.failures, table.numbers));
     if (state.finished) endRun(table.digest, mapping);
   }
 
+  /** The failed rows as they were read. The reasons of an earlier import make way for the new ones, or the file would grow. */
   function save() {
+    const kept = table.columns.flatMap((column, index) => (['reason', 'code'].includes(column) && !mapping[index] ? [] : [index]));
     const failures = run.state.failures.toSorted((a, b) => a.row - b.row);
-    const lines = failures.map(({ row, reason, code }) => [...table.columns.map((_, i) => table.rows[row][i]), reason, code]);
-    download(`failed-${table.name.replace(/\.\w+$/, '')}.csv`, writeCsv([[...table.columns, 'reason', 'code'], ...lines]));
+    const lines = failures.map(({ row, reason, code }) => [...kept.map((index) => table.rows[row][index]), reason, code]);
+    download(`${table.name.replace(/\.\w+$/, '').replace(/^(failed-)*/, 'failed-')}.csv`, writeCsv([[...kept.map((index) => table.columns[index]), 'reason', 'code'], ...lines]));
   }
 }
 
@@ -60,17 +61,22 @@ function figures({ done, total, created, failures, seconds, running }) {
   ].map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)));
 }
 
-function sentence({ running, finished, problem, created, failures, done }) {
+function sentence({ running, waiting, finished, problem, created, failures, done }) {
   if (problem) return `The import stopped: ${problem.message} You can continue; no row is imported twice.`;
-  if (running) return '';
+  if (running) return waiting ? `${waiting.problem?.status === 0 ? 'The server does not answer' : 'The server is busy'}. The import waits and goes on by itself; nothing is lost.` : '';
   if (!finished) return `Stopped after ${plural(done, 'row', 'rows')}. You can continue; no row is imported twice.`;
   const failed = failures.length ? ` ${plural(failures.length, 'row', 'rows')} failed; download them to see the reason for each.` : '';
   return `${plural(created, 'person is', 'people are')} in the directory.${failed}`;
 }
 
-/** The reasons, the most frequent first. */
-function commonest(failures) {
+function commonest(failures, numbers) {
   const counted = Map.groupBy(failures, ({ reason }) => reason);
-  return [...counted].sort(([, a], [, b]) => b.length - a.length).slice(0, 8)
-    .map(([reason, rows]) => h('li', {}, h('b', {}, formatNumber(rows.length)), ' ', h('span', { dir: 'auto' }, reason)));
+  return [...counted].sort(([, a], [, b]) => b.length - a.length).slice(0, REASONS)
+    .map(([reason, rows]) => h('li', {}, h('b', {}, formatNumber(rows.length)), h('span', { dir: 'auto' }, reason), h('small', {}, rowsOf(rows, numbers))));
+}
+
+function rowsOf(rows, numbers) {
+  const sorted = rows.map(({ row }) => numbers[row]).sort((a, b) => a - b);
+  const more = sorted.length > NUMBERS ? `, and ${formatNumber(sorted.length - NUMBERS)} more` : '';
+  return `${sorted.length === 1 ? 'row' : 'rows'} ${sorted.slice(0, NUMBERS).map(formatNumber).join(', ')}${more}`;
 }

@@ -8,8 +8,7 @@ export function unfinishedRun(digest, mapping) {
   return Date.now() - at < KEPT ? { id, at } : undefined;
 }
 
-export function beginRun(digest, mapping) {
-  const id = `import-${crypto.randomUUID()}`;
+export function beginRun(digest, mapping, id = `import-${crypto.randomUUID()}`) {
   localStorage.setItem(nameOf(digest, mapping), JSON.stringify({ id, at: Date.now() }));
   return id;
 }

@@ -24,7 +24,6 @@ function formatOf(size) {
   return new Intl.DateTimeFormat(undefined, size < MINUTE ? { hour: '2-digit', minute: '2-digit', second: '2-digit' } : options);
 }
 
-/** How many instants fall into each unit of time; the smallest unit that needs at most 40 bars. */
 export function overTime(instants) {
   const times = instants.map((instant) => new Date(instant)).sort((a, b) => a - b);
   const unit = UNITS.find((candidate) => starts(candidate, times).length <= MAX_BARS) ?? UNITS.at(-1);

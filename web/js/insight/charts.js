@@ -1,7 +1,6 @@
 import { h, s, typed } from '../dom.js';
 import { formatNumber } from '../format.js';
 
-/** A chart with its title, a sentence that sums it up, and its numbers as a table. */
 export function figure(title, sentence, chart, numbers) {
   return h('figure', {}, h('figcaption', {}, h('h2', {}, title), h('p', {}, sentence)), chart,
     h('details', {}, h('summary', {}, 'The numbers'), table(title, numbers)));
@@ -20,7 +19,6 @@ export function columnChart(bars) {
     h('div.ends', {}, h('span', {}, bars[0].label), bars.length > 1 ? h('span', {}, bars.at(-1).label) : null));
 }
 
-/** Horizontal bars, each with a label. */
 export function barChart(bars) {
   const most = Math.max(...bars.map(({ count }) => count));
   const total = bars.reduce((sum, { count }) => sum + count, 0);

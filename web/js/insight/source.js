@@ -1,7 +1,6 @@
 import { get } from '../api.js';
-import { PAGE_MAX } from '../contract.js';
+import { pageMax } from '../contract.js';
 
-/** The newest people since a time; reads as many pages of the list by creation time as it is asked to. */
 export function createSource(since) {
   const users = [];
   const controller = new AbortController();
@@ -11,7 +10,7 @@ export function createSource(since) {
 
   async function read(pages, progress) {
     for (let page = 0; page < pages && !source.complete; page++) {
-      const query = { orderBy: '-createdAt', createdAfter: since, limit: PAGE_MAX, cursor };
+      const query = { orderBy: '-createdAt', createdAfter: since, limit: pageMax(), cursor };
       const { body } = await get('/users', query, controller.signal);
       users.push(...body.items);
       cursor = body.nextCursor;

@@ -8,7 +8,6 @@ const DAY = 86_400_000;
 const PERIODS = { '': 'ever', 365: 'in the last year', 30: 'in the last 30 days', 7: 'in the last 7 days', 1: 'in the last 24 hours' };
 const PAGES = 20;
 
-/** Insight: charts of the newest people, as many as were read. */
 export function show(container) {
   const id = nextId('period');
   const period = h('select', { id, change: start }, Object.entries(PERIODS).map(([days, text]) => h('option', { value: days, selected: days === '' }, text)));

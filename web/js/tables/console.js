@@ -1,6 +1,7 @@
 import { call } from '../api.js';
 import { h, nextId } from '../dom.js';
-import { parseJson, writeJson } from './json.js';
+import { draftOf, keepDraft } from '../drafts.js';
+import { parseJson, writeJson } from '../json.js';
 
 const TEMPLATES = {
   list: { Limit: 25 },
@@ -12,11 +13,17 @@ const TEMPLATES = {
   ping: undefined,
 };
 
-/** A form for any operation. The page's own requests go through it too, so that people see them; `to` is their table. */
+const SUBJECT = 'console';
+
+/**
+ * A form for any operation. The page's own requests go through it too, so that people see them, unless they typed something
+ * themselves; `to` is the table.
+ */
 export function createConsole({ table, ran }) {
   const [operationId, payloadId] = [nextId('operation'), nextId('payload')];
+  const typed = draftOf(SUBJECT)?.typed ?? {};
   const operation = h('select', { id: operationId, change: suggest }, Object.keys(TEMPLATES).map((name) => h('option', { value: name }, name)));
-  const payload = h('textarea.json', { id: payloadId, rows: 8, spellcheck: 'false' });
+  const payload = h('textarea.json', { id: payloadId, rows: 8, spellcheck: 'false', input: keep });
   const outcome = h('p.outcome', { role: 'status' });
   const answer = h('pre', { tabindex: 0, 'aria-label': 'Answer' });
   const title = h('h2', { hidden: true }, 'Answer');
@@ -26,12 +33,20 @@ export function createConsole({ table, ran }) {
     h('div.field', {}, h('label', { for: payloadId }, 'Payload'), payload),
     h('div.actions', {}, h('button', { type: 'submit' }, 'Run')),
     title, outcome, answer);
+  operation.value = Object.keys(typed)[0] ?? operation.value;
   suggest();
   answer.hidden = true;
   return { element, run, ask: async (name, given) => (await operate(name, given)).body };
 
   function suggest() {
-    payload.value = TEMPLATES[operation.value] ? writeJson(TEMPLATES[operation.value]) : '';
+    const template = TEMPLATES[operation.value];
+    payload.value = typed[operation.value] ?? (template ? writeJson(template) : '');
+  }
+
+  function keep() {
+    if (payload.value) typed[operation.value] = payload.value;
+    else delete typed[operation.value];
+    keepDraft(SUBJECT, { typed });
   }
 
   async function submit(event) {
@@ -46,10 +61,8 @@ export function createConsole({ table, ran }) {
     if (done && ['create', 'update', 'delete'].includes(operation.value)) ran();
   }
 
-  /** Runs an operation and shows it; returns DynamoDB's answer, or throws the problem. */
   async function run(name, given, to = table()) {
-    operation.value = name;
-    payload.value = given === undefined ? '' : writeJson(given);
+    if (!Object.keys(typed).length) show(name, given);
     say('running', 'Running…', '');
     const began = performance.now();
     const took = () => `${Math.round(performance.now() - began)} ms`;
@@ -61,6 +74,11 @@ export function createConsole({ table, ran }) {
       say('failed', `${problem.status || 'No answer'}${problem.code ? ` ${problem.code}` : ''}, ${took()}: ${problem.message}`, '');
       throw problem;
     }
+  }
+
+  function show(name, given) {
+    operation.value = name;
+    payload.value = given === undefined ? '' : writeJson(given);
   }
 
   async function operate(name, given, to = table()) {

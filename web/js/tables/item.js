@@ -1,23 +1,44 @@
 import { button, callButton, disabledDuring, h, nextId } from '../dom.js';
+import { discardDraft, draftOf, keepDraft } from '../drafts.js';
+import { when } from '../format.js';
 import { toast, toastProblem } from '../toast.js';
-import { brief, parseJson, writeJson } from './json.js';
+import { brief, parseJson, writeJson } from '../json.js';
 
-/** A form for one item as JSON: a new one, or `item` with `key`. */
-export function itemEditor({ item, key = {}, items, run, close }) {
+/**
+ * A form for one item as JSON: a new one, or `item` with `key`. What is typed is kept as a draft of `subject` until it is
+ * saved or discarded.
+ */
+export function itemEditor({ item, key = {}, subject, items, run, close }) {
   const id = nextId('item');
   const text = h('textarea.json', { id, rows: 12, spellcheck: 'false', 'aria-describedby': `${id}-error` });
   const error = h('p.error', { id: `${id}-error`, role: 'alert' });
   const submit = h('button.primary', { type: 'submit' }, 'Save');
-  text.value = writeJson(item ? { ...key, ...item } : { id: '' });
-  return h('form.item', { submit: (event) => (event.preventDefault(), disabledDuring(submit, save)) },
+  const initial = writeJson(item ? { ...key, ...item } : { id: '' });
+  const draft = draftOf(subject);
+  text.value = draft?.text ?? initial;
+  return h('form.item', { submit: (event) => (event.preventDefault(), disabledDuring(submit, save)), input: keep },
     h('h2', { tabindex: -1 }, item ? 'Item' : 'New item'),
+    draft ? h('p.kept', {}, `Typed ${when(draft.at)}, and not saved yet.`) : null,
     h('div.field', {}, h('label', { for: id }, 'As JSON'), text, error),
-    h('div.actions', {}, submit, item ? callButton('Delete', remove, { class: 'danger' }) : null, button('Close', () => close(brief(key)))));
+    h('div.actions', {}, submit, item ? callButton('Delete', remove, { class: 'danger' }) : null, draft ? button('Discard', discard) : null, button('Close', () => close(brief(key)))));
+
+  function keep() {
+    if (text.value === initial) discardDraft(subject);
+    else keepDraft(subject, { text: text.value, item: item && writeJson(item), key: writeJson(key) });
+  }
+
+  function discard() {
+    const typed = draftOf(subject);
+    discardDraft(subject);
+    if (typed) toast('What you typed is discarded.', { label: 'Undo', run: () => keepDraft(subject, typed) });
+    close(brief(key));
+  }
 
   async function save() {
     try {
       const changed = parseJson(text.value);
       await run('create', { Item: changed, ...(await unlessOpened(changed)) });
+      discardDraft(subject);
       toast('Saved.');
       items.reload();
       close(brief(key));
@@ -29,6 +50,7 @@ export function itemEditor({ item, key = {}, items, run, close }) {
   async function remove() {
     try {
       await run('delete', { Key: key });
+      discardDraft(subject);
       toast('The item is deleted.', { label: 'Undo', run: undo });
       items.reload();
       close();

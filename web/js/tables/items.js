@@ -1,6 +1,6 @@
 import { button, callButton, h, typed } from '../dom.js';
 import { plural } from '../format.js';
-import { brief } from './json.js';
+import { brief } from '../json.js';
 
 const PAGE = 25;
 const COLUMNS = 5;

@@ -6,7 +6,6 @@ export function parseJson(text) {
 
 export const writeJson = (value) => JSON.stringify(value, null, 2);
 
-/** A value in one line, for a cell. */
 export function brief(value) {
   if (value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
