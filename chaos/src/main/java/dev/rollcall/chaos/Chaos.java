@@ -33,6 +33,7 @@ public final class Chaos {
                 case "kill-points" -> KillPoints.run(store);
                 case "kills" -> Kills.run();
                 case "callers" -> Callers.run(store);
+                case "mutants" -> Mutants.run();
                 case "histories" -> Histories.run(store);
                 case "cp" -> {
                     System.out.println("CP=" + System.getProperty("java.class.path"));
