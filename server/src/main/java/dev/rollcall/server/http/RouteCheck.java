@@ -1,10 +1,10 @@
 package dev.rollcall.server.http;
 
-import dev.rollcall.api.Contract;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 
+import dev.rollcall.api.Contract;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
