@@ -17,7 +17,6 @@ function metadataPatch(from, to) {
   return Object.fromEntries(changed.map((key) => [key, fresh.get(key) ?? null]));
 }
 
-/** Each field that differs; `suggested` is the side that changed it, or mine if both did. */
 export function differences(base, mine, theirs) {
   const [b, m, t] = [base, mine, theirs].map(flatten);
   const fields = [...new Set([...m.keys(), ...t.keys()])].filter((field) => m.get(field) !== t.get(field));

@@ -24,7 +24,6 @@ export function headGroups(list) {
   }
 }
 
-/** The index at which a user belongs in the ordered list; undefined if it is on a page that is not loaded yet. */
 export function placeOf(user, users, order, complete) {
   const index = users.findIndex((other) => precedes(user, other, order));
   if (index >= 0) return index;

@@ -1,6 +1,5 @@
-import { writeCsv } from '../csv.js';
+import { download, writeCsv } from '../csv.js';
 import { button, h } from '../dom.js';
-import { download } from '../download.js';
 import { formatNumber, formatSeconds, plural } from '../format.js';
 import { itemOf } from './mapping.js';
 import { createRun } from './run.js';
