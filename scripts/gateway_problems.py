@@ -20,7 +20,7 @@ ANSWERS = {
     "WAF_FILTERED": ("forbidden", "The firewall refused this request."),
     "MISSING_AUTHENTICATION_TOKEN": ("notFound", "There is no such path."),
     "RESOURCE_NOT_FOUND": ("notFound", "There is no such path."),
-    "REQUEST_TOO_LARGE": ("tooLarge", "A body may have up to 1,048,576 bytes."),
+    "REQUEST_TOO_LARGE": ("tooLarge", "A body may have up to {x-max-body-bytes:,} bytes."),
     "UNSUPPORTED_MEDIA_TYPE": ("unsupportedMediaType", "Send the Content-Type of this operation."),
     "THROTTLED": ("tooManyRequests", WAIT),
     "QUOTA_EXCEEDED": ("tooManyRequests", "The quota of this API key is used up."),
@@ -37,7 +37,9 @@ RETRY_AFTER = {"THROTTLED": "1", "QUOTA_EXCEEDED": "3600", "INTEGRATION_FAILURE"
 def gateway_responses(contract, exposed):
     """Of each type; pages may read the exposed headers."""
     problems = {p["code"]: p for p in contract["components"]["schemas"]["ProblemCode"]["x-problems"]}
-    return {kind: response(kind, problems[code], detail, exposed) for kind, (code, detail) in ANSWERS.items()}
+    return {kind: response(kind, problems[code] | {"type": contract["x-problem-type-prefix"] + code},
+                           detail.format(**contract), exposed)
+            for kind, (code, detail) in ANSWERS.items()}
 
 
 def response(kind, problem, detail, exposed):
@@ -63,6 +65,6 @@ def headers(kind, status, exposed):
 
 
 def body(problem, detail):
-    return json.dumps({"type": f"urn:problem-type:rollcall:{problem['code']}", "title": problem["title"],
+    return json.dumps({"type": problem["type"], "title": problem["title"],
                        "status": problem["status"], "detail": detail, "code": problem["code"],
                        "requestId": "$context.requestId"})

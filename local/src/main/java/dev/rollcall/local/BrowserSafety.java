@@ -3,25 +3,24 @@ package dev.rollcall.local;
 import dev.rollcall.server.Configuration;
 import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpVersion;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Protects a server without tokens from other machines, and from other sites that the same browser visits. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class BrowserSafety {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-
     // Swagger UI has its icons as data: images.
     private static final String POLICY =
             "default-src 'self'; img-src 'self' data:; connect-src 'self'%s; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -45,12 +44,19 @@ final class BrowserSafety {
     /** Which site is meant must be clear (RFC 9112, 3.2). */
     @RequestFilter
     void refuseUnclearHosts(HttpRequest<?> request) {
-        int hosts = request.getHeaders().getAll(HttpHeaders.HOST).size();
-        // Micronaut puts a request without headers in the place of one that it cannot parse.
-        boolean parsed = !request.getHeaders().names().isEmpty();
-        if (hosts > 1 || (hosts == 0 && parsed && request.getHttpVersion() == HttpVersion.HTTP_1_1)) {
-            throw new Failure.Invalid(Violation.of("Host", "required", "send one Host header"));
+        List<String> hosts = request.getHeaders().getAll(HttpHeaders.HOST);
+        if (hosts.size() > 1 || (hosts.isEmpty() && !isOfHttp10(request))) {
+            throw new Failure.Invalid(Violation.of("Host", Rule.REQUIRED, "send one Host header"));
         }
+        if (!hosts.stream().allMatch(host -> Host.parse(host).isPresent())) {
+            throw new Failure.Invalid(Violation.of("Host", Rule.SYNTAX, "is not a host with or without a port"));
+        }
+    }
+
+    /** Micronaut takes every version for HTTP/1.1. */
+    private static boolean isOfHttp10(HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> netty
+                && netty.getNativeRequest().protocolVersion().equals(HttpVersion.HTTP_1_0);
     }
 
     /** A second check, in case the configuration made it listen beyond loopback. */
@@ -65,7 +71,10 @@ final class BrowserSafety {
     /** With DNS rebinding, a foreign host name resolves to loopback, so its pages share the origin of this server. */
     @RequestFilter
     void refuseForeignNames(HttpRequest<?> request) {
-        refuse(request, isOpen && !LOOPBACK.contains(withoutPort(host(request))), "Call this server as localhost.");
+        refuse(
+                request,
+                isOpen && !Host.parse(host(request)).orElseThrow().isLoopback(),
+                "Call this server as localhost.");
     }
 
     /** Browsers send some requests of foreign pages without a preflight, and only withhold the answers. */
@@ -106,9 +115,5 @@ final class BrowserSafety {
                 .getFirst(HttpHeaders.HOST)
                 .orElse("localhost")
                 .toLowerCase(Locale.ROOT);
-    }
-
-    private static String withoutPort(String authority) {
-        return authority.replaceFirst("\\.?(:\\d*)?$", "");
     }
 }

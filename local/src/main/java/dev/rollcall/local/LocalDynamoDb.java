@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import dev.rollcall.dynamodblocal.Intercepted;
 import dev.rollcall.dynamodblocal.LocalTables;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -7,8 +8,11 @@ import io.micronaut.context.annotation.Replaces;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -29,7 +33,18 @@ final class LocalDynamoDb {
         DynamoDbClient client = store.dynamoDb.dynamoDbClient();
         LocalTables.createDirectory(client, table);
         LocalTables.createPlain(client, LocalTables.EXAMPLE);
-        return client;
+        return store.folder.isPresent() ? committing(client, table) : client;
+    }
+
+    /** DynamoDB Local answers a transaction when its COMMIT is queued. A read waits behind it, until it is done. */
+    private static DynamoDbClient committing(DynamoDbClient client, String table) {
+        Map<String, AttributeValue> nothing =
+                Map.of("pk", AttributeValue.fromS("COMMIT"), "sk", AttributeValue.fromS("COMMIT"));
+        return Intercepted.client(client, request -> {
+            if (request instanceof TransactWriteItemsRequest) {
+                client.getItem(get -> get.tableName(table).key(nothing).consistentRead(true));
+            }
+        });
     }
 
     /** The database, and its folder unless it is in memory. */

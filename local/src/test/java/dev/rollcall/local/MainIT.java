@@ -14,11 +14,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+/** The limit ends hangs. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MainIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 

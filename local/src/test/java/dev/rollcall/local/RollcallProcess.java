@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -70,7 +69,7 @@ public final class RollcallProcess implements AutoCloseable {
     /** {@code kill -9} */
     void kill() throws InterruptedException {
         process.toHandle().destroyForcibly();
-        process.waitFor(30, TimeUnit.SECONDS);
+        process.waitFor();
     }
 
     @Override

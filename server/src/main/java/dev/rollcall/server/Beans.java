@@ -14,6 +14,7 @@ import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
 import dev.rollcall.server.json.AnswerSize;
+import dev.rollcall.server.validation.BodyCheck;
 import io.micronaut.aws.sdk.v2.CredentialsAndRegionFactory;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -47,7 +48,7 @@ final class Beans {
 
     @Singleton
     Ids ids() {
-        return new Ids();
+        return new Ids(BodyCheck.RESERVED_IDS);
     }
 
     @Singleton

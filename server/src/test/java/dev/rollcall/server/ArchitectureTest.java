@@ -61,10 +61,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyHttpAndTheCheckOfBodiesKnowTheContract() {
+    void onlyHttpAndValidationKnowTheContract() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..server.http..", "..server.json..")
+                .resideOutsideOfPackages("..server.http..", "..server.validation..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.rollcall.api..")

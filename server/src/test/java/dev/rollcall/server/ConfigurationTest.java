@@ -3,8 +3,10 @@ package dev.rollcall.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rollcall.api.Contract;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -41,6 +43,13 @@ class ConfigurationTest {
         assertEquals(List.of("b"), configuration.tables());
         assertEquals(List.of(), configuration.audience());
         assertEquals(List.of("https://c"), configuration.corsOrigins());
+    }
+
+    @Test
+    void bodiesMayBeAsLargeAsTheContractSays() {
+        assertEquals(
+                Contract.MAX_BODY_BYTES,
+                context.getBean(HttpServerConfiguration.class).getMaxRequestSize());
     }
 
     /** An empty key would seal cursors that everybody can forge. */

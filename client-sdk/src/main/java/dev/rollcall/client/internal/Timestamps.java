@@ -27,8 +27,14 @@ public final class Timestamps {
         int second = number(text, 17, 19);
         require(number(text, 11, 13) < 24 && number(text, 14, 16) < 60 && second <= 60);
         long time = day * DAY + 60 * minutes(text, 11) + second - 60 * offset(text, zone);
-        require(second < 60 || Math.floorMod(time, DAY) == 0);
+        require(second < 60 || isAfterLeapSecond(time));
         return Instant.ofEpochSecond(time, second < 60 ? nanos(text, zone) : 0);
+    }
+
+    /** They are added at the end of June or December, in UTC (RFC 3339, 5.7). */
+    private static boolean isAfterLeapSecond(long time) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(time, DAY));
+        return Math.floorMod(time, DAY) == 0 && day.getDayOfMonth() == 1 && day.getMonthValue() % 6 == 1;
     }
 
     static String format(Instant instant) {

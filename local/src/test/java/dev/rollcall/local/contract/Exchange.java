@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
+import dev.rollcall.server.http.RequestTarget;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -49,7 +50,7 @@ record Exchange(
     }
 
     String path() {
-        return target.split("[?#]", 2)[0];
+        return RequestTarget.normalized(target.split("[?#]", 2)[0]);
     }
 
     SimpleRequest request() {

@@ -194,6 +194,52 @@ class ErrorsTest extends EveryEntryPointTest {
         });
     }
 
+    /** What is empty is too short, and not malformed as well. */
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void oneFaultIsToldOnce(EntryPoint entryPoint) {
+        String user = "{\"name\":\"A\",\"email\":\"a@b.co\"}";
+        for (Case failing : List.of(
+                new Case("POST", "/users", headers("Idempotency-Key"), user, 400, ""),
+                new Case("POST", "/user", headers("Idempotency-Key"), user, 400, ""),
+                new Case("POST", "/users/x/restore", headers("Idempotency-Key"), "", 400, ""),
+                new Case("DELETE", "/users/x", headers("If-Match"), "", 400, ""),
+                new Case("GET", "/users/x", headers("If-None-Match"), "", 400, ""),
+                new Case("PUT", "/users/x", headers("If-None-Match"), user, 400, ""),
+                new Case("POST", "/users", JSON, "{\"name\":\"\",\"email\":\"a@b.co\"}", 400, ""),
+                new Case("POST", "/users", JSON, "{\"name\":\"A\",\"email\":\"\"}", 400, ""),
+                new Case("POST", "/user", JSON, "{\"userId\":\"\",\"name\":\"A\",\"email\":\"a@b.co\"}", 400, ""))) {
+            TestResponse answer = send(entryPoint, failing);
+            assertEquals(400, answer.status(), failing + " -> " + answer);
+            String[] codes = answer.text().split("\"code\":\"", -1);
+            assertEquals(2, codes.length - 1, failing + " -> " + answer); // The problem's own, and one.
+        }
+    }
+
+    private static Map<String, String> headers(String empty) {
+        return Map.of("Content-Type", "application/json", empty, "");
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void aNameThatIsLongIsShortWhereItIsTold(EntryPoint entryPoint) {
+        String item = "{\"items\":[{\"action\":\"delete\",\"%s\":1}]}";
+        for (int length : new int[] {520, 40_000, 70_000}) {
+            String name = "m".repeat(length);
+            for (Case failing : List.of(
+                    new Case("POST", "/users", JSON, "{\"%s\":1}".formatted(name), 400, ""),
+                    new Case("POST", "/users/batch", JSON, item.formatted(name), 207, ""),
+                    new Case(
+                            "GET", "/users?" + name.substring(0, Math.min(length, 9_000)) + "=1", NONE, "", 400, ""))) {
+                TestResponse answer = send(entryPoint, failing);
+                assertTrue(
+                        answer.status() == failing.status() || length > 50_000 && answer.status() == 400,
+                        () -> failing.path() + " -> " + answer);
+                assertFalse(answer.text().contains("m".repeat(512)), () -> failing.path() + " -> " + answer);
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("entryPoints")
     void aHeadRequestHasNoBody(EntryPoint entryPoint) {

@@ -67,6 +67,10 @@ record OddRequest(String method, String target, Map<String, List<String>> header
             "/users/a:b",
             "/users/a@b",
             "/users/%00",
+            "/%75sers",
+            "/user%73/k@@",
+            "/users/%6De",
+            "/users/b%61tch",
             "/nothing/here");
 
     private static final List<String> QUERY = List.of(
@@ -108,6 +112,8 @@ record OddRequest(String method, String target, Map<String, List<String>> header
             "createdAfter=2026-11-30%2000:00:00Z",
             "createdAfter=2026-11-30",
             "createdAfter=2026-02-30T00:00:00Z",
+            "createdAfter=2016-12-31T23:59:60Z",
+            "createdAfter=2026-11-30T23:59:60Z",
             "showDeleted=true",
             "showDeleted=%74rue",
             "status=activ%65",
@@ -147,11 +153,17 @@ record OddRequest(String method, String target, Map<String, List<String>> header
                         "nonsense",
                         "",
                         "application/json;version=2",
+                        "application/json;x=\"a,b;q=0\"",
+                        "text/html;x=\", application/json\"",
+                        "application/json;x=\"\\\",\";q=0",
+                        "application/json;q=.2",
+                        "application/json;x=\"a",
                         "*/*;q=0, application/json"));
         values.put(
                 "If-Match",
                 List.of("*", "\"1\"", "\"1\", \"2\"", ", \"1\"", "\"1\",", "W/\"1\"", "1", "", "*, \"1\"", "\"a b\""));
-        values.put("If-None-Match", List.of("*", "\"1\"", "W/\"1\" , ,\"2\"", "\"1\"\"2\"", "w/\"1\"", ""));
+        values.put(
+                "If-None-Match", List.of("*", "\"1\"", "\"\u00e9\"", "W/\"1\" , ,\"2\"", "\"1\"\"2\"", "w/\"1\"", ""));
         values.put("Idempotency-Key", List.of("k1@@", "k 1", "\"k1@@\"", "é", "@@".repeat(127), "k".repeat(256), ""));
         values.put("X-HTTP-Method-Override", List.of("DELETE"));
         values.put("Accept-Charset", List.of("utf-16", "iso-8859-1", ";", ",", ";;", "nonsense", ""));
@@ -176,6 +188,12 @@ record OddRequest(String method, String target, Map<String, List<String>> header
             "application/json; charset=nonsense",
             "application/json;",
             "application/json; profile=x",
+            "application/json; profile=\"a;charset=utf-16\"",
+            "application/json;x=\"a,b;q=0\"",
+            "application/json;x=\"\\\";charset=x\"",
+            "application/json; charset=\"utf-16\"",
+            "application/json;x=\"a",
+            "application/json, text/plain",
             "APPLICATION/JSON",
             "application/vnd.api+json",
             "text/json",

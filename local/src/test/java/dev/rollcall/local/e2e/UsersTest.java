@@ -27,6 +27,7 @@ import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
+import dev.rollcall.client.model.ViolationCode;
 import dev.rollcall.local.EntryPoint;
 import java.net.URI;
 import java.util.List;
@@ -307,7 +308,7 @@ class UsersTest extends EveryEntryPointTest {
         InvalidException invalid = assertThrows(
                 InvalidException.class, () -> client(entryPoint).users().create(frozen));
         assertEquals("/status", invalid.problem().errors().getFirst().pointer());
-        assertEquals("enum", invalid.problem().errors().getFirst().code());
+        assertEquals(ViolationCode.ENUM, invalid.problem().errors().getFirst().code());
     }
 
     @ParameterizedTest

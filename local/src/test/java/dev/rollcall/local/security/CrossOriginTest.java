@@ -88,7 +88,7 @@ class CrossOriginTest {
         assertEquals(204, answer.status(), answer.toString());
         assertEquals(LISTED, allowed(answer).orElse("none"));
         assertEquals(
-                "GET, POST, PUT, PATCH, DELETE",
+                "DELETE, GET, PATCH, POST, PUT",
                 answer.header("Access-Control-Allow-Methods").orElse("none"));
         assertEquals(
                 "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Api-Key",

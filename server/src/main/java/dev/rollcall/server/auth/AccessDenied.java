@@ -30,6 +30,13 @@ public abstract sealed class AccessDenied extends RuntimeException {
         }
     }
 
+    /** It cannot be found out now who calls. */
+    public static final class Unavailable extends AccessDenied {
+        Unavailable(String detail) {
+            super(detail);
+        }
+    }
+
     /** The caller is known, or does not have to be, and may not do this. */
     public static final class Forbidden extends AccessDenied {
         private final String scope;

@@ -6,6 +6,8 @@ import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Ticker;
+import dev.rollcall.server.json.InvalidJson;
 import dev.rollcall.server.json.StrictJson;
 import io.micronaut.json.tree.JsonNode;
 import java.net.InetAddress;
@@ -40,22 +42,24 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
     private final String issuer;
     private final @Nullable String jwksUrl;
     private final Duration timeout;
+    private final Ticker ticker;
 
     HttpKeySource(String issuer, @Nullable String jwksUrl) {
-        this(issuer, jwksUrl, TIMEOUT);
+        this(issuer, jwksUrl, TIMEOUT, System::nanoTime);
     }
 
-    HttpKeySource(String issuer, @Nullable String jwksUrl, Duration timeout) {
+    HttpKeySource(String issuer, @Nullable String jwksUrl, Duration timeout, Ticker ticker) {
         this.issuer = issuer;
         this.jwksUrl = jwksUrl;
         this.timeout = timeout;
+        this.ticker = ticker;
     }
 
     @Override
     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long currentTime, @Nullable SecurityContext context)
             throws JWKSetUnavailableException {
         try {
-            return fetch(System.nanoTime() + timeout.toNanos());
+            return fetch(ticker.nanos() + timeout.toNanos());
         } catch (JWKSetUnavailableException unusable) {
             LOG.warn("The issuer's keys could not be fetched: {}", unusable.getMessage());
             throw unusable;
@@ -87,7 +91,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
         return member != null && member.isString() ? member.getStringValue() : "";
     }
 
-    private static JsonNode get(String url, long deadline) throws JWKSetUnavailableException {
+    private JsonNode get(String url, long deadline) throws JWKSetUnavailableException {
         try {
             HttpResponse<byte[]> response = send(secure(URI.create(url)), deadline);
             JsonNode document = StrictJson.parse(response.body());
@@ -95,7 +99,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
                 return document;
             }
             throw new JWKSetUnavailableException("The issuer does not answer with a JSON object.");
-        } catch (IllegalArgumentException | Failure.Invalid | Failure.InvalidJson malformed) {
+        } catch (IllegalArgumentException | Failure.Invalid | InvalidJson malformed) {
             throw new JWKSetUnavailableException("The issuer does not answer with JSON.");
         }
     }
@@ -116,7 +120,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
     }
 
     /** A request's own timeout ends with the headers; this one covers the body too. */
-    private static HttpResponse<byte[]> send(URI url, long deadline) throws JWKSetUnavailableException {
+    private HttpResponse<byte[]> send(URI url, long deadline) throws JWKSetUnavailableException {
         HttpClient http = HttpClient.newHttpClient();
         try {
             return http.sendAsync(
@@ -124,7 +128,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
                                     .header("Accept", "application/json")
                                     .build(),
                             BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES))
-                    .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    .get(deadline - ticker.nanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException unreachable) {
             throw new JWKSetUnavailableException("The issuer does not answer in time.");
         } catch (InterruptedException interrupted) {

@@ -12,6 +12,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.json.InvalidJson;
 import dev.rollcall.server.json.StrictJson;
 import io.micronaut.json.tree.JsonNode;
 import java.text.ParseException;
@@ -46,7 +47,7 @@ final class TokenVerifier {
             processor.process(parse(token), null);
             return claims;
         } catch (KeySourceException unreachable) {
-            throw new Failure.Unavailable("The issuer's keys cannot be fetched.");
+            throw new AccessDenied.Unavailable("The issuer's keys cannot be fetched.");
         } catch (BadJOSEException | JOSEException refused) {
             throw AccessDenied.Unauthenticated.because("The token is not signed by a key of the configured issuer.");
         }
@@ -71,7 +72,7 @@ final class TokenVerifier {
             if (parts.length == 3 && mayBeVerified(object(parts[0])) && decode(parts[2]).length > 0) {
                 return object(parts[1]);
             }
-        } catch (IllegalArgumentException | Failure.Invalid | Failure.InvalidJson malformed) {
+        } catch (IllegalArgumentException | Failure.Invalid | InvalidJson malformed) {
             // It is refused below.
         }
         throw malformed();

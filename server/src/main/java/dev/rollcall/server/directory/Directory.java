@@ -29,7 +29,7 @@ public final class Directory {
 
     /** Creates a user under an id of the caller's choice, or of ours. */
     public User create(Optional<String> chosenId, Profile profile, Caller caller, Optional<Idempotency> idempotency) {
-        String userId = chosenId.map(UserIds::check).orElseGet(ids::userId);
+        String userId = chosenId.map(ids::chosen).orElseGet(ids::userId);
         Instant now = now();
         User user = User.created(userId, profile, now, ids.writeId());
         return once(idempotency, () -> write(Change.of(null, user, Action.CREATED, caller, idempotency, now)));

@@ -21,7 +21,7 @@ public record EmailAddress(String asTyped) {
         if (!isValid(withoutSpaces(asTyped))) {
             throw new Failure.Invalid(Violation.at(
                     "/email",
-                    "email",
+                    Rule.EMAIL,
                     "is not an e-mail address in ASCII; write an international domain in its xn-- form"));
         }
     }

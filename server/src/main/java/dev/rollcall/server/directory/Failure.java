@@ -32,12 +32,6 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    public static final class InvalidJson extends Failure {
-        public InvalidJson(String detail) {
-            super(detail);
-        }
-    }
-
     public static final class InvalidCursor extends Failure {
         public InvalidCursor() {
             super("The cursor was changed, has expired or belongs to other filters. Start again without it.");
@@ -130,73 +124,8 @@ public abstract sealed class Failure extends RuntimeException {
     }
 
     public static final class Unavailable extends Failure {
-        private final String reason;
-        private final boolean mayHaveWritten;
-
         public Unavailable() {
-            this("The store did not answer in time.");
-        }
-
-        public Unavailable(String reason) {
-            this(reason, "", false);
-        }
-
-        private Unavailable(String reason, String advice, boolean mayHaveWritten) {
-            super(reason + advice);
-            this.reason = reason;
-            this.mayHaveWritten = mayHaveWritten;
-        }
-
-        /** Where a write that is sent again may count twice. */
-        public static Unavailable toTables() {
-            return new Unavailable(
-                    "DynamoDB did not answer in time.",
-                    " Perhaps it wrote: read the item before you send the write again.",
-                    true);
-        }
-
-        public String reason() {
-            return reason;
-        }
-
-        public boolean mayHaveWritten() {
-            return mayHaveWritten;
-        }
-    }
-
-    public static final class UnsupportedOperation extends Failure {
-        public UnsupportedOperation(String detail) {
-            super(detail);
-        }
-    }
-
-    public static final class UnsupportedMember extends Failure {
-        public UnsupportedMember(String detail) {
-            super(detail);
-        }
-    }
-
-    public static final class InvalidExpression extends Failure {
-        public InvalidExpression(String detail) {
-            super(detail);
-        }
-    }
-
-    public static final class TableNotAllowed extends Failure {
-        public TableNotAllowed(String detail) {
-            super(detail);
-        }
-    }
-
-    public static final class TableNotFound extends Failure {
-        public TableNotFound() {
-            super("The table is listed but does not exist.");
-        }
-    }
-
-    public static final class ConditionFailed extends Failure {
-        public ConditionFailed() {
-            super("The item is not as ConditionExpression says; nothing was written.");
+            super("The store did not answer in time.");
         }
     }
 }

@@ -52,29 +52,29 @@ public record Profile(
     private static void checkName(String name, List<Violation> violations) {
         if (name.codePoints().allMatch(Character::isSpaceChar) || name.chars().anyMatch(Character::isISOControl)) {
             violations.add(Violation.at(
-                    "/name", "pattern", "needs a character that is not a space, and no control characters"));
+                    "/name", Rule.PATTERN, "needs a character that is not a space, and no control characters"));
         } else if (length(name) > MAX_NAME) {
-            violations.add(Violation.at("/name", "length", "has more than 100 characters"));
+            violations.add(Violation.at("/name", Rule.LENGTH, "has more than 100 characters"));
         }
     }
 
     private static void checkAge(@Nullable Integer age, List<Violation> violations) {
         if (age != null && (age < 1 || age > MAX_AGE)) {
-            violations.add(Violation.at("/age", "range", "is not between 1 and 150"));
+            violations.add(Violation.at("/age", Rule.RANGE, "is not between 1 and 150"));
         }
     }
 
     private static void checkMetadata(Map<String, String> metadata, List<Violation> violations) {
         if (metadata.size() > MAX_KEYS) {
-            violations.add(Violation.at("/metadata", "size", "has more than 50 keys"));
+            violations.add(Violation.at("/metadata", Rule.SIZE, "has more than 50 keys"));
         }
         metadata.forEach((key, value) -> {
             if (key.isEmpty() || length(key) > MAX_KEY) {
                 violations.add(
-                        Violation.at("/metadata", "length", "has a key that is empty or longer than 40 characters"));
+                        Violation.at("/metadata", Rule.LENGTH, "has a key that is empty or longer than 40 characters"));
             }
             if (length(value) > MAX_VALUE) {
-                violations.add(Violation.at("/metadata/" + pointer(key), "length", "has more than 500 characters"));
+                violations.add(Violation.at("/metadata/" + pointer(key), Rule.LENGTH, "has more than 500 characters"));
             }
         });
     }

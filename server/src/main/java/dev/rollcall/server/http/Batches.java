@@ -9,9 +9,11 @@ import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Idempotency;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.AnswerSize;
+import dev.rollcall.server.validation.FrameworkViolations;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.json.JsonMapper;
@@ -74,7 +76,7 @@ class Batches {
         BatchItem item = JsonBodyReader.bind(mapper, tree, ITEM);
         Set<ConstraintViolation<BatchItem>> beyond = validator.validate(item);
         if (!beyond.isEmpty()) {
-            throw Violations.beyondLimits(beyond);
+            throw FrameworkViolations.beyondLimits(beyond);
         }
         return item;
     }
@@ -109,14 +111,14 @@ class Batches {
         for (String name : members) {
             if (tree.get(name) != null) {
                 throw new Failure.Invalid(
-                        Violation.at("/" + name, "unknown", "is not taken by the action " + item.getAction()));
+                        Violation.at("/" + name, Rule.UNKNOWN_NAME, "is not taken by the action " + item.getAction()));
             }
         }
     }
 
     private static <T> T required(@Nullable T value, String name) {
         if (value == null) {
-            throw new Failure.Invalid(Violation.at("/" + name, "required", "is required by this action"));
+            throw new Failure.Invalid(Violation.at("/" + name, Rule.REQUIRED, "is required by this action"));
         }
         return value;
     }
@@ -126,7 +128,7 @@ class Batches {
             return supplier.get();
         } catch (Failure.Invalid invalid) {
             throw new Failure.Invalid(invalid.violations().stream()
-                    .map(v -> Violation.at("/" + member + v.pointer(), v.code(), v.detail()))
+                    .map(v -> Violation.at("/" + member + v.pointer(), v.rule(), v.detail()))
                     .toList());
         }
     }
@@ -163,7 +165,8 @@ class Batches {
     /** Points into the whole body rather than into the item's user or patch. */
     private static dev.rollcall.api.model.Violation within(String item, dev.rollcall.api.model.Violation error) {
         String pointer = error.getParameter() == null ? error.getPointer() : "/" + error.getParameter();
-        return new dev.rollcall.api.model.Violation(error.getCode(), error.getDetail()).pointer(item + pointer);
+        return new dev.rollcall.api.model.Violation(error.getCode(), error.getDetail())
+                .pointer(Problems.shortened(item + pointer));
     }
 
     /**

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.Rfc3339;
 import io.micronaut.http.HttpHeaders;
@@ -90,7 +91,7 @@ final class ContractCheck {
             if (parameter != null) {
                 check(parameter, values, violations);
             } else if (!operation.anyQuery()) {
-                violations.add(Violation.of(shortened(name), "unknown", "is no parameter of this operation"));
+                violations.add(Violation.of(shortened(name), Rule.UNKNOWN_NAME, "is no parameter of this operation"));
             }
         });
         if (!violations.isEmpty()) {
@@ -102,32 +103,32 @@ final class ContractCheck {
     private static void check(Contract.Parameter parameter, List<String> values, List<Violation> violations) {
         String name = parameter.name();
         if (values.contains("")) {
-            violations.add(Violation.of(name, "length", "is empty; leave it out"));
+            violations.add(Violation.of(name, Rule.LENGTH, "is empty; leave it out"));
         }
         if (values.size() > 1) {
-            violations.add(Violation.of(name, "duplicate", "is given more than once"));
+            violations.add(Violation.of(name, Rule.DUPLICATE, "is given more than once"));
         } else if (!values.contains("")) {
-            checkForm(name, parameter.type(), values.getFirst(), violations);
+            checkType(name, parameter.type(), values.getFirst(), violations);
         }
     }
 
-    private static void checkForm(String name, Contract.Type type, String value, List<Violation> violations) {
-        switch (type.form()) {
-            case BOOLEAN -> expect(BOOLEANS.contains(value), name, "type", "is not a valid boolean", violations);
+    private static void checkType(String name, Contract.Type type, String value, List<Violation> violations) {
+        switch (type.dataType()) {
+            case BOOLEAN -> expect(BOOLEANS.contains(value), name, Rule.TYPE, "is not a valid boolean", violations);
             case INT32, INT64 ->
-                expect(INTEGER.matcher(value).matches(), name, "type", "is not a valid integer", violations);
-            case TIME -> expect(Rfc3339.parse(value).isPresent(), name, "type", Rfc3339.EXPECTED, violations);
+                expect(INTEGER.matcher(value).matches(), name, Rule.TYPE, "is not a valid integer", violations);
+            case DATE_TIME -> expect(Rfc3339.parse(value).isPresent(), name, Rule.TYPE, Rfc3339.EXPECTED, violations);
             case SCHEMA -> {
                 List<String> known = Contract.schema(type.schema()).values();
-                expect(known.contains(value), name, "enum", "is not one of " + String.join(", ", known), violations);
+                expect(known.contains(value), name, Rule.ENUM, "is not one of " + String.join(", ", known), violations);
             }
-            default -> expect(!value.contains(QueryString.UNDECODED), name, "pattern", "is not UTF-8", violations);
+            default -> expect(!value.contains(QueryString.UNDECODED), name, Rule.PATTERN, "is not UTF-8", violations);
         }
     }
 
-    private static void expect(boolean holds, String name, String code, String detail, List<Violation> violations) {
+    private static void expect(boolean holds, String name, Rule rule, String detail, List<Violation> violations) {
         if (!holds) {
-            violations.add(Violation.of(name, code, detail));
+            violations.add(Violation.of(name, rule, detail));
         }
     }
 

@@ -28,6 +28,8 @@ final class CrossOrigin {
             .sorted()
             .collect(Collectors.joining(", "));
 
+    private static final String METHODS = String.join(", ", Contract.METHODS);
+
     private static final String ANSWERED = String.join(", ", Contract.ANSWER_HEADERS);
 
     private final Set<String> origins;
@@ -42,7 +44,7 @@ final class CrossOrigin {
 
     static HttpResponse<?> preflight() {
         return HttpResponse.noContent()
-                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, PUT, PATCH, DELETE")
+                .header(HttpHeaders.ACCESS_CONTROL_ALLOW_METHODS, METHODS)
                 .header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, SENT)
                 .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, "7200");
     }

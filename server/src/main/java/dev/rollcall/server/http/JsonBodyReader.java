@@ -5,27 +5,25 @@ import dev.rollcall.api.model.BatchAction;
 import dev.rollcall.api.model.BatchItem;
 import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
-import dev.rollcall.server.json.BodyCheck;
 import dev.rollcall.server.json.StrictJson;
+import dev.rollcall.server.validation.BodyCheck;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
 import io.micronaut.http.codec.CodecException;
-import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
-import java.util.regex.Pattern;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every request body: capped, then parsed strictly, then held against the model's shape, then bound. */
@@ -34,15 +32,11 @@ import org.jspecify.annotations.Nullable;
 @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
-    private static final int MAX_BYTES = 1_048_576;
-
-    /** A media type that names no other charset. */
-    private static final Pattern IN_UTF8 =
-            Pattern.compile("(?i)(?!.*;\\s*charset\\s*=)[^;]*(;.*)?|.*;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*(;.*)?");
+    static final String MAX_BYTES = String.format(Locale.ROOT, "%,d", Contract.MAX_BODY_BYTES);
 
     /** One more than is allowed is enough to refuse the batch. */
     private static final int ITEMS_LOOKED_AT =
-            1 + Contract.schema("BatchRequest").member("items").type().most();
+            1 + Contract.schema("BatchRequest").member("items").type().max();
 
     private final JsonMapper mapper;
 
@@ -59,17 +53,16 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     public T read(Argument<T> type, @Nullable MediaType mediaType, Headers headers, InputStream stream) {
         byte[] sent = bounded(stream);
         if (sent.length == 0) {
-            throw new Failure.Invalid(Violation.at("", "required", "a body is required"));
+            throw new Failure.Invalid(Violation.at("", Rule.REQUIRED, "a body is required"));
         }
-        refuseOtherThanUtf8(headers);
         RequestHeaders.refuseCodings(headers);
         return read(type, sent);
     }
 
     private static byte[] bounded(InputStream stream) {
         try {
-            byte[] bytes = stream.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
+            byte[] bytes = stream.readNBytes(Contract.MAX_BODY_BYTES + 1);
+            if (bytes.length > Contract.MAX_BODY_BYTES) {
                 throw tooLarge();
             }
             return bytes;
@@ -79,15 +72,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
     }
 
     static Failure.TooLarge tooLarge() {
-        return new Failure.TooLarge("A body may have up to 1,048,576 bytes.");
-    }
-
-    /** Micronaut takes a Content-Type that it cannot parse for one that is absent, which may be JSON. */
-    private static void refuseOtherThanUtf8(Headers headers) {
-        String type = headers.get(HttpHeaders.CONTENT_TYPE);
-        if (type != null && !(type.contains("/") && IN_UTF8.matcher(type).matches())) {
-            throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
-        }
+        return new Failure.TooLarge("A body may have up to " + MAX_BYTES + " bytes.");
     }
 
     @SuppressWarnings("unchecked")

@@ -6,7 +6,7 @@ import dev.rollcall.server.auth.Authentication;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.ChangeCounts;
 import dev.rollcall.server.directory.Ticker;
-import dev.rollcall.server.json.BodyCheck;
+import dev.rollcall.server.validation.BodyCheck;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
@@ -19,7 +19,6 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.web.router.Router;
-import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #readHeaders}: lines of one header are joined, and what Micronaut would misread is hidden from it; then it
  *       looks for the route;
  *   <li>{@link #start}: id, deadline and clock;
- *   <li>{@link #checkRoute}: a preflight is answered; a target that is no URI, a path or a method that the contract does not
- *       have, and an {@code Accept} without JSON are refused;
+ *   <li>{@link #checkRoute}: a preflight is answered; what is no request, a path or a method that the contract does not have,
+ *       and an {@code Accept} without JSON are refused;
  *   <li>filters of a server of its own, such as {@code BrowserSafety} on one machine;
  *   <li>{@link #checkAccess}: who calls, and the operation's scope;
- *   <li>{@link #checkQuery}: unknown, empty, repeated and malformed parameters;
+ *   <li>{@link #checkParameters}: unknown, empty, repeated and malformed parameters of the query, and conditions that the
+ *       operation would pass over;
  *   <li>the body: {@link JsonBodyReader} parses it and holds it against its schema ({@link BodyCheck});
  *   <li>limits of parameters and body: Micronaut's validator, with limits as JSON Schema means them;
  *   <li>the controller, such as {@link UsersController};
@@ -58,7 +58,7 @@ public final class Pipeline {
     /** After filters without an order, which have 0. */
     private static final int ACCESS = 1;
 
-    private static final int QUERY = 2;
+    private static final int PARAMETERS = 2;
 
     private final Ticker ticker;
     private final Authentication authentication;
@@ -86,6 +86,7 @@ public final class Pipeline {
             RequestHeaders.joinLines(headers);
             RequestHeaders.keepAccept(request, headers);
             RequestHeaders.hideLanguages(request, headers);
+            RequestHeaders.reduceContentType(headers);
             RequestHeaders.readFormAsJson(request.getPath(), headers);
         }
     }
@@ -102,7 +103,7 @@ public final class Pipeline {
     @RequestFilter
     @Order(ROUTE)
     @Nullable
-    HttpResponse<?> checkRoute(HttpRequest<?> request) throws URISyntaxException {
+    HttpResponse<?> checkRoute(HttpRequest<?> request) {
         if (crossOrigin.isPreflight(request)) {
             return CrossOrigin.preflight();
         }
@@ -125,10 +126,14 @@ public final class Pipeline {
     }
 
     @RequestFilter
-    @Order(QUERY)
-    void checkQuery(HttpRequest<?> request) {
-        RequestContext.operation(request)
-                .ifPresent(operation -> ContractCheck.checkQuery(RequestContext.query(request), operation));
+    @Order(PARAMETERS)
+    void checkParameters(HttpRequest<?> request) {
+        RequestContext.operation(request).ifPresent(operation -> {
+            if (!operation.scope().isEmpty()) {
+                EntityTags.refuseWherePassedOver(request.getHeaders(), operation);
+            }
+            ContractCheck.checkQuery(RequestContext.query(request), operation);
+        });
     }
 
     @ResponseFilter

@@ -2,6 +2,7 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.Problem;
+import dev.rollcall.api.model.ProblemCode;
 import dev.rollcall.server.StackTraces;
 import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
@@ -17,6 +18,8 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +31,9 @@ final class ProblemResponses
         implements ErrorResponseProcessor<Problem>, ExceptionHandler<RuntimeException, HttpResponse<Problem>> {
 
     static final String PROBLEM_JSON = "application/problem+json";
+    private static final int MAX_SECONDS = 3600;
     private static final MediaType PROBLEM = MediaType.of(PROBLEM_JSON);
+    private static final Set<ProblemCode> WAITED_OUT = Set.of(ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UNAVAILABLE);
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
 
     @Override
@@ -50,6 +55,9 @@ final class ProblemResponses
                 response.status(problem.getStatus()).contentType(PROBLEM).body(problem);
         // No filter sees what Netty cannot parse.
         ResponseHeaders.ofData(answer.getHeaders(), problem.getRequestId());
+        if (WAITED_OUT.contains(problem.getCode())) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
         if (cause != null) {
             addHeaders(answer, cause);
             log(problem, cause);
@@ -59,8 +67,7 @@ final class ProblemResponses
 
     private static void addHeaders(MutableHttpResponse<Problem> answer, Throwable cause) {
         switch (cause) {
-            case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
-            case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case Failure.IdempotencyKeyInUse running -> answer.header(HttpHeaders.RETRY_AFTER, seconds(running.left()));
             case AccessDenied.Unauthenticated unknown ->
                 answer.header(
                         HttpHeaders.WWW_AUTHENTICATE,
@@ -69,6 +76,11 @@ final class ProblemResponses
                 answer.header(HttpHeaders.WWW_AUTHENTICATE, challenge(unscoped.scope()));
             default -> {}
         }
+    }
+
+    /** Rounded up; the clock of whoever took the key may differ from ours. */
+    private static String seconds(Duration left) {
+        return Long.toString(Math.clamp(left.plusNanos(999_999_999).toSeconds(), 1, MAX_SECONDS));
     }
 
     private static String challenge(String scope) {

@@ -2,9 +2,14 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.Problem;
+import dev.rollcall.api.model.ViolationCode;
 import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.json.InvalidJson;
+import dev.rollcall.server.tables.TableFailure;
+import dev.rollcall.server.validation.FrameworkViolations;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
@@ -12,7 +17,6 @@ import io.micronaut.http.exceptions.ContentLengthExceededException;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.validation.ConstraintViolationException;
-import java.net.URISyntaxException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +32,21 @@ final class Problems {
     static Problem of(Throwable failure, HttpRequest<?> request) {
         return switch (failure) {
             case Failure fact -> ofFact(fact, request);
-            case AccessDenied denied -> problem(type(denied), denied.getMessage(), request);
+            case TableFailure fact -> problem(type(fact), detail(fact), request);
+            case AccessDenied denied -> problem(type(denied), detail(denied), request);
+            case InvalidJson text -> problem(ProblemType.INVALID_JSON, text.getMessage(), request);
             case ConstraintViolationException limits ->
-                ofFact(Violations.beyondLimits(limits.getConstraintViolations()), request);
-            case UnsatisfiedArgumentException missing -> ofFact(Violations.missing(missing.getArgument()), request);
-            case UnsatisfiedRouteException missing -> ofFact(Violations.missing(missing.getArgument()), request);
-            case ConversionErrorException malformed -> ofFact(Violations.malformed(malformed.getArgument()), request);
+                ofFact(FrameworkViolations.beyondLimits(limits.getConstraintViolations()), request);
+            case UnsatisfiedArgumentException missing ->
+                ofFact(FrameworkViolations.missing(missing.getArgument()), request);
+            case UnsatisfiedRouteException missing ->
+                ofFact(FrameworkViolations.missing(missing.getArgument()), request);
+            case ConversionErrorException malformed ->
+                ofFact(FrameworkViolations.malformed(malformed.getArgument()), request);
             case ContentLengthExceededException large -> ofFact(JsonBodyReader.tooLarge(), request);
-            case URISyntaxException uri ->
-                problem(ProblemType.INVALID, "The request target is not a URI.", request)
+            case MalformedRequest none ->
+                ofStatus(none.status().getCode(), request)
+                        .detail(none.getMessage())
                         .instance(null);
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
             default -> internal(request);
@@ -48,7 +58,7 @@ final class Problems {
         return switch (fact) {
             case Failure.Invalid invalid -> problem.errors(violations(invalid.violations()));
             case Failure.EmailTaken taken ->
-                problem.errors(violations(List.of(Violation.at("/email", "duplicate", "is taken by another user"))));
+                problem.errors(violations(List.of(Violation.at("/email", Rule.DUPLICATE, "is taken by another user"))));
             default -> problem;
         };
     }
@@ -56,7 +66,6 @@ final class Problems {
     private static ProblemType type(Failure fact) {
         return switch (fact) {
             case Failure.Invalid f -> ProblemType.INVALID;
-            case Failure.InvalidJson f -> ProblemType.INVALID_JSON;
             case Failure.InvalidCursor f -> ProblemType.INVALID_CURSOR;
             case Failure.UnsupportedFilter f -> ProblemType.UNSUPPORTED_FILTER;
             case Failure.NotFound f -> ProblemType.NOT_FOUND;
@@ -68,12 +77,6 @@ final class Problems {
             case Failure.TooLarge f -> ProblemType.TOO_LARGE;
             case Failure.TooManyRequests f -> ProblemType.TOO_MANY_REQUESTS;
             case Failure.Unavailable f -> ProblemType.UNAVAILABLE;
-            case Failure.UnsupportedOperation f -> ProblemType.UNSUPPORTED_OPERATION;
-            case Failure.UnsupportedMember f -> ProblemType.UNSUPPORTED_MEMBER;
-            case Failure.InvalidExpression f -> ProblemType.INVALID_EXPRESSION;
-            case Failure.TableNotAllowed f -> ProblemType.TABLE_NOT_ALLOWED;
-            case Failure.TableNotFound f -> ProblemType.TABLE_NOT_FOUND;
-            case Failure.ConditionFailed f -> ProblemType.CONDITION_FAILED;
         };
     }
 
@@ -89,21 +92,41 @@ final class Problems {
             case Failure.IdempotencyKeyInUse busy ->
                 "A request with this Idempotency-Key is still running. Send it again in a moment.";
             case Failure.TooManyRequests busy -> WAIT;
-            case Failure.Unavailable away -> away.reason() + ' ' + (away.mayHaveWritten() ? readFirst() : WAIT);
+            case Failure.Unavailable away -> away.getMessage() + ' ' + WAIT;
             default -> fact.getMessage();
         };
     }
 
-    private static String readFirst() {
-        return "A write may or may not have happened: wait as long as Retry-After says, and read the item before you"
-                + " send the write again.";
+    private static ProblemType type(TableFailure fact) {
+        return switch (fact) {
+            case TableFailure.UnsupportedOperation f -> ProblemType.UNSUPPORTED_OPERATION;
+            case TableFailure.UnsupportedMember f -> ProblemType.UNSUPPORTED_MEMBER;
+            case TableFailure.InvalidExpression f -> ProblemType.INVALID_EXPRESSION;
+            case TableFailure.NotAllowed f -> ProblemType.TABLE_NOT_ALLOWED;
+            case TableFailure.NotFound f -> ProblemType.TABLE_NOT_FOUND;
+            case TableFailure.ConditionFailed f -> ProblemType.CONDITION_FAILED;
+            case TableFailure.TooLarge f -> ProblemType.TOO_LARGE;
+            case TableFailure.Unavailable f -> ProblemType.UNAVAILABLE;
+        };
+    }
+
+    private static @Nullable String detail(TableFailure fact) {
+        return fact instanceof TableFailure.Unavailable
+                ? "DynamoDB did not answer in time. A write may or may not have happened: wait as long as Retry-After"
+                        + " says, and read the item before you send the write again."
+                : fact.getMessage();
     }
 
     private static ProblemType type(AccessDenied denied) {
         return switch (denied) {
             case AccessDenied.Unauthenticated d -> ProblemType.UNAUTHENTICATED;
             case AccessDenied.Forbidden d -> ProblemType.FORBIDDEN;
+            case AccessDenied.Unavailable d -> ProblemType.UNAVAILABLE;
         };
+    }
+
+    private static @Nullable String detail(AccessDenied denied) {
+        return denied instanceof AccessDenied.Unavailable ? denied.getMessage() + ' ' + WAIT : denied.getMessage();
     }
 
     /** What the framework itself refuses: routes, methods and media types. */
@@ -117,7 +140,7 @@ final class Problems {
             case 413 ->
                 problem(
                         ProblemType.TOO_LARGE,
-                        "The target, the headers or the body (1,048,576 bytes) is too long.",
+                        "The target, the headers or the body (" + JsonBodyReader.MAX_BYTES + " bytes) is too long.",
                         request);
             case 415 ->
                 problem(
@@ -138,12 +161,7 @@ final class Problems {
 
     private static Problem problem(ProblemType type, @Nullable String detail, HttpRequest<?> request) {
         String path = request.getUri().getRawPath();
-        return new Problem(
-                        "urn:problem-type:rollcall:" + type.code().getValue(),
-                        type.title(),
-                        type.status(),
-                        type.code(),
-                        RequestContext.id(request))
+        return new Problem(type.uri(), type.title(), type.status(), type.code(), RequestContext.id(request))
                 .detail(detail)
                 .instance(path == null || path.length() > MAX_PATH ? null : path);
     }
@@ -152,13 +170,14 @@ final class Problems {
         return violations.stream().map(Problems::violation).toList();
     }
 
+    static @Nullable String shortened(@Nullable String pointer) {
+        return pointer == null || pointer.length() <= MAX_POINTER ? pointer : pointer.substring(0, MAX_POINTER);
+    }
+
     private static dev.rollcall.api.model.Violation violation(Violation violation) {
-        String pointer = violation.pointer();
-        return new dev.rollcall.api.model.Violation(violation.code(), violation.detail())
-                .pointer(
-                        pointer == null || pointer.length() <= MAX_POINTER
-                                ? pointer
-                                : pointer.substring(0, MAX_POINTER))
+        return new dev.rollcall.api.model.Violation(
+                        ViolationCode.valueOf(violation.rule().name()), violation.detail())
+                .pointer(shortened(violation.pointer()))
                 .parameter(violation.parameter());
     }
 }

@@ -11,7 +11,6 @@ import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RequestContext {
 
     private static final String ID = "rollcall.requestId";
-    private static final String MALFORMED = "rollcall.malformedTarget";
+    private static final String MALFORMED = "rollcall.malformed";
     private static final String PRINCIPAL = "rollcall.principal";
 
     private RequestContext() {}
@@ -78,23 +77,26 @@ public final class RequestContext {
         request.setAttribute(ID, id);
     }
 
-    /** A gateway hands over targets that an HTTP server would not have let through. */
-    public static void setMalformed(HttpRequest<?> request, URISyntaxException defect) {
+    /** For whoever reads the request from bytes or from an event: it is refused once it has an id and a line of the log. */
+    public static void setMalformed(HttpRequest<?> request, MalformedRequest defect) {
         request.setAttribute(MALFORMED, defect);
     }
 
-    static void refuseMalformed(HttpRequest<?> request) throws URISyntaxException {
-        Optional<URISyntaxException> defect = request.getAttribute(MALFORMED, URISyntaxException.class);
-        if (defect.isPresent()) {
-            throw defect.get();
-        }
+    static Optional<MalformedRequest> malformed(HttpRequest<?> request) {
+        return request.getAttribute(MALFORMED, MalformedRequest.class);
+    }
+
+    static void refuseMalformed(HttpRequest<?> request) {
+        malformed(request).ifPresent(defect -> {
+            throw defect;
+        });
     }
 
     /** Servers read such a query in several ways. */
-    static void refuseUnescaped(HttpRequest<?> request) throws URISyntaxException {
+    static void refuseUnescaped(HttpRequest<?> request) {
         String query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
         if (operation(request).isPresent() && query.chars().anyMatch(character -> character > '~')) {
-            throw new URISyntaxException(query, "Not ASCII");
+            throw MalformedRequest.target();
         }
     }
 

@@ -12,6 +12,7 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,7 +35,15 @@ final class RequestHeaders {
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
     private static final String IDENTITY = "identity";
-    private static final Pattern ZERO = Pattern.compile("(?i).*;\\s*q\\s*=\\s*0(\\.0*)?\\s*(;.*)?");
+    private static final Pattern ZERO = Pattern.compile("(?i)q\\s*=\\s*0(\\.0{0,3})?");
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN);
+    private static final Pattern PARAMETER =
+            Pattern.compile("(" + TOKEN + ")\\s*=\\s*(?:(" + TOKEN + ")|\"((?:[^\"\\\\]|\\\\.)*+)\")");
+
+    /** A type that no operation takes. */
+    private static final String UNREADABLE = MediaType.APPLICATION_OCTET_STREAM;
+
     private static final String ACCEPT = "rollcall.accept";
 
     private RequestHeaders() {}
@@ -47,6 +56,27 @@ final class RequestHeaders {
                 headers.set(name, String.join(", ", lines));
             }
         }
+    }
+
+    /** To the type alone, since Micronaut misreads quoted strings and takes a type that it cannot parse for an absent one. */
+    static void reduceContentType(MutableHttpHeaders headers) {
+        String sent = headers.get(HttpHeaders.CONTENT_TYPE);
+        if (sent != null) {
+            List<String> parts = FieldValues.split(sent, ';');
+            boolean readable = MEDIA_TYPE.matcher(parts.getFirst()).matches()
+                    && parts.stream().skip(1).allMatch(RequestHeaders::isOfUtf8);
+            headers.set(HttpHeaders.CONTENT_TYPE, readable ? parts.getFirst() : UNREADABLE);
+        }
+    }
+
+    private static boolean isOfUtf8(String parameter) {
+        Matcher parts = PARAMETER.matcher(parameter);
+        return parameter.isEmpty()
+                || parts.matches()
+                        && (!parts.group(1).equalsIgnoreCase("charset")
+                                || Objects.requireNonNullElseGet(parts.group(2), () -> parts.group(3)
+                                                .replaceAll("\\\\(.)", "$1"))
+                                        .equalsIgnoreCase("utf-8"));
     }
 
     /** {@code curl -d} names a form unless it is told otherwise. */
@@ -83,23 +113,28 @@ final class RequestHeaders {
     /** Of the ranges that have the type of all our answers the closest decides (RFC 9110, 12.5.1). */
     static boolean acceptsJson(HttpRequest<?> request) {
         List<String> ranges =
-                elements(request.getAttribute(ACCEPT, String.class).orElse(""));
+                FieldValues.elements(request.getAttribute(ACCEPT, String.class).orElse(""));
         return ranges.isEmpty()
                 || Stream.of("application/json", "application/*", "*/*", "*")
                         .map(range -> ranges.stream()
-                                .filter(given -> given.split(";", 2)[0].strip().equalsIgnoreCase(range))
+                                .filter(given ->
+                                        FieldValues.split(given, ';').getFirst().equalsIgnoreCase(range))
                                 .toList())
                         .filter(given -> !given.isEmpty())
                         .findFirst()
-                        .filter(given -> !given.stream()
-                                .allMatch(range -> ZERO.matcher(range).matches()))
+                        .filter(given -> !given.stream().allMatch(RequestHeaders::isRefused))
                         .isPresent();
+    }
+
+    /** By a weight of zero. What looks like a weight but is none is passed over: old clients send {@code q=.2}. */
+    private static boolean isRefused(String range) {
+        return FieldValues.split(range, ';').stream().skip(1).anyMatch(ZERO.asMatchPredicate());
     }
 
     /** Bodies come as they are: small ones gain nothing by a coding, and a bomb is none. */
     static void refuseCodings(Headers headers) {
         String codings = Objects.requireNonNullElse(headers.get(HttpHeaders.CONTENT_ENCODING), "");
-        if (!elements(codings).stream().allMatch(IDENTITY::equalsIgnoreCase)) {
+        if (!FieldValues.elements(codings).stream().allMatch(IDENTITY::equalsIgnoreCase)) {
             throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
         }
     }
@@ -110,13 +145,5 @@ final class RequestHeaders {
                 && request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
             response.header(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
         }
-    }
-
-    /** A list may have empty elements (RFC 9110, 5.6.1). */
-    private static List<String> elements(String list) {
-        return Stream.of(list.split(","))
-                .map(String::strip)
-                .filter(element -> !element.isEmpty())
-                .toList();
     }
 }

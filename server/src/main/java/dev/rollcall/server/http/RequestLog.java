@@ -8,6 +8,7 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +50,10 @@ final class RequestLog {
                 .addKeyValue("latencyMs", milliseconds(request))
                 .addKeyValue("caller", RequestContext.principal(request).kind())
                 .addKeyValue("requestId", RequestContext.id(request));
+        Optional<MalformedRequest> malformed = RequestContext.malformed(request);
+        if (malformed.isPresent()) {
+            line = line.addKeyValue("reason", malformed.get().getMessage());
+        }
         for (Map.Entry<String, Integer> change : counts.drain().entrySet()) {
             line = line.addKeyValue(change.getKey(), change.getValue());
         }

@@ -1,11 +1,14 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.api.TablesApi;
 import dev.rollcall.api.model.TableRequest;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.AnswerSize;
 import dev.rollcall.server.tables.ExactJson;
+import dev.rollcall.server.tables.TableFailure;
 import dev.rollcall.server.tables.TableOperations;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -15,7 +18,7 @@ import io.micronaut.json.tree.JsonNode;
 @Controller
 class TablesController implements TablesApi {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String IDEMPOTENCY_KEY = Contract.parameterName("idempotencyKey");
 
     private final TableOperations tables;
 
@@ -34,7 +37,7 @@ class TablesController implements TablesApi {
     /** Only {@code list} and {@code echo} answer with more than one item. */
     private static byte[] fitting(byte[] answer) {
         if (AnswerSize.of(answer) > AnswerSize.MAX) {
-            throw new Failure.TooLarge("The answer would have more than 6 MB; ask for fewer items with Limit.");
+            throw TableFailure.TooLarge.answer();
         }
         return answer;
     }
@@ -44,7 +47,7 @@ class TablesController implements TablesApi {
         if (RequestContext.current().getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Failure.Invalid(Violation.of(
                     IDEMPOTENCY_KEY,
-                    "unknown",
+                    Rule.UNKNOWN_NAME,
                     "is not kept for table operations; a ConditionExpression makes a write safe to send again"));
         }
     }

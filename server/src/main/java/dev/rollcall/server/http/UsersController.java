@@ -16,6 +16,7 @@ import dev.rollcall.api.model.UserStatus;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.PageRequest;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -86,7 +87,7 @@ class UsersController implements UsersApi {
 
     private static String withoutIfMatch(String userId, @Nullable String ifMatch) {
         if (ifMatch != null) {
-            throw new Failure.Invalid(Violation.of("If-None-Match", "syntax", "cannot be combined with If-Match"));
+            throw new Failure.Invalid(Violation.of("If-None-Match", Rule.SYNTAX, "cannot be combined with If-Match"));
         }
         return userId;
     }

@@ -6,9 +6,11 @@ import jakarta.inject.Singleton;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,8 @@ public final class Rfc3339 implements TypeConverter<CharSequence, OffsetDateTime
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}):([0-9]{2})(?:\\.([0-9]{1,9})[0-9]*)?"
                     + "(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
 
-    private static final LocalTime BEFORE_LEAP_SECOND = LocalTime.of(23, 59, 59);
+    /** They are added at the end of June or December, in UTC (RFC 3339, 5.7). */
+    private static final Set<MonthDay> AFTER_LEAP_SECONDS = Set.of(MonthDay.of(7, 1), MonthDay.of(1, 1));
 
     /** In UTC; what is finer than a nanosecond is cut off, and a leap second is the first one of the next day. */
     public static Optional<OffsetDateTime> parse(CharSequence text) {
@@ -45,10 +48,13 @@ public final class Rfc3339 implements TypeConverter<CharSequence, OffsetDateTime
                 .atTime(LocalTime.parse(parts.group(2)).withSecond(Math.min(second, 59)))
                 .minusMinutes(offset(parts))
                 .atOffset(ZoneOffset.UTC);
-        if (second > 59) {
-            return second == 60 && time.toLocalTime().equals(BEFORE_LEAP_SECOND) ? time.plusSeconds(1) : null;
-        }
-        return time.withNano(nanos(parts.group(4)));
+        return second < 60
+                ? time.withNano(nanos(parts.group(4)))
+                : second == 60 && isMidnightAfterLeapSecond(time.plusSeconds(1)) ? time.plusSeconds(1) : null;
+    }
+
+    private static boolean isMidnightAfterLeapSecond(OffsetDateTime time) {
+        return time.toLocalTime().equals(LocalTime.MIDNIGHT) && AFTER_LEAP_SECONDS.contains(MonthDay.from(time));
     }
 
     /** In minutes. */

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
@@ -31,6 +32,8 @@ public final class StrictJson {
 
     private static final int MAX_NUMBER = 200;
 
+    private static final int MAX_NAME = 50_000;
+
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -38,6 +41,7 @@ public final class StrictJson {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_NUMBER)
+                    .maxNameLength(MAX_NAME)
                     .build())
             .build();
 
@@ -47,20 +51,21 @@ public final class StrictJson {
         refuseOtherThanUtf8(bytes);
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             if (parser.nextToken() == null) {
-                throw new Failure.InvalidJson("The body is empty; JSON was expected.");
+                throw new InvalidJson("The body is empty; JSON was expected.");
             }
             JsonNode value = value(parser);
             if (parser.nextToken() != null) {
-                throw new Failure.InvalidJson("The body goes on after its JSON value.");
+                throw new InvalidJson("The body goes on after its JSON value.");
             }
             return value;
         } catch (StreamConstraintsException beyond) {
-            throw new Failure.InvalidJson(
-                    "The body nests deeper than 40 levels or has a number of more than 200 digits.");
+            throw new InvalidJson(
+                    "The body nests deeper than 40 levels, or has a number of more than 200 digits or a name of more than"
+                            + " 50,000 characters.");
         } catch (JsonProcessingException malformed) {
-            throw new Failure.InvalidJson("The body is not JSON" + at(malformed.getLocation()));
+            throw new InvalidJson("The body is not JSON" + at(malformed.getLocation()));
         } catch (IOException malformed) {
-            throw new Failure.InvalidJson("The body is not JSON in UTF-8.");
+            throw new InvalidJson("The body is not JSON in UTF-8.");
         }
     }
 
@@ -68,7 +73,7 @@ public final class StrictJson {
     private static void refuseOtherThanUtf8(byte[] bytes) {
         for (int i = 0; i < Math.min(bytes.length, 4); i++) {
             if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
-                throw new Failure.InvalidJson("The body is not JSON in UTF-8.");
+                throw new InvalidJson("The body is not JSON in UTF-8.");
             }
         }
     }
@@ -114,7 +119,7 @@ public final class StrictJson {
         try {
             return new BigDecimal(text);
         } catch (ArithmeticException | NumberFormatException beyond) {
-            throw new Failure.InvalidJson("The body has a number whose exponent is out of range.");
+            throw new InvalidJson("The body has a number whose exponent is out of range.");
         }
     }
 
@@ -123,14 +128,14 @@ public final class StrictJson {
         String defect = defect(text);
         if (defect != null) {
             String pointer = parser.getParsingContext().pathAsPointer().toString();
-            throw new Failure.Invalid(Violation.at(pointer, "pattern", defect));
+            throw new Failure.Invalid(Violation.at(pointer, Rule.PATTERN, defect));
         }
         return text;
     }
 
     private static String name(String name) {
         if (defect(name) != null) {
-            throw new Failure.InvalidJson("A name in the body " + defect(name) + ".");
+            throw new InvalidJson("A name in the body " + defect(name) + ".");
         }
         return name;
     }

@@ -1,10 +1,10 @@
 package dev.rollcall.server.lambda;
 
 import dev.rollcall.server.auth.GatewayClaims;
+import dev.rollcall.server.http.MalformedRequest;
 import dev.rollcall.server.http.RequestContext;
+import dev.rollcall.server.http.RequestTarget;
 import io.micronaut.http.HttpRequest;
-import java.net.URI;
-import java.net.URISyntaxException;
 
 /** What the gateway says about a request beyond the request itself. */
 final class GatewayContext {
@@ -16,8 +16,8 @@ final class GatewayContext {
             RequestContext.setId(request, event.requestId());
         }
         try {
-            new URI('?' + event.query());
-        } catch (URISyntaxException defect) {
+            RequestTarget.check('?' + event.query());
+        } catch (MalformedRequest defect) {
             RequestContext.setMalformed(request, defect);
         }
         if (event.claims() != null) {

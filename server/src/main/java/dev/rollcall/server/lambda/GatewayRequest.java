@@ -1,6 +1,7 @@
 package dev.rollcall.server.lambda;
 
 import dev.rollcall.server.http.QueryString;
+import dev.rollcall.server.http.RequestTarget;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.function.aws.proxy.ApiGatewayServletRequest;
 import io.micronaut.http.CaseInsensitiveMutableHttpHeaders;
@@ -37,9 +38,10 @@ final class GatewayRequest<T> extends ApiGatewayServletRequest<T, GatewayEvent, 
     /** A gateway may have decoded the path. If it is then no URI, it is encoded again. */
     private static URI uri(GatewayEvent event) {
         String query = event.query().isEmpty() ? "" : '?' + event.query();
-        return uri(event.path() + query)
-                .or(() -> uri(encoded(event.path()) + query))
-                .orElseGet(() -> URI.create(encoded(event.path())));
+        String encoded = encoded(event.path());
+        return uri(RequestTarget.normalized(event.path().replace("?", "%3F").replace("#", "%23")) + query)
+                .or(() -> uri(encoded + query))
+                .orElseGet(() -> URI.create(encoded));
     }
 
     private static Optional<URI> uri(String text) {

@@ -2,6 +2,7 @@ package dev.rollcall.server.tables;
 
 import dev.rollcall.server.Configuration;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record AllowList(List<String> tables) {
 
     String check(@Nullable String table) {
         if (table == null) {
-            throw new Failure.Invalid(Violation.at("/tableName", "required", "is required"));
+            throw new Failure.Invalid(Violation.at("/tableName", Rule.REQUIRED, "is required"));
         }
         if (!tables.contains(table)) {
             throw notAllowed("This table is not on the operator's list, which has "
@@ -34,7 +35,7 @@ record AllowList(List<String> tables) {
         return table;
     }
 
-    private static Failure notAllowed(String detail) {
-        return new Failure.TableNotAllowed(detail);
+    private static TableFailure notAllowed(String detail) {
+        return new TableFailure.NotAllowed(detail);
     }
 }

@@ -98,7 +98,7 @@ final class DynamoTables {
         try {
             return db.call(request);
         } catch (Failure.Unavailable away) {
-            throw Failure.Unavailable.toTables();
+            throw new TableFailure.Unavailable();
         } catch (DynamoDbException refused) {
             throw Refusals.of(refused);
         }

@@ -1,6 +1,5 @@
 package dev.rollcall.server.tables;
 
-import dev.rollcall.server.directory.Failure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,9 +42,9 @@ enum Operation {
                 .findFirst();
     }
 
-    static Failure unsupported() {
+    static TableFailure unsupported() {
         String names = Arrays.stream(values()).map(Operation::toString).collect(Collectors.joining(", "));
-        return new Failure.UnsupportedOperation("operation is one of " + names + ".");
+        return new TableFailure.UnsupportedOperation("operation is one of " + names + ".");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rollcall.server.tables;
 
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
@@ -27,13 +28,14 @@ final class Payload {
 
     static Payload of(@Nullable JsonNode given, Operation operation) {
         JsonNode members = given == null || given.isNull() ? JsonNode.createObjectNode(Map.of()) : given;
-        check(members.isObject(), "", "type", "is not an object");
+        check(members.isObject(), "", Rule.TYPE, "is not an object");
         for (Map.Entry<String, JsonNode> member : members.entries()) {
             if (!operation.members.contains(member.getKey())) {
-                throw new Failure.UnsupportedMember(operation + " takes " + String.join(", ", operation.members) + ".");
+                throw new TableFailure.UnsupportedMember(
+                        operation + " takes " + String.join(", ", operation.members) + ".");
             }
         }
-        operation.required.forEach(name -> check(members.get(name) != null, "/" + name, "required", "is required"));
+        operation.required.forEach(name -> check(members.get(name) != null, "/" + name, Rule.REQUIRED, "is required"));
         return new Payload(members);
     }
 
@@ -51,7 +53,7 @@ final class Payload {
         }
         Map<String, String> names = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : member.entries()) {
-            check(entry.getValue().isString(), "/" + NAMES, "type", "has a value that is not a string");
+            check(entry.getValue().isString(), "/" + NAMES, Rule.TYPE, "has a value that is not a string");
             names.put(entry.getKey(), entry.getValue().getStringValue());
         }
         return names;
@@ -67,7 +69,11 @@ final class Payload {
     String choice(String name, String... values) {
         String text = text(name);
         List<String> allowed = List.of(values);
-        check(text == null || allowed.contains(text), "/" + name, "enum", "is not one of " + String.join(", ", values));
+        check(
+                text == null || allowed.contains(text),
+                "/" + name,
+                Rule.ENUM,
+                "is not one of " + String.join(", ", values));
         return text;
     }
 
@@ -85,19 +91,19 @@ final class Payload {
 
     private static int count(String name, BigDecimal number) {
         boolean fits = number.signum() > 0 && number.compareTo(MAX_INT) <= 0;
-        check(fits && number.stripTrailingZeros().scale() <= 0, "/" + name, "range", "is not an integer from 1");
+        check(fits && number.stripTrailingZeros().scale() <= 0, "/" + name, Rule.RANGE, "is not an integer from 1");
         return number.intValue();
     }
 
     private @Nullable JsonNode member(String name, Predicate<JsonNode> type, String otherwise) {
         JsonNode member = members.get(name);
-        check(member == null || type.test(member), "/" + name, "type", otherwise);
+        check(member == null || type.test(member), "/" + name, Rule.TYPE, otherwise);
         return member;
     }
 
-    private static void check(boolean holds, String pointer, String code, String detail) {
+    private static void check(boolean holds, String pointer, Rule rule, String detail) {
         if (!holds) {
-            throw new Failure.Invalid(Violation.at("/payload" + pointer, code, detail));
+            throw new Failure.Invalid(Violation.at("/payload" + pointer, rule, detail));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.rollcall.server.tables;
 
-import dev.rollcall.server.directory.Failure;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -27,7 +26,7 @@ final class PlainValues {
 
     private static String unreserved(String name) {
         if (TypedValues.isReserved(name)) {
-            throw new Failure.UnsupportedMember(
+            throw new TableFailure.UnsupportedMember(
                     "An item has an attribute called $set or $binary, which plain JSON cannot tell from a set or a binary value. Name the attributes that you want in ProjectionExpression.");
         }
         return name;

@@ -1,6 +1,5 @@
 package dev.rollcall.server.tables;
 
-import dev.rollcall.server.directory.Failure;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ItemCollectionSizeLimitExceededException;
@@ -13,10 +12,11 @@ final class Refusals {
 
     static RuntimeException of(DynamoDbException refused) {
         return switch (refused) {
-            case ConditionalCheckFailedException condition -> new Failure.ConditionFailed();
-            case ResourceNotFoundException table -> new Failure.TableNotFound();
+            case ConditionalCheckFailedException condition -> new TableFailure.ConditionFailed();
+            case ResourceNotFoundException table -> new TableFailure.NotFound();
             case ItemCollectionSizeLimitExceededException large ->
-                new Failure.TooLarge("The items of this partition key would take more than 10 GB with their indexes.");
+                new TableFailure.TooLarge(
+                        "The items of this partition key would take more than 10 GB with their indexes.");
             default -> byCode(refused);
         };
     }
@@ -26,7 +26,7 @@ final class Refusals {
             case "ValidationException" ->
                 ValidationMessages.failure(refused.awsErrorDetails().errorMessage());
             case "AccessDeniedException" ->
-                new Failure.TableNotAllowed(
+                new TableFailure.NotAllowed(
                         "The table is listed, but the server's role does not allow this operation.");
             default -> refused;
         };

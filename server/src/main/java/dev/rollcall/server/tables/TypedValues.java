@@ -1,8 +1,9 @@
 package dev.rollcall.server.tables;
 
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
-import dev.rollcall.server.json.BodyCheck;
+import dev.rollcall.server.validation.BodyCheck;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,7 +32,8 @@ final class TypedValues {
         for (Map.Entry<String, JsonNode> entry : object.entries()) {
             String member = pointer + '/' + BodyCheck.escape(entry.getKey());
             if (isReserved(entry.getKey())) {
-                throw invalid(member, "reserved", "is no attribute's name in plain JSON: $set and $binary stand alone");
+                throw invalid(
+                        member, Rule.RESERVED, "is no attribute's name in plain JSON: $set and $binary stand alone");
             }
             map.put(entry.getKey(), value(member, entry.getValue()));
         }
@@ -78,7 +80,7 @@ final class TypedValues {
         List<AttributeValue> values = array.isArray() ? values(pointer, array) : List.of();
         boolean uniform = values.stream().map(AttributeValue::type).distinct().count() == 1;
         if (uniform && new HashSet<>(values).size() < values.size()) {
-            throw invalid(pointer, "duplicate", "has a value twice");
+            throw invalid(pointer, Rule.DUPLICATE, "has a value twice");
         }
         return switch (uniform ? values.getFirst().type() : AttributeValue.Type.UNKNOWN_TO_SDK_VERSION) {
             case S ->
@@ -87,7 +89,7 @@ final class TypedValues {
                 AttributeValue.fromNs(values.stream().map(AttributeValue::n).toList());
             case B ->
                 AttributeValue.fromBs(values.stream().map(AttributeValue::b).toList());
-            default -> throw invalid(pointer, "type", "is not an array of strings, of numbers or of binary values");
+            default -> throw invalid(pointer, Rule.TYPE, "is not an array of strings, of numbers or of binary values");
         };
     }
 
@@ -96,7 +98,7 @@ final class TypedValues {
             return SdkBytes.fromByteArrayUnsafe(
                     Base64.getDecoder().decode(text.isString() ? text.getStringValue() : "?"));
         } catch (IllegalArgumentException malformed) {
-            throw invalid(pointer, "syntax", "is not Base64");
+            throw invalid(pointer, Rule.SYNTAX, "is not Base64");
         }
     }
 
@@ -106,12 +108,12 @@ final class TypedValues {
         if (exponent < MIN_EXPONENT
                 || exponent > MAX_EXPONENT
                 || number.stripTrailingZeros().precision() > MAX_DIGITS) {
-            throw invalid(pointer, "range", "has more than 38 digits, or is beyond 1E-130 to 9.9E+125");
+            throw invalid(pointer, Rule.RANGE, "has more than 38 digits, or is beyond 1E-130 to 9.9E+125");
         }
         return number.stripTrailingZeros().toString();
     }
 
-    private static Failure.Invalid invalid(String pointer, String code, String detail) {
-        return new Failure.Invalid(Violation.at(pointer, code, detail));
+    private static Failure.Invalid invalid(String pointer, Rule rule, String detail) {
+        return new Failure.Invalid(Violation.at(pointer, rule, detail));
     }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.server.tables;
 
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import java.util.List;
 import java.util.Map;
@@ -67,19 +68,19 @@ final class ValidationMessages {
 
     private ValidationMessages() {}
 
-    static Failure failure(String message) {
+    static RuntimeException failure(String message) {
         if (message.contains("Item size")) {
-            return new Failure.TooLarge("An item may have up to 400 KB, names included.");
+            return new TableFailure.TooLarge("An item may have up to 400 KB, names included.");
         } else if (message.contains("starting key") || message.contains("Exclusive Start Key")) {
             return key("/payload/ExclusiveStartKey", "is not a LastEvaluatedKey of this table");
         } else if (KEYS.stream().anyMatch(message::contains)) {
             return key("/payload", "has not just the attributes of the table's key, each of its type and not empty");
         }
-        return new Failure.InvalidExpression(detail(message));
+        return new TableFailure.InvalidExpression(detail(message));
     }
 
     private static Failure key(String pointer, String detail) {
-        return new Failure.Invalid(Violation.at(pointer, "key", detail));
+        return new Failure.Invalid(Violation.at(pointer, Rule.KEY, detail));
     }
 
     private static String detail(String message) {

@@ -20,7 +20,6 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import dev.rollcall.server.directory.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,15 +93,15 @@ class IssuerKeysTest {
         clock.pass(Duration.ofHours(23));
         assertTrue(find("a").isPresent());
         clock.pass(Duration.ofHours(2));
-        assertThrows(Failure.Unavailable.class, () -> find("a"));
+        assertThrows(AccessDenied.Unavailable.class, () -> find("a"));
     }
 
     /** A token may be good; we cannot tell. That is not the caller's fault. */
     @Test
     void anIssuerThatWasNeverReachedMakesUsUnavailable() {
         published.isAway = true;
-        assertThrows(Failure.Unavailable.class, () -> find("a"));
-        assertThrows(Failure.Unavailable.class, () -> find("a"));
+        assertThrows(AccessDenied.Unavailable.class, () -> find("a"));
+        assertThrows(AccessDenied.Unavailable.class, () -> find("a"));
         assertEquals(1, published.fetches);
         published.isAway = false;
         published.keys("a");
@@ -111,7 +111,7 @@ class IssuerKeysTest {
 
     /** In a thread that may be given up: one that waits for a monitor cannot be interrupted. */
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aKnownKeyServesWhileSomebodyElseWaitsForTheIssuer() throws InterruptedException {
         published.keys("a");
         find("a");
@@ -126,7 +126,7 @@ class IssuerKeysTest {
 
     /** The issuer is asked, and does not answer, while the caller has gone on. */
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void nobodyWaitsForKeysThatAreRenewedBeforeTheyAreOld() throws InterruptedException {
         published.keys("a");
         find("a");

@@ -27,7 +27,7 @@ class BatchOperationTest {
 
     private final DirectoryFixture fixture = new DirectoryFixture();
     private final BatchOperation batches =
-            new BatchOperation(fixture.directory, fixture.store, fixture.clock, new Ids(), failed -> {
+            new BatchOperation(fixture.directory, fixture.store, fixture.clock, DirectoryFixture.IDS, failed -> {
                 throw failed;
             });
 

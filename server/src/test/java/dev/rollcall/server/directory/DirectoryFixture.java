@@ -5,6 +5,7 @@ import dev.rollcall.dynamodblocal.LocalTables;
 import dev.rollcall.server.dynamodb.CursorCodec;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
+import dev.rollcall.server.validation.BodyCheck;
 import java.lang.reflect.Method;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,7 +25,9 @@ final class DirectoryFixture {
 
     private static final DynamoDbClient DYNAMO_DB =
             DynamoDBEmbedded.create(true).dynamoDbClient();
-    private static final RetryBackoff BACKOFF = RetryBackoff.system(System::nanoTime);
+    /** Patience has no end, so that none ends on a busy machine; tests of its end turn a {@link Deadline}. */
+    private static final RetryBackoff BACKOFF = RetryBackoff.system(() -> 0);
+
     private static final PageBudget UNBOUNDED = new PageBudget(Integer.MAX_VALUE, user -> 0, entry -> 0);
     private static final AtomicInteger TABLES = new AtomicInteger();
 
@@ -42,6 +45,8 @@ final class DirectoryFixture {
     final TurnableClock clock = new TurnableClock();
     final DynamoDbUserStore store;
     final Directory directory;
+
+    static final Ids IDS = new Ids(BodyCheck.RESERVED_IDS);
 
     DirectoryFixture() {
         this(DYNAMO_DB);
@@ -66,7 +71,7 @@ final class DirectoryFixture {
     }
 
     Directory directory(UserStore users) {
-        return new Directory(users, clock, new Ids(), new ChangeCounts(), BACKOFF);
+        return new Directory(users, clock, IDS, new ChangeCounts(), BACKOFF);
     }
 
     User create(String name, String email) {

@@ -174,7 +174,7 @@ class RefusalsTest {
     @Test
     void anItemOfABatchIsRefusedAgain() {
         BatchOperation batches =
-                new BatchOperation(fixture.directory, fixture.store, fixture.clock, new Ids(), failed -> {
+                new BatchOperation(fixture.directory, fixture.store, fixture.clock, DirectoryFixture.IDS, failed -> {
                     throw failed;
                 });
         List<BatchItem> items = List.of(new BatchItem.Create(Optional.of("new"), Profile.of("New", WANTED)));

@@ -10,9 +10,10 @@ import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
-import dev.rollcall.server.json.BodyCheck;
 import dev.rollcall.server.json.StrictJson;
+import dev.rollcall.server.validation.BodyCheck;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.simple.SimpleHttpHeaders;
@@ -34,15 +35,15 @@ class BodyCheckTest {
     void whatHasTooManyMembersIsNotLookedInto() {
         String user = USER + ",\"metadata\":{" + many(60_000, i -> "\"k" + i + "\":1") + "}}";
         assertEquals(
-                List.of(Violation.at("/metadata", "size", "has more than 50 members")),
+                List.of(Violation.at("/metadata", Rule.SIZE, "has more than 50 members")),
                 violations(user, Argument.of(NewUser.class)));
         String patch = "{\"metadata\":{" + many(101, i -> "\"k" + i + "\":1") + "}}";
         assertEquals(
-                List.of(Violation.at("/metadata", "size", "has more than 100 members")),
+                List.of(Violation.at("/metadata", Rule.SIZE, "has more than 100 members")),
                 violations(patch, Argument.of(UserPatch.class)));
         String batch = "{\"items\":[" + many(500_000, i -> "0") + "]}";
         assertEquals(
-                List.of(Violation.at("/items", "size", "has more than 100 members")),
+                List.of(Violation.at("/items", Rule.SIZE, "has more than 100 members")),
                 violations(batch, Argument.of(BatchRequest.class)));
     }
 
@@ -66,18 +67,18 @@ class BodyCheckTest {
         BodyCheck.check(StrictJson.parse("{\"height\":1.75}".getBytes(UTF_8)), measures);
         BodyCheck.check(StrictJson.parse("{\"height\":-2}".getBytes(UTF_8)), measures);
         assertEquals(
-                List.of(Violation.at("/height", "type", "is not a number")),
+                List.of(Violation.at("/height", Rule.TYPE, "is not a number")),
                 violations("{\"height\":\"2\"}", measures));
         assertEquals(
-                List.of(Violation.at("/height", "null", "must not be null")),
+                List.of(Violation.at("/height", Rule.NULL, "must not be null")),
                 violations("{\"height\":null}", measures));
         assertEquals(
-                List.of(Violation.at("/height", "range", "is out of range")),
+                List.of(Violation.at("/height", Rule.RANGE, "is out of range")),
                 violations("{\"height\":1e400}", measures));
     }
 
     private static Contract.Schema measures() {
-        var number = new Contract.Type(Contract.Form.NUMBER, "", Integer.MAX_VALUE, null, false, "");
+        var number = Contract.Type.of(Contract.DataType.NUMBER);
         return new Contract.Schema(
                 "Measures", List.of(), Map.of("height", new Contract.Member("height", false, number)));
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.ProblemCode;
+import dev.rollcall.api.model.ViolationCode;
+import dev.rollcall.server.directory.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,13 @@ class ErrorsCatalogueTest {
 
     private static final Pattern PROBLEM = Pattern.compile(
             "- code: (\\w+)\n +status: (\\d{3})\n +title: (.+)\n +when: '(.+)'\n(?: +advice: '(.+)'\n)?");
+
+    @Test
+    void thePageIsTheOneThatIsMadeFromTheContract() throws IOException {
+        Path made = Path.of("../api/target/generated-sources/contract/docs/errors.md");
+        Path page = Path.of("../docs/errors.md");
+        assertEquals(Files.readString(made), Files.readString(page), "Copy " + made + " to " + page + ".");
+    }
 
     @Test
     void theCatalogueHasEachProblemOfTheContractInItsWords() throws IOException {
@@ -48,6 +57,13 @@ class ErrorsCatalogueTest {
         assertEquals(
                 List.of(ProblemCode.values()),
                 Arrays.stream(ProblemType.values()).map(ProblemType::code).toList());
+    }
+
+    @Test
+    void everyRuleHasItsCodeInTheContract() {
+        assertEquals(
+                Arrays.stream(ViolationCode.values()).map(Enum::name).toList(),
+                Arrays.stream(Rule.values()).map(Enum::name).toList());
     }
 
     private static String row(MatchResult problem) {

@@ -9,6 +9,7 @@ import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.exceptions.HttpStatusException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestHeadersTest {
@@ -27,6 +28,14 @@ class RequestHeadersTest {
                 "application/json, application/*;q=0",
                 ", application/json,",
                 "application/json;q=0.001",
+                "application/json;x=\"a,b;q=0\"",
+                "application/json;x=\"\\\";q=0\"",
+                "text/html;x=\",\", application/json",
+                "application/json;q=.2",
+                "application/json;q=.0",
+                "application/json;q=0.0000",
+                "application/json;xq=0",
+                "application/json;q=0.5;x=\"q=0\"",
                 ""
             })
     void theseTakeJson(String accept) {
@@ -43,6 +52,10 @@ class RequestHeadersTest {
                 "application/*;q=0, */*",
                 "*/*;q=0",
                 "application/problem+json",
+                "text/html;x=\", application/json\"",
+                "application/json;x=\"a,b\";q=0",
+                "application/json;x=\"\\\",\";q=0",
+                "application/json;q=0;x=\"a\"",
                 "nonsense"
             })
     void theseDoNot(String accept) {
@@ -58,6 +71,37 @@ class RequestHeadersTest {
         HttpRequest<?> request = HttpRequest.GET("/users").header("Accept", accept);
         RequestHeaders.keepAccept(request, (MutableHttpHeaders) request.getHeaders());
         return RequestHeaders.acceptsJson(request);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "application/json | application/json",
+                "application/json; charset=utf-8 | application/json",
+                "application/json;charset=\"UTF-8\" | application/json",
+                "application/json;charset=\"utf\\-8\" | application/json",
+                "application/json; | application/json",
+                "application/json; profile=x;a=b | application/json",
+                "application/json;x=\"a,b;q=0\" | application/json",
+                "application/json;x=\"a;charset=utf-16\" | application/json",
+                "application/json;x=\"\\\";charset=utf-16\" | application/json",
+                "application/x-www-form-urlencoded;charset=UTF-8 | application/x-www-form-urlencoded",
+                "application/json; charset=utf-16 | application/octet-stream",
+                "application/json;charset=utf-8;charset=utf-16 | application/octet-stream",
+                "application/json;x=\"a\";charset=utf-16 | application/octet-stream",
+                "application/json;x=\"a | application/octet-stream",
+                "application/json;x | application/octet-stream",
+                "application/json;x=a b | application/octet-stream",
+                "application/json, application/json | application/octet-stream",
+                "nonsense | application/octet-stream",
+                "`` | application/octet-stream"
+            })
+    void ofAContentTypeTheTypeIsLeft(String sent, String left) {
+        MutableHttpRequest<?> request = HttpRequest.POST("/users", "{}").header("Content-Type", sent);
+        RequestHeaders.reduceContentType(request.getHeaders());
+        assertEquals(left, request.getHeaders().get("Content-Type"));
     }
 
     @ParameterizedTest

@@ -47,7 +47,7 @@ class StrictJsonTest {
                 "1e999999999999"
             })
     void refusesWhatIsNotExactlyOneJsonValue(String text) {
-        assertThrows(Failure.InvalidJson.class, () -> parse(text));
+        assertThrows(InvalidJson.class, () -> parse(text));
     }
 
     @ParameterizedTest
@@ -60,22 +60,22 @@ class StrictJsonTest {
 
     @Test
     void refusesWhatIsNotUtf8() {
-        assertThrows(Failure.InvalidJson.class, () -> StrictJson.parse(new byte[] {'"', (byte) 0xC3, '"'}));
+        assertThrows(InvalidJson.class, () -> StrictJson.parse(new byte[] {'"', (byte) 0xC3, '"'}));
         assertThrows(
-                Failure.InvalidJson.class,
+                InvalidJson.class,
                 () -> StrictJson.parse(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}));
     }
 
     @Test
     void boundsDepthAndDigits() {
         assertEquals(true, parse("[".repeat(40) + "]".repeat(40)).isArray());
-        assertThrows(Failure.InvalidJson.class, () -> parse("[".repeat(1_000) + "]".repeat(1_000)));
-        assertThrows(Failure.InvalidJson.class, () -> parse("9".repeat(201)));
+        assertThrows(InvalidJson.class, () -> parse("[".repeat(1_000) + "]".repeat(1_000)));
+        assertThrows(InvalidJson.class, () -> parse("9".repeat(201)));
     }
 
     @Test
     void saysWhereItStoppedButNotWhatItRead() {
-        Failure.InvalidJson failure = assertThrows(Failure.InvalidJson.class, () -> parse("{\"secret\": oops}"));
+        InvalidJson failure = assertThrows(InvalidJson.class, () -> parse("{\"secret\": oops}"));
         assertEquals(
                 true, failure.getMessage().startsWith("The body is not JSON, line 1, column "), failure.getMessage());
         assertEquals(false, failure.getMessage().contains("oops"));

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,14 +42,15 @@ class TableRetriesTest {
     @ValueSource(strings = {"create", "update", "delete"})
     void aWriteWhoseAnswerIsLostIsNotSentAgain(String operation) {
         Wire wire = new Wire(LOST);
-        assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
+        assertThrows(TableFailure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(1, wire.requests);
     }
 
     /** That it is sent again by hand would count twice as well. */
     @Test
     void whoWaitsInVainIsToldToReadBeforeWritingAgain() {
-        Failure.Unavailable away = assertThrows(Failure.Unavailable.class, () -> operate(new Wire(LOST), "update"));
+        TableFailure.Unavailable away =
+                assertThrows(TableFailure.Unavailable.class, () -> operate(new Wire(LOST), "update"));
         assertTrue(away.getMessage().contains("read the item before you send the write again"), away.getMessage());
     }
 
@@ -55,7 +58,7 @@ class TableRetriesTest {
     @ValueSource(strings = {"create", "update", "delete"})
     void aWriteOnWhichDynamoDbFailsIsNotSentAgain(String operation) {
         Wire wire = new Wire(500);
-        assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
+        assertThrows(TableFailure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(1, wire.requests);
     }
 
@@ -71,7 +74,7 @@ class TableRetriesTest {
     @ValueSource(strings = {"create", "update", "delete"})
     void aWriteThatIsNotAnsweredIsGivenUpLikeAnyOtherCall(String operation) {
         Wire wire = new Wire(SILENT);
-        assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
+        assertThrows(TableFailure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(1, wire.requests);
     }
 
@@ -79,7 +82,7 @@ class TableRetriesTest {
     @ValueSource(strings = {"read", "list"})
     void aReadIsSentAgain(String operation) {
         Wire wire = new Wire(LOST);
-        assertThrows(Failure.Unavailable.class, () -> operate(wire, operation));
+        assertThrows(TableFailure.Unavailable.class, () -> operate(wire, operation));
         assertEquals(3, wire.requests);
     }
 
@@ -87,7 +90,7 @@ class TableRetriesTest {
         Configuration configuration =
                 new Configuration("rollcall", List.of(), List.of("guests"), null, List.of(), "", null, List.of());
         try (DynamoDbClient client = wire.client()) {
-            DynamoDb db = new DynamoDb(client, RetryBackoff.system(System::nanoTime));
+            DynamoDb db = new DynamoDb(client, RetryBackoff.system(() -> 0));
             new TableOperations(configuration, db).run(operation, "guests", payload(operation));
         }
     }
@@ -103,6 +106,26 @@ class TableRetriesTest {
                 });
     }
 
+    /** The AWS SDK's, which ends when the test says so. */
+    private static final class Patience extends ScheduledThreadPoolExecutor {
+
+        private volatile Runnable whenOver = () -> {};
+
+        Patience() {
+            super(1);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable command, long delay, TimeUnit unit) {
+            whenOver = command;
+            return super.schedule(command, delay, unit);
+        }
+
+        void end() {
+            whenOver.run();
+        }
+    }
+
     /** Counts requests; answers each with that status, if at all. */
     private static final class Wire implements SdkHttpClient {
 
@@ -110,6 +133,7 @@ class TableRetriesTest {
                 "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ThrottlingException\"}".getBytes(UTF_8);
 
         private final int status;
+        private final Patience patience = new Patience();
         private int requests;
 
         Wire(int status) {
@@ -121,8 +145,9 @@ class TableRetriesTest {
                     .httpClient(this)
                     .region(Region.US_EAST_1)
                     .credentialsProvider(AnonymousCredentialsProvider.create())
-                    .overrideConfiguration(settings ->
-                            settings.retryStrategy(RetryMode.STANDARD).apiCallAttemptTimeout(Duration.ofSeconds(1)))
+                    .overrideConfiguration(settings -> settings.retryStrategy(RetryMode.STANDARD)
+                            .apiCallAttemptTimeout(Duration.ofHours(1))
+                            .scheduledExecutorService(patience))
                     .build();
         }
 
@@ -155,9 +180,10 @@ class TableRetriesTest {
         }
 
         /** An AWS SDK that has lost its patience with the call interrupts it. */
-        private static void awaitAbort() throws IOException {
+        private void awaitAbort() throws IOException {
+            patience.end();
             try {
-                new CountDownLatch(1).await(30, TimeUnit.SECONDS);
+                new CountDownLatch(1).await();
             } catch (InterruptedException aborted) {
                 Thread.currentThread().interrupt();
                 throw new IOException(aborted);
@@ -165,6 +191,8 @@ class TableRetriesTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            patience.shutdownNow();
+        }
     }
 }

@@ -9,7 +9,8 @@ import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.Problem;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.UserPatch;
-import dev.rollcall.client.testkit.Answers.Refusal;
+import dev.rollcall.client.model.ViolationCode;
+import dev.rollcall.client.testkit.Responses.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,11 @@ final class Batches {
     }
 
     Response run(BatchRequest request) {
-        if (request.items().isEmpty() || request.items().size() > 100) {
-            throw Refusal.invalid("/items", "size");
+        if (request.items().isEmpty()
+                || request.items().size() > Limits.of("BatchRequest", "items").most()) {
+            throw Refusal.invalid("/items", ViolationCode.SIZE);
         }
-        return Answers.json(
+        return Responses.json(
                 207,
                 BatchResponse.builder()
                         .items(request.items().stream().map(this::result).toList())
@@ -35,7 +37,7 @@ final class Batches {
 
     private BatchResult result(BatchItem item) {
         try {
-            Entry entry = run(item);
+            StoredUser entry = run(item);
             int status = item.action().value().equals("create") ? 201 : 200;
             return BatchResult.builder()
                     .status(status)
@@ -44,20 +46,20 @@ final class Batches {
                     .build();
         } catch (Refusal refusal) {
             Problem problem =
-                    Problem.fromJson(Answers.problem(refusal, "/users/batch").body());
+                    Problem.fromJson(Responses.problem(refusal, "/users/batch").body());
             return BatchResult.builder()
-                    .status(refusal.status())
+                    .status(problem.status())
                     .problem(problem)
                     .build();
         }
     }
 
-    private Entry run(BatchItem item) {
+    private StoredUser run(BatchItem item) {
         return switch (item.action().known()) {
             case CREATE -> users.create(item.userId(), user(item), ProblemCode.USER_ID_TAKEN);
             case UPDATE -> users.patch(required(item.userId(), "/userId"), patch(item), item.ifMatch());
             case DELETE -> users.delete(required(item.userId(), "/userId"), item.ifMatch());
-            case UNKNOWN -> throw Refusal.invalid("/action", "enum");
+            case UNKNOWN -> throw Refusal.invalid("/action", ViolationCode.ENUM);
         };
     }
 
@@ -71,7 +73,7 @@ final class Batches {
 
     private static <T> T required(@Nullable T value, String pointer) {
         if (value == null) {
-            throw Refusal.invalid(pointer, "required");
+            throw Refusal.invalid(pointer, ViolationCode.REQUIRED);
         }
         return value;
     }

@@ -81,8 +81,8 @@ public final class InMemoryRollcall implements HttpTransport {
      * @return this
      */
     public InMemoryRollcall failNext(ProblemCode code, int status) {
-        return fault(
-                request -> CompletableFuture.completedFuture(Answers.problem(status, code.value(), path(request))));
+        return fault(request ->
+                CompletableFuture.completedFuture(Responses.problem(status, code, List.of(), path(request))));
     }
 
     /**
@@ -92,7 +92,7 @@ public final class InMemoryRollcall implements HttpTransport {
      * @return this
      */
     public InMemoryRollcall failNext(int status) {
-        return fault(request -> CompletableFuture.completedFuture(Answers.text(status, "<html></html>")));
+        return fault(request -> CompletableFuture.completedFuture(Responses.text(status, "<html></html>")));
     }
 
     /**

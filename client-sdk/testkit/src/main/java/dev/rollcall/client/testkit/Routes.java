@@ -10,7 +10,7 @@ import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.TableRequest;
 import dev.rollcall.client.model.UserPatch;
-import dev.rollcall.client.testkit.Answers.Refusal;
+import dev.rollcall.client.testkit.Responses.Refusal;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the operation that a request asks for. */
 final class Routes {
     private final Tables tables = new Tables();
-    private final Keys keys = new Keys();
+    private final IdempotencyKeys keys = new IdempotencyKeys();
     private final Users users;
     private final Batches batches;
 
@@ -33,78 +33,78 @@ final class Routes {
     }
 
     Response answer(Request request) {
-        Call call = Call.of(request);
         try {
-            return route(call);
+            return route(ParsedRequest.of(request));
         } catch (Refusal refusal) {
-            return Answers.problem(refusal, request.uri().getRawPath());
+            return Responses.problem(refusal, request.uri().getRawPath());
         }
     }
 
     /** By method and path, with {@code {}} in place of an id. */
-    private Response route(Call call) {
-        return switch (call.method() + " " + call.template()) {
-            case "GET /users" -> Lists.users(users.all(), call);
+    private Response route(ParsedRequest request) {
+        return switch (request.method() + " " + request.template()) {
+            case "GET /users" -> Pages.users(users.all(), request);
             case "POST /users" ->
                 keys.once(
-                        call,
-                        () -> created(users.create(null, call.read(NewUser::fromJson), ProblemCode.USER_ID_TAKEN)));
-            case "POST /users/batch" -> keys.once(call, () -> batches.run(call.read(BatchRequest::fromJson)));
-            case "GET /users/me" -> throw Refusal.of(404, ProblemCode.NOT_FOUND);
-            case "GET /users/{}" -> seen(users.find(call.id(), call.flag("showDeleted")), call);
-            case "PUT /users/{}" -> put(call, call.id());
+                        request,
+                        () -> created(users.create(null, request.read(NewUser::fromJson), ProblemCode.USER_ID_TAKEN)));
+            case "POST /users/batch" -> keys.once(request, () -> batches.run(request.read(BatchRequest::fromJson)));
+            case "GET /users/me" -> throw Refusal.of(ProblemCode.NOT_FOUND);
+            case "GET /users/{}" -> seen(users.find(request.id(), request.flag("showDeleted")), request);
+            case "PUT /users/{}" -> put(request, request.id());
             case "PATCH /users/{}" ->
-                ok(users.patch(call.id(), call.read(UserPatch::fromJson), call.header("If-Match")));
-            case "DELETE /users/{}" -> delete(call, call.id());
+                ok(users.patch(request.id(), request.read(UserPatch::fromJson), request.header("If-Match")));
+            case "DELETE /users/{}" -> delete(request, request.id());
             case "POST /users/{}/restore" ->
-                keys.once(call, () -> ok(users.restore(call.id(), call.header("If-Match"))));
+                keys.once(request, () -> ok(users.restore(request.id(), request.header("If-Match"))));
             case "GET /users/{}/history" ->
-                Lists.page(users.find(call.id(), true).history(), call);
-            case "POST /user" -> keys.once(call, () -> createCompatible(call));
-            case "GET /user" -> seen(users.find(call.query("userId", ""), false), call);
-            case "PUT /user" -> replaceCompatible(call);
-            case "DELETE /user" -> ok(users.delete(call.query("userId", ""), call.header("If-Match")));
-            case "POST /DynamoDBManager" -> table(call);
+                Pages.page(users.find(request.id(), true).history(), request);
+            case "POST /user" -> keys.once(request, () -> createCompatible(request));
+            case "GET /user" -> seen(users.find(request.query("userId", ""), false), request);
+            case "PUT /user" -> replaceCompatible(request);
+            case "DELETE /user" -> ok(users.delete(request.query("userId", ""), request.header("If-Match")));
+            case "POST /DynamoDBManager" -> table(request);
             case "GET /health" -> health();
-            default -> Answers.text(501, "The testkit's Routes have no " + call.method() + " " + call.template());
+            default ->
+                Responses.text(501, "The testkit's Routes have no " + request.method() + " " + request.template());
         };
     }
 
     private static Response health() {
-        return Answers.json(
+        return Responses.json(
                 200, Health.builder().status("up").version("testkit").build(), Map.of());
     }
 
-    private Response table(Call call) {
-        if (call.header("Idempotency-Key") != null) {
-            throw Refusal.of(400, ProblemCode.INVALID);
+    private Response table(ParsedRequest request) {
+        if (request.header("Idempotency-Key") != null) {
+            throw Refusal.of(ProblemCode.INVALID);
         }
-        return Answers.json(200, tables.operate(call.read(TableRequest::fromJson)), Map.of());
+        return Responses.json(200, tables.operate(request.read(TableRequest::fromJson)), Map.of());
     }
 
-    private Response put(Call call, String id) {
-        NewUser wanted = call.read(NewUser::fromJson);
-        return "*".equals(call.header("If-None-Match"))
+    private Response put(ParsedRequest request, String id) {
+        NewUser wanted = request.read(NewUser::fromJson);
+        return "*".equals(request.header("If-None-Match"))
                 ? created(users.create(id, wanted, ProblemCode.PRECONDITION_FAILED))
-                : ok(users.replace(id, wanted, call.header("If-Match")));
+                : ok(users.replace(id, wanted, request.header("If-Match")));
     }
 
-    private Response delete(Call call, String id) {
-        if (!call.flag("permanent")) {
-            return ok(users.delete(id, call.header("If-Match")));
+    private Response delete(ParsedRequest request, String id) {
+        if (!request.flag("permanent")) {
+            return ok(users.delete(id, request.header("If-Match")));
         }
-        users.erase(id, call.header("If-Match"));
-        return Answers.empty(204, Map.of());
+        users.erase(id, request.header("If-Match"));
+        return Responses.empty(204, Map.of());
     }
 
-    private Response createCompatible(Call call) {
-        CompatibleNewUser wanted = call.read(CompatibleNewUser::fromJson);
+    private Response createCompatible(ParsedRequest request) {
+        CompatibleNewUser wanted = request.read(CompatibleNewUser::fromJson);
         return created(users.create(wanted.userId(), withoutId(wanted.toMap()), ProblemCode.USER_ID_TAKEN));
     }
 
-    private Response replaceCompatible(Call call) {
-        CompatibleUserReplacement wanted = call.read(CompatibleUserReplacement::fromJson);
-        return ok(users.replace(wanted.userId(), withoutId(wanted.toMap()), call.header("If-Match")));
+    private Response replaceCompatible(ParsedRequest request) {
+        CompatibleUserReplacement wanted = request.read(CompatibleUserReplacement::fromJson);
+        return ok(users.replace(wanted.userId(), withoutId(wanted.toMap()), request.header("If-Match")));
     }
 
     private static NewUser withoutId(Map<String, @Nullable Object> user) {
@@ -112,21 +112,21 @@ final class Routes {
         return NewUser.fromJson(dev.rollcall.client.internal.Json.bytes(user));
     }
 
-    private static Response seen(Entry entry, Call call) {
-        return entry.etag().equals(call.header("If-None-Match")) ? Answers.empty(304, headers(entry)) : ok(entry);
+    private static Response seen(StoredUser entry, ParsedRequest request) {
+        return entry.etag().equals(request.header("If-None-Match")) ? Responses.empty(304, headers(entry)) : ok(entry);
     }
 
-    private static Response ok(Entry entry) {
-        return Answers.json(200, entry.user(), headers(entry));
+    private static Response ok(StoredUser entry) {
+        return Responses.json(200, entry.user(), headers(entry));
     }
 
-    private static Response created(Entry entry) {
+    private static Response created(StoredUser entry) {
         Map<String, String> headers = new LinkedHashMap<>(headers(entry));
         headers.put("Location", "/users/" + entry.user().userId());
-        return Answers.json(201, entry.user(), headers);
+        return Responses.json(201, entry.user(), headers);
     }
 
-    private static Map<String, String> headers(Entry entry) {
+    private static Map<String, String> headers(StoredUser entry) {
         return Map.of("ETag", entry.etag());
     }
 }

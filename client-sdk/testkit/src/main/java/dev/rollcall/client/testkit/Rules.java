@@ -1,62 +1,60 @@
 package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.model.Model;
-import dev.rollcall.client.model.NewUser;
-import dev.rollcall.client.model.UserPatch;
-import dev.rollcall.client.testkit.Answers.Refusal;
+import dev.rollcall.client.model.ViolationCode;
+import dev.rollcall.client.testkit.Responses.Refusal;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The contract's limits on what a caller may set. */
 final class Rules {
-    private static final Pattern EMAIL = Pattern.compile(
-            " *[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+ *");
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
-    private static final Set<String> RESERVED = Set.of("me", "batch", ".", "..");
-
     private Rules() {}
 
-    static void check(NewUser user) {
-        check(user, user.name(), user.email(), user.age(), user.metadata());
-    }
-
-    static void check(UserPatch patch) {
-        check(patch, patch.name(), patch.email(), patch.age(), patch.metadata());
-    }
-
-    private static void check(
-            Model body,
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable Integer age,
-            @Nullable Map<String, ? extends @Nullable String> metadata) {
+    static void check(Model body) {
         body.additionalProperties().keySet().stream().findFirst().ifPresent(unknown -> {
-            throw Refusal.invalid("/" + unknown, "unknown");
+            throw Refusal.invalid("/" + unknown, ViolationCode.UNKNOWN_NAME);
         });
-        require(name == null || name.codePointCount(0, name.length()) <= 100, "/name", "length");
-        require(name == null || isName(name), "/name", "pattern");
-        require(email == null || isEmail(email), "/email", "email");
-        require(age == null || age >= 1 && age <= 150, "/age", "range");
-        require(metadata == null || metadata.size() <= 50, "/metadata", "size");
+        body.toMap().forEach((name, value) -> check("/" + name, limits(body, name), value));
     }
 
-    private static boolean isName(String name) {
-        return !name.codePoints().allMatch(Character::isSpaceChar)
-                && name.chars().noneMatch(Character::isISOControl);
+    /** The class of a body has the name of its schema. */
+    private static Limits limits(Model body, String member) {
+        return Limits.of(body.getClass().getSimpleName(), member);
+    }
+
+    private static void check(String pointer, Limits limits, @Nullable Object value) {
+        if (value == null) {
+            require(limits.nullable(), pointer, ViolationCode.NULL);
+        } else if (value instanceof String text) {
+            check(pointer, limits, text);
+        } else if (value instanceof Number number) {
+            long whole = number.longValue();
+            require(whole >= limits.minimum() && whole <= limits.maximum(), pointer, ViolationCode.RANGE);
+        } else if (value instanceof Map<?, ?> members) {
+            require(members.size() <= limits.most(), pointer, ViolationCode.SIZE);
+        } else if (value instanceof Collection<?> elements) {
+            require(elements.size() <= limits.most(), pointer, ViolationCode.SIZE);
+        }
+    }
+
+    private static void check(String pointer, Limits limits, String text) {
+        require(limits.admitsLength(text), pointer, ViolationCode.LENGTH);
+        require(limits.admitsForm(text), pointer, ViolationCode.PATTERN);
     }
 
     static boolean isEmail(String text) {
-        return text.length() <= 254 && EMAIL.matcher(text).matches();
+        Limits limits = Limits.of("NewUser", "email");
+        return limits.admitsLength(text) && limits.admitsForm(text);
     }
 
     static void id(String id) {
-        require(ID.matcher(id).matches(), "/userId", "pattern");
-        require(!RESERVED.contains(id), "/userId", "reserved");
+        Limits limits = Limits.of("User", "userId");
+        check("/userId", limits, id);
+        require(!limits.reserved().contains(id), "/userId", ViolationCode.RESERVED);
     }
 
-    private static void require(boolean holds, String pointer, String rule) {
+    private static void require(boolean holds, String pointer, ViolationCode rule) {
         if (!holds) {
             throw Refusal.invalid(pointer, rule);
         }

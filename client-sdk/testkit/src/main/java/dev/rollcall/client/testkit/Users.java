@@ -7,7 +7,7 @@ import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
-import dev.rollcall.client.testkit.Answers.Refusal;
+import dev.rollcall.client.testkit.Responses.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,57 +21,54 @@ import org.jspecify.annotations.Nullable;
 
 /** The directory: what the server does in one transaction happens here in one method. */
 final class Users {
-    private final Map<String, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, StoredUser> entries = new LinkedHashMap<>();
     private final Clock clock;
 
     Users(Clock clock) {
         this.clock = clock;
     }
 
-    Collection<Entry> all() {
+    Collection<StoredUser> all() {
         return entries.values();
     }
 
-    Entry find(String id, boolean deletedToo) {
-        Entry entry = entries.get(id);
+    StoredUser find(String id, boolean deletedToo) {
+        StoredUser entry = entries.get(id);
         if (entry == null || entry.deleted() && !deletedToo) {
-            throw Refusal.of(404, ProblemCode.NOT_FOUND);
+            throw Refusal.of(ProblemCode.NOT_FOUND);
         }
         return entry;
     }
 
-    Entry create(@Nullable String chosen, NewUser wanted, ProblemCode taken) {
+    StoredUser create(@Nullable String chosen, NewUser wanted, ProblemCode taken) {
         Rules.check(wanted);
         String id = chosen == null ? UUID.randomUUID().toString() : chosen;
         Rules.id(id);
-        Entry holder = entries.get(id);
+        StoredUser holder = entries.get(id);
         if (holder != null) {
             ProblemCode code = holder.deleted() ? ProblemCode.USER_ID_TAKEN : taken;
-            throw Refusal.of(code.equals(ProblemCode.PRECONDITION_FAILED) ? 412 : 409, code);
+            throw Refusal.of(code);
         }
         claim(id, wanted.email());
-        return put(Entry.created(user(id, wanted, now())));
+        return put(StoredUser.created(user(id, wanted, now())));
     }
 
-    Entry replace(String id, NewUser wanted, @Nullable String ifMatch) {
+    StoredUser replace(String id, NewUser wanted, @Nullable String ifMatch) {
         Rules.check(wanted);
-        Entry entry = match(find(id, false), ifMatch);
+        StoredUser entry = match(find(id, false), ifMatch);
         return write(entry, user(id, wanted, entry.user().createdAt()));
     }
 
-    Entry patch(String id, UserPatch patch, @Nullable String ifMatch) {
+    StoredUser patch(String id, UserPatch patch, @Nullable String ifMatch) {
         Rules.check(patch);
-        for (String required : new String[] {"name", "email", "status"}) {
-            if (patch.has(required) && patch.toMap().get(required) == null) {
-                throw Refusal.invalid("/" + required, "null");
-            }
-        }
-        Entry entry = match(find(id, false), ifMatch);
-        return write(entry, Patches.apply(entry.user(), patch));
+        StoredUser entry = match(find(id, false), ifMatch);
+        User patched = Patches.apply(entry.user(), patch);
+        Rules.check(patched);
+        return write(entry, patched);
     }
 
-    Entry delete(String id, @Nullable String ifMatch) {
-        Entry entry = match(find(id, false), ifMatch);
+    StoredUser delete(String id, @Nullable String ifMatch) {
+        StoredUser entry = match(find(id, false), ifMatch);
         Instant now = now();
         User deleted = entry.user().toBuilder()
                 .updatedAt(now)
@@ -86,8 +83,8 @@ final class Users {
         entries.remove(id);
     }
 
-    Entry restore(String id, @Nullable String ifMatch) {
-        Entry entry = match(find(id, true), ifMatch);
+    StoredUser restore(String id, @Nullable String ifMatch) {
+        StoredUser entry = match(find(id, true), ifMatch);
         if (!entry.deleted()) {
             return entry;
         }
@@ -99,7 +96,7 @@ final class Users {
         return put(entry.changed(User.fromJson(Json.bytes(restored)), HistoryAction.RESTORED, now));
     }
 
-    private Entry write(Entry entry, User wanted) {
+    private StoredUser write(StoredUser entry, User wanted) {
         User unchanged = wanted.toBuilder().updatedAt(entry.user().updatedAt()).build();
         if (unchanged.equals(entry.user())) {
             return entry;
@@ -109,14 +106,14 @@ final class Users {
         return put(entry.changed(wanted.toBuilder().updatedAt(now).build(), HistoryAction.UPDATED, now));
     }
 
-    private Entry put(Entry entry) {
+    private StoredUser put(StoredUser entry) {
         entries.put(entry.user().userId(), entry);
         return entry;
     }
 
-    private static Entry match(Entry entry, @Nullable String ifMatch) {
+    private static StoredUser match(StoredUser entry, @Nullable String ifMatch) {
         if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(entry.etag())) {
-            throw Refusal.of(412, ProblemCode.PRECONDITION_FAILED);
+            throw Refusal.of(ProblemCode.PRECONDITION_FAILED);
         }
         return entry;
     }
@@ -124,9 +121,9 @@ final class Users {
     private void claim(String id, String email) {
         boolean taken = entries.values().stream()
                 .filter(other -> !other.deleted() && !other.user().userId().equals(id))
-                .anyMatch(other -> Entry.normal(other.user().email()).equals(Entry.normal(email)));
+                .anyMatch(other -> StoredUser.normal(other.user().email()).equals(StoredUser.normal(email)));
         if (taken) {
-            throw Refusal.of(409, ProblemCode.EMAIL_TAKEN);
+            throw Refusal.of(ProblemCode.EMAIL_TAKEN);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.rollcall.client.ConnectionException;
 import dev.rollcall.client.EmailTakenException;
 import dev.rollcall.client.GetUser;
 import dev.rollcall.client.IdempotencyKey;
+import dev.rollcall.client.IdempotencyKeyInUseException;
 import dev.rollcall.client.IdempotencyKeyReusedException;
 import dev.rollcall.client.IfMatch;
 import dev.rollcall.client.IfNoneMatch;
@@ -19,6 +20,7 @@ import dev.rollcall.client.ListUsers;
 import dev.rollcall.client.NotFoundException;
 import dev.rollcall.client.PreconditionFailedException;
 import dev.rollcall.client.RequestOptions;
+import dev.rollcall.client.RetryPolicy;
 import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.ServerException;
 import dev.rollcall.client.UnavailableException;
@@ -223,6 +225,17 @@ class InMemoryRollcallTest {
         assertThrows(ServerException.class, () -> rollcall.users().delete(ada.userId()));
         server.refuseNext();
         rollcall.users().delete(ada.userId());
+    }
+
+    @Test
+    void whatMayBeSentAgainSaysWhen() {
+        server.failNext(ProblemCode.IDEMPOTENCY_KEY_IN_USE, 409).failNext(ProblemCode.TOO_MANY_REQUESTS, 429);
+        assertEquals(3, rollcall.users().withResponse().create(named("ada")).attempts());
+        server.failNext(ProblemCode.IDEMPOTENCY_KEY_IN_USE, 409);
+        IdempotencyKeyInUseException inUse = assertThrows(IdempotencyKeyInUseException.class, () -> rollcall.users()
+                .with(RequestOptions.none().retry(RetryPolicy.none()))
+                .create(named("eve")));
+        assertEquals("0", inUse.headers().firstValue("Retry-After").orElse("none"));
     }
 
     @Test

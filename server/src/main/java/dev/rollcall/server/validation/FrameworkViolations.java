@@ -1,9 +1,9 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.validation;
 
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
-import dev.rollcall.server.json.BodyCheck;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.annotation.Body;
 import jakarta.validation.ConstraintViolation;
@@ -22,31 +22,35 @@ import java.util.Objects;
 import java.util.Set;
 
 /** What the framework finds wrong, told with the contract's names rather than Java's. */
-final class Violations {
+public final class FrameworkViolations {
 
-    private static final Map<Class<?>, String> CODES = Map.of(
-            Pattern.class, "pattern",
-            Min.class, "range",
-            Max.class, "range",
-            DecimalMin.class, "range",
-            DecimalMax.class, "range",
-            NotNull.class, "required");
+    private static final Map<Class<?>, Rule> RULES = Map.of(
+            Pattern.class, Rule.PATTERN,
+            Min.class, Rule.RANGE,
+            Max.class, Rule.RANGE,
+            DecimalMin.class, Rule.RANGE,
+            DecimalMax.class, Rule.RANGE,
+            NotNull.class, Rule.REQUIRED);
 
-    private Violations() {}
+    private static final int MAX_VIOLATIONS =
+            Contract.schema("Problem").member("errors").type().max();
 
-    static Failure.Invalid missing(Argument<?> argument) {
+    private FrameworkViolations() {}
+
+    public static Failure.Invalid missing(Argument<?> argument) {
         return new Failure.Invalid(
                 isBody(argument)
-                        ? Violation.at("", "required", "a body is required")
-                        : Violation.of(Contract.parameterName(argument.getName()), "required", "is required"));
+                        ? Violation.at("", Rule.REQUIRED, "a body is required")
+                        : Violation.of(Contract.parameterName(argument.getName()), Rule.REQUIRED, "is required"));
     }
 
     /** Of the parameters only integers that are too large are left to the framework. */
-    static Failure.Invalid malformed(Argument<?> argument) {
+    public static Failure.Invalid malformed(Argument<?> argument) {
         return new Failure.Invalid(
                 isBody(argument)
-                        ? Violation.at("", "type", "the body is not as the contract asks")
-                        : Violation.of(Contract.parameterName(argument.getName()), "type", "is not a valid integer"));
+                        ? Violation.at("", Rule.TYPE, "the body is not as the contract asks")
+                        : Violation.of(
+                                Contract.parameterName(argument.getName()), Rule.TYPE, "is not a valid integer"));
     }
 
     private static boolean isBody(Argument<?> argument) {
@@ -54,12 +58,27 @@ final class Violations {
     }
 
     /** In one order, which the validator does not have. */
-    static Failure.Invalid beyondLimits(Set<? extends ConstraintViolation<?>> violations) {
+    public static Failure.Invalid beyondLimits(Set<? extends ConstraintViolation<?>> violations) {
         return new Failure.Invalid(violations.stream()
-                .map(Violations::violation)
+                .filter(violation -> !isEmptyBesides(violation, violations))
+                .map(FrameworkViolations::violation)
                 .sorted(Comparator.comparing(Violation::toString))
-                .limit(100)
+                .limit(MAX_VIOLATIONS)
                 .toList());
+    }
+
+    /** What is empty is too short, and has no form that could be wrong as well. */
+    private static boolean isEmptyBesides(
+            ConstraintViolation<?> violation, Set<? extends ConstraintViolation<?>> violations) {
+        return rule(violation) == Rule.PATTERN
+                && "".equals(violation.getInvalidValue())
+                && violations.stream()
+                        .filter(other -> rule(other) == Rule.LENGTH)
+                        .anyMatch(other -> place(other).equals(place(violation)));
+    }
+
+    private static String place(ConstraintViolation<?> violation) {
+        return violation.getPropertyPath().toString();
     }
 
     /** The path leads through the method and its parameter, if there is one, into the body. */
@@ -79,11 +98,11 @@ final class Violations {
                 append(pointer, node);
             }
         }
-        String code = code(violation);
+        Rule rule = rule(violation);
         if (pointer.isEmpty()) {
-            return Violation.of(Contract.parameterName(name), code, detail(violation, operation, name));
+            return Violation.of(Contract.parameterName(name), rule, detail(violation, operation, name));
         }
-        return Violation.at(pointer.toString(), code, detail(violation, "", name));
+        return Violation.at(pointer.toString(), rule, detail(violation, "", name));
     }
 
     private static void append(StringBuilder pointer, Path.Node node) {
@@ -97,27 +116,27 @@ final class Violations {
         }
     }
 
-    private static String code(ConstraintViolation<?> violation) {
+    private static Rule rule(ConstraintViolation<?> violation) {
         Class<?> constraint = violation.getConstraintDescriptor() == null
                 ? Object.class
                 : violation.getConstraintDescriptor().getAnnotation().annotationType();
         if (constraint == Size.class) {
-            return violation.getInvalidValue() instanceof CharSequence ? "length" : "size";
+            return violation.getInvalidValue() instanceof CharSequence ? Rule.LENGTH : Rule.SIZE;
         }
-        return CODES.getOrDefault(constraint, "invalid");
+        return RULES.getOrDefault(constraint, Rule.SYNTAX);
     }
 
     /** For people: what is allowed rather than a regular expression. */
     private static String detail(ConstraintViolation<?> violation, String operation, String name) {
-        if (!code(violation).equals("pattern")) {
+        if (rule(violation) != Rule.PATTERN) {
             return Objects.requireNonNullElse(violation.getMessage(), "is not as the contract asks");
         }
         return operation.isEmpty()
-                ? schemaOf(violation.getLeafBean()).member(name).type().text()
+                ? schemaOf(violation.getLeafBean()).member(name).type().patternMessage()
                 : Objects.requireNonNull(
                                 Contract.operation(operation).parameters().get(name))
                         .type()
-                        .text();
+                        .patternMessage();
     }
 
     /** The generated model has the name of its schema. */

@@ -5,16 +5,22 @@ import dev.rollcall.client.internal.Json;
 import dev.rollcall.client.model.Problem;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.Violation;
+import dev.rollcall.client.model.ViolationCode;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-final class Answers {
-    private Answers() {}
+final class Responses {
+    /** What may be sent again; at once, since tests should not wait. */
+    private static final Set<ProblemCode> PASSING =
+            Set.of(ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UNAVAILABLE);
+
+    private Responses() {}
 
     static Response json(int status, @Nullable Object body, Map<String, String> headers) {
         return response(status, "application/json", Json.bytes(body), headers);
@@ -28,27 +34,28 @@ final class Answers {
         return response(status, "text/html", body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    static Response problem(int status, String code, String path) {
-        return problem(new Refusal(status, code, List.of()), path);
+    static Response problem(Refusal refusal, String path) {
+        return problem(ProblemType.of(refusal.code()).status(), refusal.code(), refusal.errors(), path);
     }
 
-    static Response problem(Refusal refusal, String path) {
+    static Response problem(int status, ProblemCode code, List<Violation> errors, String path) {
+        @Nullable ProblemType type = ProblemType.of(code);
         Problem.Builder problem = Problem.builder()
-                .type("urn:problem-type:rollcall:" + refusal.code())
-                .title(refusal.code())
-                .status(refusal.status())
+                .type(ProblemType.URI_PREFIX + code)
+                .title(type == null ? code.value() : type.title())
+                .status(status)
                 .instance(path)
-                .code(ProblemCode.of(refusal.code()))
+                .code(code)
                 .requestId(UUID.randomUUID().toString());
-        if (!refusal.errors().isEmpty()) {
-            problem.errors(refusal.errors());
+        if (!errors.isEmpty()) {
+            problem.errors(errors);
         }
         Problem built = problem.build();
-        return response(
-                refusal.status(),
-                "application/problem+json",
-                Json.bytes(built),
-                Map.of("X-Request-Id", built.requestId()));
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("X-Request-Id", built.requestId()));
+        if (PASSING.contains(code)) {
+            headers.put("Retry-After", "0");
+        }
+        return response(status, "application/problem+json", Json.bytes(built), headers);
     }
 
     private static Response response(int status, @Nullable String type, byte[] body, Map<String, String> headers) {
@@ -65,35 +72,29 @@ final class Answers {
     static final class Refusal extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        private final int status;
-        private final String code;
+        private final transient ProblemCode code;
         private final transient List<Violation> errors;
 
-        Refusal(int status, String code, List<Violation> errors) {
-            super(code, null, false, false);
-            this.status = status;
+        private Refusal(ProblemCode code, List<Violation> errors) {
+            super(code.value(), null, false, false);
             this.code = code;
             this.errors = errors;
         }
 
-        static Refusal of(int status, ProblemCode code) {
-            return new Refusal(status, code.value(), List.of());
+        static Refusal of(ProblemCode code) {
+            return new Refusal(code, List.of());
         }
 
-        static Refusal invalid(String pointer, String rule) {
+        static Refusal invalid(String pointer, ViolationCode rule) {
             Violation violation = Violation.builder()
                     .pointer(pointer)
                     .code(rule)
                     .detail("breaks the rule " + rule)
                     .build();
-            return new Refusal(400, ProblemCode.INVALID.value(), List.of(violation));
+            return new Refusal(ProblemCode.INVALID, List.of(violation));
         }
 
-        int status() {
-            return status;
-        }
-
-        String code() {
+        ProblemCode code() {
             return code;
         }
 

@@ -4,7 +4,7 @@ import dev.rollcall.client.HttpTransport.Response;
 import dev.rollcall.client.internal.Timestamps;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
-import dev.rollcall.client.testkit.Answers.Refusal;
+import dev.rollcall.client.testkit.Responses.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,38 +19,38 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Pages: a cursor holds how many items were shown, and is bound to the filters. */
-final class Lists {
-    private Lists() {}
+final class Pages {
+    private Pages() {}
 
-    static Response users(Collection<Entry> entries, Call call) {
+    static Response users(Collection<StoredUser> entries, ParsedRequest request) {
         List<User> users = entries.stream()
-                .map(Entry::user)
-                .filter(matching(call))
-                .sorted(order(call))
+                .map(StoredUser::user)
+                .filter(matching(request))
+                .sorted(order(request))
                 .toList();
-        return page(users, call);
+        return page(users, request);
     }
 
-    static <T> Response page(List<T> all, Call call) {
-        int limit = limit(call.query("limit", "20"));
-        int from = Math.min(all.size(), start(call));
+    static <T> Response page(List<T> all, ParsedRequest request) {
+        int limit = limit(request.query("limit", Limits.LIST_USERS_LIMIT_DEFAULT));
+        int from = Math.min(all.size(), start(request));
         int to = Math.min(all.size(), from + limit);
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
         page.put("items", all.subList(from, to));
         if (to < all.size()) {
-            page.put("nextCursor", encode(to + "|" + filters(call)));
+            page.put("nextCursor", encode(to + "|" + filters(request)));
         }
-        return Answers.json(200, page, Map.of());
+        return Responses.json(200, page, Map.of());
     }
 
-    private static Predicate<User> matching(Call call) {
-        String email = call.query("email", null);
-        String prefix = withoutCase(call.query("namePrefix", ""));
-        String status = call.query("status", null);
-        Instant after = time(call.query("createdAfter", "1970-01-01T00:00:00Z"));
-        Instant before = time(call.query("createdBefore", "9999-12-31T23:59:59Z"));
+    private static Predicate<User> matching(ParsedRequest request) {
+        String email = request.query("email", null);
+        String prefix = withoutCase(request.query("namePrefix", ""));
+        String status = request.query("status", null);
+        Instant after = time(request.query("createdAfter", "1970-01-01T00:00:00Z"));
+        Instant before = time(request.query("createdBefore", "9999-12-31T23:59:59Z"));
         if (email != null
-                && call.query().keySet().stream()
+                && request.query().keySet().stream()
                         .anyMatch(List.of(
                                 "namePrefix",
                                 "status",
@@ -59,18 +59,19 @@ final class Lists {
                                 "orderBy",
                                 "showDeleted",
                                 "cursor")::contains)) {
-            throw Refusal.of(400, ProblemCode.UNSUPPORTED_FILTER);
+            throw Refusal.of(ProblemCode.UNSUPPORTED_FILTER);
         }
-        return user -> (call.flag("showDeleted") || user.deletedAt() == null)
-                && (email == null || Rules.isEmail(email) && Entry.normal(email).equals(Entry.normal(user.email())))
+        return user -> (request.flag("showDeleted") || user.deletedAt() == null)
+                && (email == null
+                        || Rules.isEmail(email) && StoredUser.normal(email).equals(StoredUser.normal(user.email())))
                 && withoutCase(user.name()).startsWith(prefix)
                 && (status == null || status.equals(user.status().value()))
                 && !user.createdAt().isBefore(after)
                 && user.createdAt().isBefore(before);
     }
 
-    private static Comparator<User> order(Call call) {
-        String order = call.query("orderBy", call.query().containsKey("namePrefix") ? "name" : "createdAt");
+    private static Comparator<User> order(ParsedRequest request) {
+        String order = request.query("orderBy", request.query().containsKey("namePrefix") ? "name" : "createdAt");
         Comparator<User> byCreation = Comparator.comparing(User::createdAt);
         return switch (order) {
             case "name" -> Comparator.comparing(user -> withoutCase(user.name()));
@@ -91,38 +92,38 @@ final class Lists {
         try {
             return Timestamps.parse(text);
         } catch (DateTimeException e) {
-            throw Refusal.of(400, ProblemCode.INVALID);
+            throw Refusal.of(ProblemCode.INVALID);
         }
     }
 
     private static int limit(String text) {
         int limit = text.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > 100) {
-            throw Refusal.of(400, ProblemCode.INVALID);
+        if (limit < 1 || limit > Limits.LIST_USERS_LIMIT_MAXIMUM) {
+            throw Refusal.of(ProblemCode.INVALID);
         }
         return limit;
     }
 
-    private static int start(Call call) {
-        String cursor = call.query("cursor", null);
+    private static int start(ParsedRequest request) {
+        String cursor = request.query("cursor", null);
         if (cursor == null) {
             return 0;
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\\|", 2);
-            if (parts.length == 2 && parts[1].equals(filters(call))) {
+            if (parts.length == 2 && parts[1].equals(filters(request))) {
                 return Integer.parseInt(parts[0]);
             }
         } catch (IllegalArgumentException e) {
             // Not one of ours.
         }
-        throw Refusal.of(400, ProblemCode.INVALID_CURSOR);
+        throw Refusal.of(ProblemCode.INVALID_CURSOR);
     }
 
-    private static String filters(Call call) {
-        Map<String, String> filters = new TreeMap<>(call.query());
+    private static String filters(ParsedRequest request) {
+        Map<String, String> filters = new TreeMap<>(request.query());
         filters.keySet().removeAll(List.of("cursor", "limit"));
-        return String.join("/", call.path()) + filters;
+        return String.join("/", request.path()) + filters;
     }
 
     private static String encode(String text) {

@@ -15,12 +15,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A user with its version and its history. */
-record Entry(User user, int version, List<HistoryEntry> history) {
-    static Entry created(User user) {
-        return new Entry(user, 0, List.of()).record(null, user, HistoryAction.CREATED, user.createdAt());
+record StoredUser(User user, int version, List<HistoryEntry> history) {
+    static StoredUser created(User user) {
+        return new StoredUser(user, 0, List.of()).record(null, user, HistoryAction.CREATED, user.createdAt());
     }
 
-    Entry changed(User now, HistoryAction action, Instant at) {
+    StoredUser changed(User now, HistoryAction action, Instant at) {
         return record(user, now, action, at);
     }
 
@@ -36,7 +36,7 @@ record Entry(User user, int version, List<HistoryEntry> history) {
         return email.trim().toLowerCase(Locale.ROOT);
     }
 
-    private Entry record(@Nullable User before, User after, HistoryAction action, Instant at) {
+    private StoredUser record(@Nullable User before, User after, HistoryAction action, Instant at) {
         HistoryEntry entry = HistoryEntry.builder()
                 .version((long) version + 1)
                 .action(action)
@@ -48,7 +48,7 @@ record Entry(User user, int version, List<HistoryEntry> history) {
                 .build();
         List<HistoryEntry> all = new ArrayList<>(history);
         all.add(0, entry);
-        return new Entry(after, version + 1, List.copyOf(all));
+        return new StoredUser(after, version + 1, List.copyOf(all));
     }
 
     /** The fields of one user that differ from the other's. */

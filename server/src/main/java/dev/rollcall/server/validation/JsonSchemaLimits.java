@@ -1,5 +1,6 @@
-package dev.rollcall.server.json;
+package dev.rollcall.server.validation;
 
+import dev.rollcall.api.Contract;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.validation.validator.constraints.ConstraintValidator;
@@ -20,7 +21,8 @@ import java.util.Optional;
 @Replaces(DefaultConstraintValidators.class)
 class JsonSchemaLimits extends DefaultConstraintValidators {
 
-    private static final int LONGEST_TEXT = 4096;
+    /** A character of Unicode has one or two of Java's. */
+    private static final int LONGEST_TEXT = 2 * Contract.LONGEST_TEXT;
 
     private static final SizeValidator<CharSequence> CODE_POINTS =
             text -> Character.codePointCount(text, 0, text.length());

@@ -2,36 +2,33 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.HttpTransport.Request;
 import dev.rollcall.client.model.ProblemCode;
-import dev.rollcall.client.testkit.Answers.Refusal;
+import dev.rollcall.client.testkit.Responses.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request, parsed. */
-record Call(
+record ParsedRequest(
         String method, String[] path, Map<String, String> query, Map<String, String> headers, byte @Nullable [] body) {
 
-    private static final Set<String> NO_IDS = Set.of("me", "batch");
-
-    static Call of(Request request) {
+    static ParsedRequest of(Request request) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(request.headers());
         String[] path = Arrays.stream(request.uri().getRawPath().substring(1).split("/"))
-                .map(Call::decode)
+                .map(ParsedRequest::decode)
                 .toArray(String[]::new);
-        return new Call(request.method(), path, query(request.uri().getRawQuery()), headers, request.body());
+        return new ParsedRequest(request.method(), path, query(request.uri().getRawQuery()), headers, request.body());
     }
 
     <T> T read(Function<byte[], T> reader) {
         try {
             return reader.apply(body == null ? new byte[0] : body);
         } catch (IllegalArgumentException e) {
-            throw Refusal.of(400, ProblemCode.INVALID);
+            throw Refusal.of(ProblemCode.INVALID);
         }
     }
 
@@ -52,10 +49,15 @@ record Call(
     /** The path of the contract, with {@code {}} in place of an id; {@code me} and {@code batch} are not ids. */
     String template() {
         String[] parts = path.clone();
-        if (parts.length > 1 && parts[0].equals("users") && !NO_IDS.contains(parts[1])) {
+        if (parts.length > 1 && parts[0].equals("users") && !isPath(parts[1])) {
             parts[1] = "{}";
         }
         return "/" + String.join("/", parts);
+    }
+
+    /** No path of the contract begins with a dot; ids that do are reserved all the same. */
+    private static boolean isPath(String id) {
+        return !id.startsWith(".") && Limits.of("User", "userId").reserved().contains(id);
     }
 
     String id() {

@@ -1,7 +1,8 @@
-package dev.rollcall.server.json;
+package dev.rollcall.server.validation;
 
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Checks a JSON tree against its schema in the contract before it is bound: unknown and missing members, types and
@@ -17,7 +19,12 @@ import java.util.Map;
  */
 public final class BodyCheck {
 
-    private static final int MAX_VIOLATIONS = 100;
+    /** Ids of users that nobody may choose. */
+    public static final Set<String> RESERVED_IDS =
+            Set.copyOf(Contract.schema("User").member("userId").type().reserved());
+
+    private static final int MAX_VIOLATIONS =
+            Contract.schema("Problem").member("errors").type().max();
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -40,42 +47,42 @@ public final class BodyCheck {
         if (type.nullable() && node.isNull()) {
             return;
         }
-        switch (type.form()) {
+        switch (type.dataType()) {
             case ANY -> {}
-            case TEXT, TIME -> expect(node.isString(), pointer, node, "type", "is not a string");
-            case BOOLEAN -> expect(node.isBoolean(), pointer, node, "type", "is neither true nor false");
+            case STRING, DATE_TIME -> expect(node.isString(), pointer, node, Rule.TYPE, "is not a string");
+            case BOOLEAN -> expect(node.isBoolean(), pointer, node, Rule.TYPE, "is neither true nor false");
             case INT32 -> integer(pointer, node, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case INT64 -> integer(pointer, node, Long.MIN_VALUE, Long.MAX_VALUE);
             case NUMBER -> number(pointer, node);
             case MAP -> map(pointer, node, type);
-            case LIST -> list(pointer, node, type);
+            case ARRAY -> list(pointer, node, type);
             case SCHEMA -> schema(pointer, node, Contract.schema(type.schema()));
         }
     }
 
     /** Checks the range first, because stripping the zeros of an extremely large number can fail. */
     private void integer(String pointer, JsonNode node, long least, long most) {
-        if (!expect(node.isNumber(), pointer, node, "type", "is not an integer")) {
+        if (!expect(node.isNumber(), pointer, node, Rule.TYPE, "is not an integer")) {
             return;
         }
         BigDecimal number = node.getBigDecimalValue();
         if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
-            reject(pointer, "range", "is out of range");
+            reject(pointer, Rule.RANGE, "is out of range");
         } else if (number.stripTrailingZeros().scale() > 0) {
-            reject(pointer, "type", "is not an integer");
+            reject(pointer, Rule.TYPE, "is not an integer");
         }
     }
 
     /** As a double it would be infinite, which JSON cannot write. */
     private void number(String pointer, JsonNode node) {
-        if (expect(node.isNumber(), pointer, node, "type", "is not a number")
+        if (expect(node.isNumber(), pointer, node, Rule.TYPE, "is not a number")
                 && Double.isInfinite(node.getBigDecimalValue().doubleValue())) {
-            reject(pointer, "range", "is out of range");
+            reject(pointer, Rule.RANGE, "is out of range");
         }
     }
 
     private void map(String pointer, JsonNode node, Contract.Type type) {
-        if (expect(node.isObject(), pointer, node, "type", "is not an object") && fits(pointer, node, type.most())) {
+        if (expect(node.isObject(), pointer, node, Rule.TYPE, "is not an object") && fits(pointer, node, type.max())) {
             for (Map.Entry<String, JsonNode> entry : node.entries()) {
                 value(pointer + '/' + escape(entry.getKey()), entry.getValue(), type.items());
             }
@@ -83,7 +90,7 @@ public final class BodyCheck {
     }
 
     private void list(String pointer, JsonNode node, Contract.Type type) {
-        if (expect(node.isArray(), pointer, node, "type", "is not an array") && fits(pointer, node, type.most())) {
+        if (expect(node.isArray(), pointer, node, Rule.TYPE, "is not an array") && fits(pointer, node, type.max())) {
             int index = 0;
             for (JsonNode element : node.values()) {
                 value(pointer + '/' + index++, element, type.items());
@@ -93,7 +100,7 @@ public final class BodyCheck {
 
     private boolean fits(String pointer, JsonNode node, int most) {
         if (node.size() > most) {
-            reject(pointer, "size", "has more than " + most + " members");
+            reject(pointer, Rule.SIZE, "has more than " + most + " members");
         }
         return node.size() <= most;
     }
@@ -102,8 +109,8 @@ public final class BodyCheck {
         List<String> values = schema.values();
         if (!values.isEmpty()) {
             boolean isOne = node.isString() && values.contains(node.getStringValue());
-            expect(isOne, pointer, node, "enum", "is not one of " + String.join(", ", values));
-        } else if (expect(node.isObject(), pointer, node, "type", "is not an object")) {
+            expect(isOne, pointer, node, Rule.ENUM, "is not one of " + String.join(", ", values));
+        } else if (expect(node.isObject(), pointer, node, Rule.TYPE, "is not an object")) {
             members(pointer, node, schema);
         }
     }
@@ -117,7 +124,7 @@ public final class BodyCheck {
         }
         for (Contract.Member member : schema.members().values()) {
             if (member.required() && node.get(member.name()) == null) {
-                reject(pointer + '/' + member.name(), "required", "is required");
+                reject(pointer + '/' + member.name(), Rule.REQUIRED, "is required");
             }
         }
     }
@@ -127,25 +134,25 @@ public final class BodyCheck {
         if (member != null) {
             value(pointer, value, member.type());
         } else if (Contract.schema("User").members().containsKey(name)) {
-            reject(pointer, "readOnly", "is set by the server; leave it out");
+            reject(pointer, Rule.READ_ONLY, "is set by the server; leave it out");
         } else {
             String known = String.join(", ", schema.members().keySet());
-            reject(pointer, "unknown", "is not a field here; it takes " + known);
+            reject(pointer, Rule.UNKNOWN_NAME, "is not a field here; it takes " + known);
         }
     }
 
-    private boolean expect(boolean holds, String pointer, JsonNode node, String code, String detail) {
+    private boolean expect(boolean holds, String pointer, JsonNode node, Rule rule, String detail) {
         if (node.isNull()) {
-            reject(pointer, "null", "must not be null");
+            reject(pointer, Rule.NULL, "must not be null");
         } else if (!holds) {
-            reject(pointer, code, detail);
+            reject(pointer, rule, detail);
         }
         return holds;
     }
 
-    private void reject(String pointer, String code, String detail) {
+    private void reject(String pointer, Rule rule, String detail) {
         if (!isFull()) {
-            violations.add(Violation.at(pointer, code, detail));
+            violations.add(Violation.at(pointer, rule, detail));
         }
     }
 

@@ -1,0 +1,71 @@
+package dev.rollcall.chaos;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
+
+/** Lets the process die before or after its nth call to the store: from then on nothing of it reaches the store. */
+final class CallInjector {
+
+    /** Not a failure that the server would know. */
+    static final class Dead extends Error {
+        Dead() {
+            super("The process is dead.", null, false, false);
+        }
+    }
+
+    private static final Map<String, CallInjector> BY_LANE = new ConcurrentHashMap<>();
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private final AtomicInteger calls = new AtomicInteger();
+    private volatile int last = NEVER;
+    private volatile boolean before;
+
+    static CallInjector of(String lane) {
+        return BY_LANE.computeIfAbsent(lane, name -> new CallInjector());
+    }
+
+    void live() {
+        dieAt(NEVER, true);
+    }
+
+    /** @param call counted from 1 */
+    void dieAt(int call, boolean beforeIt) {
+        calls.set(0);
+        before = beforeIt;
+        last = call;
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    DynamoDbClient wrap(DynamoDbClient real) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            boolean request = arguments != null && arguments[0] instanceof DynamoDbRequest;
+            if (!request && method.isDefault() && arguments != null) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+            }
+            int call = request ? calls.incrementAndGet() : 0;
+            if (call > last || call == last && before) {
+                throw new Dead();
+            }
+            try {
+                Object answer = method.invoke(real, arguments);
+                if (call == last) {
+                    throw new Dead();
+                }
+                return answer;
+            } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+            }
+        };
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                CallInjector.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.rollcall.chaos;
+
+import dev.rollcall.chaos.Step.Answer;
+import dev.rollcall.chaos.Step.Kind;
+import dev.rollcall.chaos.Step.Outcome;
+import dev.rollcall.chaos.Step.Shown;
+import dev.rollcall.client.ApiResponse;
+import dev.rollcall.client.EmailTakenException;
+import dev.rollcall.client.GetUser;
+import dev.rollcall.client.IfMatch;
+import dev.rollcall.client.IfNoneMatch;
+import dev.rollcall.client.ListUsers;
+import dev.rollcall.client.NotFoundException;
+import dev.rollcall.client.PreconditionFailedException;
+import dev.rollcall.client.RollcallClient;
+import dev.rollcall.client.RollcallException;
+import dev.rollcall.client.UserIdTakenException;
+import dev.rollcall.client.UsersApi;
+import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserPatch;
+import java.util.Optional;
+
+/** Calls through the Java client, which retries. */
+final class ClientCaller implements Caller {
+
+    private final UsersApi users;
+
+    ClientCaller(RollcallClient client) {
+        users = client.users();
+    }
+
+    @Override
+    public Answer call(Step step) {
+        try {
+            return done(step);
+        } catch (NotFoundException none) {
+            // An erasure takes with it what was kept under keys, so that the first sending may have been carried out.
+            return Answer.of(none.attempts() == 1 ? Outcome.NOT_FOUND : Outcome.UNKNOWN);
+        } catch (EmailTakenException taken) {
+            return Answer.of(Outcome.EMAIL_TAKEN);
+        } catch (UserIdTakenException taken) {
+            return Answer.of(Outcome.ID_TAKEN);
+        } catch (PreconditionFailedException failed) {
+            return Answer.of(step.kind() == Kind.CREATE ? Outcome.EXISTS : Outcome.STALE);
+        } catch (RollcallException failed) {
+            if (failed.status() == 500 || failed.status() / 100 == 4 && failed.status() != 429) {
+                throw new IllegalStateException(step + " is answered " + failed.status(), failed);
+            }
+            return Answer.of(Outcome.UNKNOWN);
+        }
+    }
+
+    private Answer done(Step step) {
+        String user = step.user();
+        Optional<IfMatch> seen = Optional.ofNullable(step.seen()).map(version -> IfMatch.of(version.tag()));
+        UsersApi.WithResponse full = users.withResponse();
+        return switch (step.kind()) {
+            case CREATE ->
+                shown(full.replace(
+                        user,
+                        NewUser.builder()
+                                .name(step.name())
+                                .email(step.address())
+                                .build(),
+                        IfNoneMatch.any()));
+            case RENAME -> patched(step, UserPatch.builder().name(step.name()).build());
+            case MOVE -> patched(step, UserPatch.builder().email(step.address()).build());
+            case DELETE -> shown(seen.map(match -> full.delete(user, match)).orElseGet(() -> full.delete(user)));
+            case RESTORE -> shown(full.restore(user));
+            case ERASE -> {
+                users.erase(user);
+                yield Answer.of(Outcome.OK);
+            }
+            case GET -> shown(full.get(user, GetUser.builder().showDeleted(true).build()));
+            case FIND ->
+                users.list(ListUsers.builder().email(step.address()).build()).stream()
+                        .findFirst()
+                        .map(found -> new Answer(Outcome.OK, shown(found, "")))
+                        .orElse(Answer.of(Outcome.OK));
+        };
+    }
+
+    private Answer patched(Step step, UserPatch patch) {
+        return shown(
+                step.seen() == null
+                        ? users.withResponse().patch(step.user(), patch)
+                        : users.withResponse()
+                                .patch(
+                                        step.user(),
+                                        patch,
+                                        IfMatch.of(step.seen().tag())));
+    }
+
+    private static Answer shown(ApiResponse<User> answer) {
+        return new Answer(Outcome.OK, shown(answer.body(), answer.etag()));
+    }
+
+    private static Shown shown(User user, String tag) {
+        return new Shown(user.userId(), tag, user.name(), user.email(), user.deletedAt() == null);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.rollcall.chaos;
+
+import dev.rollcall.chaos.Step.Answer;
+import dev.rollcall.chaos.Step.Kind;
+import dev.rollcall.chaos.Step.Seen;
+import dev.rollcall.client.RollcallClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * Random calls of several callers on few users and addresses, with faults on both ways. What each was told, and when, goes
+ * to the checker. A seed repeats what is called and which faults come; how threads take turns it cannot repeat.
+ */
+final class Histories {
+
+    private static final int CALLERS = 5;
+    private static final int CALLS = Integer.getInteger("calls", 30);
+    private static final int LANES = 10;
+    private static final int STORE_FAULTS = Integer.getInteger("faults", 25);
+    private static final int CALLER_FAULTS = 10;
+    private static final Path TARGET = Path.of("chaos/target");
+
+    private final Lane lane;
+    private final List<Finding> findings;
+
+    private Histories(Lane lane, List<Finding> findings) {
+        this.lane = lane;
+        this.findings = findings;
+    }
+
+    static List<Finding> run(Store store) throws Exception {
+        long first = Long.getLong("seed", 20261130);
+        Queue<Long> seeds = new ConcurrentLinkedQueue<>(Stream.iterate(first, seed -> seed + 1)
+                .limit(Integer.getInteger("seeds", 20))
+                .toList());
+        Path folder = Files.createDirectories(TARGET.resolve("histories"));
+        try (Stream<Path> old = Files.list(folder)) {
+            old.forEach(file -> file.toFile().delete());
+        }
+        List<Finding> findings = java.util.Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < Math.min(LANES, seeds.size()); i++) {
+                String name = "histories" + i;
+                running.add(lanes.submit(() -> work(Lane.open(name, store), seeds, folder, findings)));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        }
+        Process checker = new ProcessBuilder(TARGET.resolve("checker").toString(), folder.toString())
+                .inheritIO()
+                .start();
+        if (checker.waitFor() != 0) {
+            findings.add(new Finding("histories", "are not linearizable; see above"));
+        }
+        return findings;
+    }
+
+    private static Void work(Lane lane, Queue<Long> seeds, Path folder, List<Finding> findings) throws Exception {
+        try (lane;
+                RollcallClient client = RollcallClient.builder()
+                        .baseUrl(lane.callers.uri().toString())
+                        .attemptTimeout(Lane.PATIENCE)
+                        .timeout(Lane.PATIENCE.multipliedBy(4))
+                        .build()) {
+            Histories histories = new Histories(lane, findings);
+            for (Long seed = seeds.poll(); seed != null; seed = seeds.poll()) {
+                Files.write(folder.resolve(seed + ".jsonl"), histories.history(seed, client));
+            }
+        }
+        return null;
+    }
+
+    private List<String> history(long seed, RollcallClient client) throws Exception {
+        Queue<String> lines = new ConcurrentLinkedQueue<>();
+        String scope = "s" + seed;
+        long begin = System.nanoTime();
+        faults(new Random(seed));
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                int number = i;
+                Caller caller = i % 2 == 0 ? new ClientCaller(client) : new HttpCaller(lane::sendThroughFaults);
+                running.add(callers.submit(
+                        () -> calls(number, new Random(seed * CALLERS + number), scope, caller, lines, begin)));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } catch (java.util.concurrent.ExecutionException failed) {
+            findings.add(
+                    new Finding("seed " + seed, String.valueOf(failed.getCause().getMessage())));
+        }
+        lane.store.plan(request -> null);
+        lane.callers.plan(request -> null);
+        lane.store.settle();
+        lane.callers.settle();
+        lookAtAll(scope, lines, begin);
+        findings.addAll(Finding.of("seed " + seed, Invariants.broken(Contents.of(lane.direct))));
+        return List.copyOf(lines);
+    }
+
+    private void faults(Random random) {
+        lane.store.plan(request -> pick(random, STORE_FAULTS, Fault.OF_STORE));
+        lane.callers.plan(request -> {
+            Fault fault = pick(random, CALLER_FAULTS, Fault.OF_CALLER);
+            boolean doubled = fault == Fault.TWICE || fault == Fault.TWICE_AT_ONCE;
+            // Nobody can tell a request without a key that the network doubles from two.
+            return doubled && !request.headers().containsKey("Idempotency-Key") ? null : fault;
+        });
+    }
+
+    private static @org.jspecify.annotations.Nullable Fault pick(Random random, int percent, List<Fault> faults) {
+        synchronized (random) {
+            Fault fault = faults.get(random.nextInt(faults.size()));
+            return random.nextInt(100) < percent ? fault : null;
+        }
+    }
+
+    private static void calls(int number, Random random, String scope, Caller caller, Queue<String> lines, long begin) {
+        Map<String, Seen> seen = new HashMap<>();
+        for (int i = 0; i < CALLS; i++) {
+            Step step = Step.random(random, scope, "n" + number + "-" + i, seen);
+            Answer answer = record(step, number, caller, lines, begin);
+            if (answer.user() != null && step.kind() != Kind.FIND) {
+                seen.put(
+                        step.user(), new Seen(answer.user().tag(), answer.user().name()));
+            }
+        }
+    }
+
+    private static Answer record(Step step, int number, Caller caller, Queue<String> lines, long begin) {
+        long call = System.nanoTime() - begin;
+        Answer answer = caller.call(step);
+        lines.add(step.json(number, call, System.nanoTime() - begin, answer));
+        return answer;
+    }
+
+    private void lookAtAll(String scope, Queue<String> lines, long begin) {
+        Caller caller = new HttpCaller(lane::send);
+        for (int i = 0; i < 3; i++) {
+            record(new Step(Kind.GET, scope + "u" + i, "", "", null), CALLERS, caller, lines, begin);
+            record(new Step(Kind.FIND, "", "", scope + "a" + i + "@x.org", null), CALLERS, caller, lines, begin);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.rollcall.chaos;
+
+import dev.rollcall.chaos.Lane.Request;
+import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.chaos.Step.Answer;
+import dev.rollcall.chaos.Step.Kind;
+import dev.rollcall.chaos.Step.Outcome;
+import dev.rollcall.chaos.Step.Shown;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sends plain HTTP, once. */
+final class HttpCaller implements Caller {
+
+    private final Function<Request, Response> http;
+
+    HttpCaller(Function<Request, Response> http) {
+        this.http = http;
+    }
+
+    @Override
+    public Answer call(Step step) {
+        Response response = http.apply(request(step));
+        return switch (response.status()) {
+            case 200, 201 -> new Answer(Outcome.OK, step.kind() == Kind.FIND ? found(response) : shown(response));
+            case 204 -> Answer.of(Outcome.OK);
+            case 404 -> Answer.of(Outcome.NOT_FOUND);
+            case 409 -> Answer.of(response.body().contains("emailTaken") ? Outcome.EMAIL_TAKEN : Outcome.ID_TAKEN);
+            case 412 -> Answer.of(step.kind() == Kind.CREATE ? Outcome.EXISTS : Outcome.STALE);
+            case 429 -> Answer.of(response.body().contains("html") ? Outcome.UNKNOWN : Outcome.NOT_DONE);
+            case 0, 502, 503, 504 -> Answer.of(Outcome.UNKNOWN);
+            default -> throw new IllegalStateException(step + " is answered " + response);
+        };
+    }
+
+    private static Request request(Step step) {
+        String path = "/users/" + step.user();
+        String[] condition = step.seen() == null
+                ? new String[0]
+                : new String[] {"If-Match", step.seen().tag()};
+        return switch (step.kind()) {
+            case CREATE ->
+                Request.of(
+                        "PUT",
+                        path,
+                        "{\"name\":\"%s\",\"email\":\"%s\"}".formatted(step.name(), step.address()),
+                        "If-None-Match",
+                        "*");
+            case RENAME -> Request.of("PATCH", path, "{\"name\":\"%s\"}".formatted(step.name()), condition);
+            case MOVE -> Request.of("PATCH", path, "{\"email\":\"%s\"}".formatted(step.address()), condition);
+            case DELETE -> Request.of("DELETE", path, null, condition);
+            case RESTORE -> Request.of("POST", path + "/restore", null);
+            case ERASE -> Request.of("DELETE", path + "?permanent=true", null);
+            case GET -> Request.of("GET", path + "?showDeleted=true", null);
+            case FIND -> Request.of("GET", "/users?email=" + step.address(), null);
+        };
+    }
+
+    private static Shown shown(Response response) {
+        return shown(response.body(), response.header("etag"));
+    }
+
+    private static Shown shown(String body, String tag) {
+        return new Shown(
+                text(body, "userId").orElse(""),
+                tag,
+                text(body, "name").orElse(""),
+                text(body, "email").orElse(""),
+                text(body, "deletedAt").isEmpty());
+    }
+
+    private static @org.jspecify.annotations.Nullable Shown found(Response response) {
+        return text(response.body(), "userId").isPresent() ? shown(response.body(), "") : null;
+    }
+
+    private static Optional<String> text(String body, String name) {
+        Matcher matcher = Pattern.compile("\"%s\":\"([^\"]*)\"".formatted(name)).matcher(body);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

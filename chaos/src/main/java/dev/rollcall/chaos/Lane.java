@@ -1,0 +1,144 @@
+package dev.rollcall.chaos;
+
+import dev.rollcall.dynamodblocal.LocalTables;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A server with a table of its own. Faults can befall what goes between a caller and it, between it and DynamoDB, and its
+ * own calls.
+ */
+final class Lane implements AutoCloseable {
+
+    static final String TABLE = "rollcall";
+
+    /** Longer than any call may take: what takes this long hangs. */
+    private static final Duration HANGS = Duration.ofSeconds(60);
+
+    /** When a caller gives up that meets faults; shorter than callers are advised, so that one that hangs costs little. */
+    static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    final String name;
+    final FaultProxy store;
+    final FaultProxy callers;
+    final CallInjector process;
+    final DynamoDbClient direct;
+    private final EmbeddedServer server;
+
+    private Lane(String name, Store dynamoDb) {
+        this.name = name;
+        process = CallInjector.of(name);
+        direct = dynamoDb.client(name);
+        LocalTables.createDirectory(direct, TABLE);
+        LocalTables.createPlain(direct, LocalTables.EXAMPLE);
+        store = new FaultProxy(dynamoDb.uri(), DynamoDbErrors::of);
+        server = start();
+        callers = new FaultProxy(URI.create("http://localhost:" + server.getPort()), GatewayErrors::of);
+    }
+
+    static Lane open(String name, Store store) {
+        return new Lane(name, store);
+    }
+
+    private EmbeddedServer start() {
+        return ApplicationContext.builder(
+                        Map.of(
+                                StoreOfLane.ENDPOINT,
+                                store.uri().toString(),
+                                StoreOfLane.NAME,
+                                name,
+                                "rollcall.data",
+                                "memory",
+                                "micronaut.server.port",
+                                -1,
+                                "micronaut.netty.event-loops.default.num-threads",
+                                1),
+                        "local")
+                .deduceEnvironment(false)
+                .banner(false)
+                .start()
+                .getBean(EmbeddedServer.class)
+                .start();
+    }
+
+    /** @param headers names and values in turn */
+    record Request(String method, String target, @Nullable String body, List<String> headers) {
+
+        static Request of(String method, String target, @Nullable String body, String... headers) {
+            return new Request(method, target, body, List.of(headers));
+        }
+    }
+
+    /** @param status 0 where no answer came */
+    record Response(int status, String body, Map<String, List<String>> headers, long millis) {
+
+        String header(String name) {
+            return headers.getOrDefault(name, List.of("")).getFirst();
+        }
+    }
+
+    /** Straight to the server. */
+    Response send(Request request) {
+        return send(server.getURI(), request, HANGS);
+    }
+
+    /** By the way on which faults befall callers. */
+    Response sendThroughFaults(Request request) {
+        return send(callers.uri(), request, PATIENCE);
+    }
+
+    private static Response send(URI to, Request request, Duration patience) {
+        HttpRequest.Builder sent = HttpRequest.newBuilder(to.resolve(request.target()))
+                .timeout(patience)
+                .method(
+                        request.method(),
+                        request.body() == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(request.body()));
+        if (request.body() != null) {
+            sent.header("Content-Type", type(request.method()));
+        }
+        if (!request.headers().isEmpty()) {
+            sent.headers(request.headers().toArray(String[]::new));
+        }
+        long begin = System.nanoTime();
+        try {
+            HttpResponse<String> response = HTTP.send(sent.build(), BodyHandlers.ofString());
+            return new Response(
+                    response.statusCode(), response.body(), response.headers().map(), millisSince(begin));
+        } catch (IOException lost) {
+            return new Response(0, lost.toString(), Map.of(), millisSince(begin));
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private static String type(String method) {
+        return method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
+    }
+
+    private static long millisSince(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    }
+
+    @Override
+    public void close() {
+        server.getApplicationContext().close();
+        callers.close();
+        store.close();
+        direct.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.rollcall.chaos;
+
+import dev.rollcall.chaos.Lane.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What came of all pairs, a row for each write. */
+final class PairsTable {
+
+    private static final int DOCUMENTED_MS = 6_000;
+
+    private final Map<Write, Row> rows = new TreeMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private static final class Row {
+        private final Map<Integer, Integer> statuses = new TreeMap<>();
+        private final Map<Verdict, Integer> verdicts = new TreeMap<>();
+        private int faults;
+        private int late;
+        private long longest;
+    }
+
+    synchronized void add(Finding finding) {
+        findings.add(finding);
+    }
+
+    synchronized void add(Pairs.Case next, Response answer, int faults, Verdict verdict, Contents found) {
+        Row row = rows.computeIfAbsent(next.write(), write -> new Row());
+        Write.statuses(answer).forEach(status -> row.statuses.merge(status, 1, Integer::sum));
+        row.verdicts.merge(verdict, 1, Integer::sum);
+        row.faults += faults;
+        row.late += answer.millis() > DOCUMENTED_MS ? 1 : 0;
+        row.longest = Math.max(row.longest, answer.millis());
+        if (verdict != Verdict.RIGHT) {
+            add(new Finding(
+                    next.toString(),
+                    "%s: %d %s, and the table has %s"
+                            .formatted(verdict, answer.status(), answer.body(), found.lines())));
+        }
+        findings.addAll(Finding.of(next.toString(), Invariants.broken(found)));
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
+    public synchronized String toString() {
+        StringBuilder text = new StringBuilder("%-20s %6s %6s %6s %10s %9s %6s  %s%n"
+                .formatted("write", "cases", "faults", "wrong", "misleading", "slowest", "> 6 s", "answers"));
+        rows.forEach((write, row) -> text.append("%-20s %6d %6d %6d %10d %6d ms %6d  %s%n"
+                .formatted(
+                        write,
+                        row.verdicts.values().stream().mapToInt(count -> count).sum(),
+                        row.faults,
+                        row.verdicts.getOrDefault(Verdict.WRONG, 0),
+                        row.verdicts.getOrDefault(Verdict.MISLEADING, 0),
+                        row.longest,
+                        row.late,
+                        row.statuses)));
+        return text.toString();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.rollcall.local;
+
+import dev.rollcall.server.http.MalformedRequest;
+import dev.rollcall.server.http.RequestTarget;
+import io.micronaut.http.HttpStatus;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that what goes on to Micronaut is a request by RFC 9112. In the place of what is none it passes on a
+ * {@link Refused}, which is answered as any other, and then nothing more: where a next request would begin is not known.
+ */
+final class RequestFraming extends ChannelInboundHandlerAdapter {
+
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)http://([^/?]*)(/[^?]*)?(\\?.*)?");
+
+    private boolean refused;
+    private @Nullable HttpRequest current;
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (refused) {
+            ReferenceCountUtil.release(message);
+        } else if (message instanceof HttpRequest request) {
+            current = request;
+            pass(context, request);
+        } else if (message instanceof HttpContent content
+                && content.decoderResult().isFailure()) {
+            breakOff(context, content);
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    private void pass(ChannelHandlerContext context, HttpRequest request) {
+        try {
+            checkDecoded(request);
+            checkCodings(request);
+            readTarget(request);
+            context.fireChannelRead(request);
+        } catch (MalformedRequest defect) {
+            refused = true;
+            ReferenceCountUtil.release(request);
+            context.fireChannelRead(new Refused(defect));
+            context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
+        }
+    }
+
+    /** Micronaut would take what came before the broken chunk for the whole body. */
+    private void breakOff(ChannelHandlerContext context, HttpContent content) {
+        refused = true;
+        content.release();
+        if (current != null) {
+            current.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        context.fireExceptionCaught(malformed("The body is malformed."));
+    }
+
+    private static void checkDecoded(HttpRequest request) {
+        if (request.decoderResult().cause() instanceof TooLongFrameException) {
+            throw new MalformedRequest(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The target or the headers are too long.");
+        }
+        if (request.decoderResult().isFailure()) {
+            throw malformed("The request is malformed.");
+        }
+        if (request.protocolVersion().majorVersion() != 1) {
+            throw malformed("The request is not of HTTP/1.");
+        }
+    }
+
+    /** With any other coding nobody knows where the body ends (RFC 9112, 6.1 and 6.3). */
+    private static void checkCodings(HttpRequest request) {
+        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        boolean knowsChunks = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0;
+        if (!codings.isEmpty()
+                && !(knowsChunks && codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"))) {
+            throw malformed("Transfer-Encoding is not chunked, once, in HTTP/1.1.");
+        }
+    }
+
+    private static void readTarget(HttpRequest request) {
+        String target = request.uri();
+        Matcher absolute = ABSOLUTE.matcher(target);
+        if (absolute.matches()) {
+            replaceHost(request, absolute.group(1));
+            target = (absolute.group(2) == null ? "/" : absolute.group(2))
+                    + (absolute.group(3) == null ? "" : absolute.group(3));
+        } else if (!target.startsWith("/") && !isOfServer(request)) {
+            throw malformed("The request target is not a URI.");
+        }
+        RequestTarget.check(target);
+        int query = target.indexOf('?') < 0 ? target.length() : target.indexOf('?');
+        request.setUri(RequestTarget.normalized(target.substring(0, query)) + target.substring(query));
+    }
+
+    private static boolean isOfServer(HttpRequest request) {
+        return request.method().equals(HttpMethod.OPTIONS) && request.uri().equals("*");
+    }
+
+    /** An absolute target says which site is meant, whatever its Host says (RFC 9112, 3.2.2); it needs one all the same. */
+    private static void replaceHost(HttpRequest request, String authority) {
+        if (Host.parse(authority).isEmpty()) {
+            throw malformed("The request target is not a URI.");
+        }
+        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
+        if (hosts == 1 || hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+            request.headers().set(HttpHeaderNames.HOST, authority);
+        }
+    }
+
+    private static MalformedRequest malformed(String reason) {
+        return new MalformedRequest(HttpStatus.BAD_REQUEST, reason);
+    }
+
+    /** Nothing of what was sent is in it. */
+    static final class Refused extends DefaultHttpRequest {
+        private final transient MalformedRequest defect;
+
+        private Refused(MalformedRequest defect) {
+            super(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
+            this.defect = defect;
+            headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+
+        MalformedRequest defect() {
+            return defect;
+        }
+    }
+}

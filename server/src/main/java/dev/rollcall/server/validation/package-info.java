@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rollcall.server.validation;
+
+import org.jspecify.annotations.NullMarked;
