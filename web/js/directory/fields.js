@@ -8,7 +8,7 @@ export function field(label, pointer, { value, tag = 'input', ...attributes }, h
   return { element, read: reader(input, value) };
 }
 
-/** Reads a control. Browsers change line breaks, so a control that was not touched returns the text that it was given. */
+/** Browsers change line breaks, so a control that was not touched returns the text that it was given. */
 function reader(control, given = '') {
   const shown = control.value;
   const [breaks = '\n'] = given.match?.(/\r\n?|\n/) ?? [];

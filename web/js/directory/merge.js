@@ -31,7 +31,7 @@ export function merged(theirs, chosen) {
   return { ...Object.fromEntries(fields), metadata: Object.fromEntries(keys.map(([key, value]) => [key.slice(KEY.length), value])) };
 }
 
-/** A map, because a key may be called as something that every object has, such as `constructor`. */
+/** A map, because a key may be called `constructor`. */
 function flatten({ metadata = {}, ...user }) {
   const fields = simpleFields().map(({ name }) => [name, user[name]]);
   const keys = Object.entries(metadata).map(([key, value]) => [KEY + key, value]);
