@@ -7,7 +7,6 @@ export const FIELDS = [];
 export const simpleFields = () => FIELDS.filter(({ type }) => type !== 'object');
 export const otherFields = () => simpleFields().filter(({ name }) => !['name', 'email', 'status'].includes(name));
 
-/** Takes what the build makes of the contract for the page, contract.json. Must be called first. */
 export function useContract(made) {
   contract = made;
   const { properties, required } = contract[USER];
@@ -45,7 +44,6 @@ export function valueOf({ type }, text) {
   return type === 'boolean' ? ({ true: true, false: false }[text] ?? text) : text;
 }
 
-/** Characters as the contract counts them: code points. */
 export const length = (text) => [...text].length;
 
 export function check({ userId, metadata = {}, ...user }) {

@@ -42,7 +42,7 @@ function flat({ metadata = {}, ...fields }) {
   return new Map([...labelled, ...Object.entries(metadata).map(([key, value]) => [`/${key}`, value])]);
 }
 
-function change({ field, from, to }) {
+export function change({ field, from, to }) {
   return h('li', {}, typed('span.field', field), ' ',
     from === undefined ? null : typed('del', String(from)),
     from === undefined || to === undefined ? ' ' : ' → ',
