@@ -76,12 +76,12 @@ function between(minimum, maximum) {
 // What the contract says of these is not for people who type.
 const FORMS = { email: 'is not an e-mail address, such as ada@example.com' };
 
-function wrongText({ name, type, enum: values, minLength = 0, maxLength = Infinity, pattern, reserved = [], form }, value) {
+function wrongText({ name, type, enum: values, minLength = 0, maxLength = Infinity, pattern, reserved = [], patternMessage }, value) {
   if (type === 'boolean') return typeof value === 'boolean' ? undefined : 'is true or false';
   if (values) return values.includes(value) ? undefined : `is one of ${values.join(', ')}`;
   if (length(value) > maxLength) return `has at most ${maxLength} characters`;
   if (length(value) < minLength) return `has at least ${minLength} characters`;
-  if ((pattern && !new RegExp(pattern, 'u').test(value)) || hasLoneSurrogate(value)) return FORMS[name] ?? form ?? 'does not have the required form';
+  if ((pattern && !new RegExp(pattern, 'u').test(value)) || hasLoneSurrogate(value)) return FORMS[name] ?? patternMessage ?? 'does not have the required form';
   return reserved.includes(value) ? 'is reserved; choose another' : undefined;
 }
 

@@ -60,7 +60,7 @@ export function eraseButton(user, erased) {
     const text = [h('bdi', {}, user.name), ' and the whole history are erased. This cannot be undone.'];
     if (!(await ask({ title: 'Erase for good?', text, yes: 'Erase', no: 'Keep' }))) return;
     try {
-      await call('DELETE', `/users/${user.userId}`, { query: { permanent: true }, repeatable: true });
+      await call('DELETE', `/users/${user.userId}/record`, { repeatable: true });
       erased();
       toast(`${user.name} is erased.`);
     } catch (problem) {

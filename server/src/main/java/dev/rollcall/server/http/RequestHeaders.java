@@ -112,10 +112,14 @@ final class RequestHeaders {
 
     /** Of the ranges that have the type of all our answers the closest decides (RFC 9110, 12.5.1). */
     static boolean acceptsJson(HttpRequest<?> request) {
+        return accepts(request, "application/json");
+    }
+
+    static boolean accepts(HttpRequest<?> request, String type) {
         List<String> ranges =
                 FieldValues.elements(request.getAttribute(ACCEPT, String.class).orElse(""));
         return ranges.isEmpty()
-                || Stream.of("application/json", "application/*", "*/*", "*")
+                || Stream.of(type, "application/*", "*/*", "*")
                         .map(range -> ranges.stream()
                                 .filter(given ->
                                         FieldValues.split(given, ';').getFirst().equalsIgnoreCase(range))

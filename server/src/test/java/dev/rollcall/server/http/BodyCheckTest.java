@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.api.Contract;
 import dev.rollcall.api.model.BatchRequest;
-import dev.rollcall.api.model.NewUser;
+import dev.rollcall.api.model.UserInput;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Rule;
@@ -36,7 +36,7 @@ class BodyCheckTest {
         String user = USER + ",\"metadata\":{" + many(60_000, i -> "\"k" + i + "\":1") + "}}";
         assertEquals(
                 List.of(Violation.at("/metadata", Rule.SIZE, "has more than 50 members")),
-                violations(user, Argument.of(NewUser.class)));
+                violations(user, Argument.of(UserInput.class)));
         String patch = "{\"metadata\":{" + many(101, i -> "\"k" + i + "\":1") + "}}";
         assertEquals(
                 List.of(Violation.at("/metadata", Rule.SIZE, "has more than 100 members")),
@@ -50,7 +50,7 @@ class BodyCheckTest {
     @Test
     void afterAHundredViolationsNothingIsLookedInto() {
         String user = USER + "," + many(90_000, i -> "\"k" + i + "\":1") + "}";
-        assertEquals(100, violations(user, Argument.of(NewUser.class)).size());
+        assertEquals(100, violations(user, Argument.of(UserInput.class)).size());
     }
 
     /** The validator goes through each. */
