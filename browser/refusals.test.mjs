@@ -71,7 +71,7 @@ onEachDevice('A refusal', (session) => {
     await button('Edit').click();
     await input('Name').fill('Typed before');
     await session.api('DELETE', `/users/${id}`);
-    await session.api('DELETE', `/users/${id}?permanent=true`);
+    await session.api('DELETE', `/users/${id}/record`);
     await button('Save').click();
     await button('Add them as a new person').waitFor();
     await session.page.reload();

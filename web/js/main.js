@@ -57,7 +57,7 @@ function arrive(isFirst) {
 
 const unloaded = {
   show: (container) => container.append(h('section.welcome', {}, h('h1', {}, 'Not loaded'),
-    h('p', { role: 'alert' }, 'This screen could not be loaded. Check that the server is running and that you are online.'),
+    h('p', { role: 'alert' }, 'This screen could not be loaded.'),
     callButton('Try again', navigate, { class: 'primary' }))),
 };
 

@@ -1,6 +1,8 @@
 import { metadataKeyMax, statuses, valueOf } from '../contract.js';
 import { button, h, nextId, plain } from '../dom.js';
 
+const SHOWN = 12;
+
 export function field(label, pointer, { value, tag = 'input', ...attributes }, hint = undefined) {
   const id = nextId('field');
   const input = h(tag, { id, value, 'data-pointer': pointer, 'data-label': label, autocomplete: 'off', 'aria-describedby': `${id}-error`, ...attributes });
@@ -50,15 +52,24 @@ export function metadataField(entries) {
   const rows = h('div.pairs');
   const put = (entry) => rows.append(pair(entry, pairs));
   entries.forEach(put);
+  const hidden = [...rows.children].slice(SHOWN);
+  const more = plain(`Show ${hidden.length} more`, reveal);
   const add = plain('Add a pair', () => {
+    reveal();
     put(['', '']);
     rows.lastChild.querySelector('input').focus();
   });
   const element = h('fieldset.field', { 'data-pointer': '/metadata', 'data-label': 'Metadata', tabindex: -1, 'aria-describedby': 'metadata-error' },
-    h('legend', {}, 'Metadata', h('small', {}, 'keys and values of your own')), rows, add, h('p.error', { id: 'metadata-error' }));
+    h('legend', {}, 'Metadata', h('small', {}, 'keys and values of your own')), rows, hidden.length ? more : null, add, h('p.error', { id: 'metadata-error' }));
+  for (const row of hidden) row.hidden = true;
   const read = () => [...pairs].map(({ key, value }) => [key(), value()]).filter(([key, value]) => key || value);
-  const inputOf = (wanted) => [...pairs].find(({ key }) => key() === wanted)?.input;
+  const inputOf = (wanted) => (reveal(), [...pairs].find(({ key }) => key() === wanted)?.input);
   return { element, read, repeated: () => repeatedKey(read()), inputOf };
+
+  function reveal() {
+    for (const row of hidden) row.hidden = false;
+    more.remove();
+  }
 }
 
 function pair([key, value], pairs) {

@@ -37,7 +37,6 @@ export function changes(before, after) {
 }
 
 function flat({ metadata = {}, ...fields }) {
-  // The first character tells fields from keys of the same name.
   const labelled = Object.entries(fields).map(([name, value]) => [`.${labelOf(name)}`, value]);
   return new Map([...labelled, ...Object.entries(metadata).map(([key, value]) => [`/${key}`, value])]);
 }

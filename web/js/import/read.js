@@ -25,7 +25,6 @@ function decode(bytes) {
 function readCsv(text, header) {
   const all = numberedRows(text);
   if (!all.length) throw new Error('The file is empty.');
-  // No column is called as an e-mail address is.
   const headless = !(header ?? !all[0].cells.some((cell) => hasForm('email', cell)));
   const rows = headless ? all : all.slice(1);
   const width = Math.max(...all.map(({ cells }) => cells.length));
