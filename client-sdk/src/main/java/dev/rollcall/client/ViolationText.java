@@ -24,7 +24,7 @@ final class ViolationText {
     }
 
     private static String of(Violation violation) {
-        return place(violation) + " " + word(violation.code());
+        return place(violation) + " " + word(violation.code().value());
     }
 
     private static String place(Violation violation) {
