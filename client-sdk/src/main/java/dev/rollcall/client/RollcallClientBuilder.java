@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,9 @@ public final class RollcallClientBuilder {
     }
 
     RollcallClientBuilder from(Map<String, String> environment) {
-        apply(environment, "ROLLCALL_BASE_URL", this::baseUrl);
-        apply(environment, "ROLLCALL_TOKEN", this::bearerToken);
-        apply(environment, "ROLLCALL_API_KEY", this::apiKey);
+        Environment.apply(environment, "ROLLCALL_BASE_URL", this::baseUrl);
+        Environment.apply(environment, "ROLLCALL_TOKEN", this::bearerToken);
+        Environment.apply(environment, "ROLLCALL_API_KEY", this::apiKey);
         return this;
     }
 
@@ -242,17 +241,5 @@ public final class RollcallClientBuilder {
     RollcallClient build(String url, ClientContext context) {
         return new RollcallClient(new CallRunner(
                 new Settings(url, tokens, timeout, attemptTimeout, retry, headers, Map.of(), listener), context));
-    }
-
-    private static void apply(Map<String, String> environment, String name, Consumer<String> setter) {
-        String value = environment.get(name);
-        if (value == null || value.isBlank()) {
-            return;
-        }
-        try {
-            setter.accept(value.strip());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(name + ": " + e.getMessage());
-        }
     }
 }
