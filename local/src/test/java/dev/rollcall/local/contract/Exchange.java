@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
-import dev.rollcall.server.http.RequestTarget;
+import dev.rollcall.server.validation.RequestTarget;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

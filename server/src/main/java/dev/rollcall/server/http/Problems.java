@@ -11,6 +11,7 @@ import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.InvalidJson;
 import dev.rollcall.server.tables.TableFailure;
 import dev.rollcall.server.validation.FrameworkViolations;
+import dev.rollcall.server.validation.MalformedRequest;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;

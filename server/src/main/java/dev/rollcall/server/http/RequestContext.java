@@ -5,6 +5,7 @@ import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.json.CanonicalJson;
+import dev.rollcall.server.validation.MalformedRequest;
 import dev.rollcall.server.validation.QueryString;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;

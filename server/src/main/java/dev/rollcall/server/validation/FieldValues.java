@@ -1,16 +1,16 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.validation;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** Parts of a header's value. A quoted string among them may hold any separator (RFC 9110, 5.6). */
-final class FieldValues {
+public final class FieldValues {
 
     private FieldValues() {}
 
     /** A list may have empty elements (RFC 9110, 5.6.1); they count for nothing. */
-    static List<String> elements(String list) {
+    public static List<String> elements(String list) {
         return split(list, ',').stream().filter(Predicate.not(String::isEmpty)).toList();
     }
 

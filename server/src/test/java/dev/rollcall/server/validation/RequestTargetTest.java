@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.validation;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.validation;
 
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,4 +1,4 @@
-package dev.rollcall.server.http;
+package dev.rollcall.server.validation;
 
 import io.micronaut.http.HttpStatus;
 
@@ -13,11 +13,11 @@ public final class MalformedRequest extends RuntimeException {
         this.status = status;
     }
 
-    static MalformedRequest target() {
+    public static MalformedRequest target() {
         return new MalformedRequest(HttpStatus.BAD_REQUEST, "The request target is not a URI.");
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 }
