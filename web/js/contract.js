@@ -2,7 +2,6 @@
 let contract;
 const USER = 'CompatibleNewUser';
 
-/** The fields of a user that callers may set, in the order of the contract: `{ name, label, required, ...schema }`. */
 export const FIELDS = [];
 export const simpleFields = () => FIELDS.filter(({ type }) => type !== 'object');
 export const otherFields = () => simpleFields().filter(({ name }) => !['name', 'email', 'status'].includes(name));
@@ -38,7 +37,6 @@ const NUMBERS = {
   number: /^ *-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})? *$/,
 };
 
-/** Typed text as a value of the field's type; text that does not fit stays text, for the check or the server to refuse. */
 export function valueOf({ type }, text) {
   if (NUMBERS[type]) return NUMBERS[type].test(text) ? Number(text) : text;
   return type === 'boolean' ? ({ true: true, false: false }[text] ?? text) : text;

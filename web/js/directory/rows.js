@@ -35,7 +35,6 @@ function precedes(a, b, order) {
   return sortKey(first, order) < sortKey(second, order);
 }
 
-// As in the server's index: users with the same name or time are ordered by id.
 const sortKey = (user, order) => `${order === 'name' ? folded(user.name) : user.createdAt}\0${user.userId}`;
 
 /** Ignores case as the server does: character by character, so that a prefix folds as the whole name does. */

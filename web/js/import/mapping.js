@@ -1,7 +1,6 @@
 import { own, textOf } from '../csv.js';
 import { labelOf, length, metadataKeyMax, simpleFields, valueOf } from '../contract.js';
 
-// How other systems name these columns. All other fields are recognised by their own name.
 const GUESSES = {
   name: /^(full|display)?name$/,
   firstName: /^(first|given|fore)name$/,
@@ -12,7 +11,6 @@ const GUESSES = {
   metadata: /^metadata\./,
 };
 const PARTS = ['firstName', 'lastName'];
-// Columns that an export or a file of failed rows has, and that say nothing of the person.
 const OURS = ['createdAt', 'updatedAt', 'deletedAt', 'purgeAt', 'reason', 'code'];
 
 export function targets() {

@@ -6,7 +6,6 @@ export function figure(title, sentence, chart, numbers) {
     h('details', {}, h('summary', {}, 'The numbers'), table(title, numbers)));
 }
 
-/** The labels are outside of the SVG, so that they keep their size on a phone. */
 export function columnChart(bars, axis) {
   const most = Math.max(...bars.map(({ count }) => count));
   const rects = bars.map(({ label, count }, index) => {

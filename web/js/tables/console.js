@@ -15,7 +15,6 @@ const TEMPLATES = {
 
 const SUBJECT = 'console';
 
-/** The page's own requests go through this form too, so that people see them, unless they typed something themselves. */
 export function createConsole({ table, ran }) {
   const [operationId, payloadId] = [nextId('operation'), nextId('payload')];
   const typed = draftOf(SUBJECT)?.typed ?? {};
