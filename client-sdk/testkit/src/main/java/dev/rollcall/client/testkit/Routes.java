@@ -6,9 +6,9 @@ import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.CompatibleNewUser;
 import dev.rollcall.client.model.CompatibleUserReplacement;
 import dev.rollcall.client.model.Health;
-import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.TableRequest;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.testkit.Responses.Refusal;
 import java.time.Clock;
@@ -47,7 +47,8 @@ final class Routes {
             case "POST /users" ->
                 keys.once(
                         request,
-                        () -> created(users.create(null, request.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN)));
+                        () -> created(
+                                users.create(null, request.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN)));
             case "POST /users/batch" -> keys.once(request, () -> batches.run(request.read(BatchRequest::fromJson)));
             case "GET /users/me" -> throw Refusal.of(ProblemCode.NOT_FOUND);
             case "GET /users/{}" -> seen(users.find(request.id(), request.flag("showDeleted")), request);

@@ -2,9 +2,9 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.internal.Json;
 import dev.rollcall.client.model.HistoryAction;
-import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import dev.rollcall.client.testkit.Responses.Refusal;
