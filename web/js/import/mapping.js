@@ -21,7 +21,6 @@ export function targets() {
   return { '': 'Leave out', ...Object.fromEntries(names.map((target) => [target, labelOf(target)])) };
 }
 
-/** The probable field of each column. Only metadata is guessed more than once. */
 export function guess(columns) {
   const taken = new Set();
   const guessed = columns.map((column) => {
@@ -56,7 +55,6 @@ export function mappingError(columns, mapping) {
 
 const repeated = (values) => values.find((value, index) => values.indexOf(value) < index);
 
-/** A row as an item of a batch. Text that does not fit its field stays as it is, and the server says why it is refused. */
 export function itemOf(row, columns, mapping) {
   const given = mapping.map((target, index) => ({ target, column: columns[index], cell: row[index] }))
     .filter(({ target, cell }) => target && cell !== '' && cell !== undefined);

@@ -15,10 +15,7 @@ const TEMPLATES = {
 
 const SUBJECT = 'console';
 
-/**
- * A form for any operation. The page's own requests go through it too, so that people see them, unless they typed something
- * themselves; `to` is the table.
- */
+/** The page's own requests go through this form too, so that people see them, unless they typed something themselves. */
 export function createConsole({ table, ran }) {
   const [operationId, payloadId] = [nextId('operation'), nextId('payload')];
   const typed = draftOf(SUBJECT)?.typed ?? {};

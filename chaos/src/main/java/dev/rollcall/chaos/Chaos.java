@@ -32,6 +32,8 @@ public final class Chaos {
                 case "pairs" -> Pairs.run(store);
                 case "kill-points" -> KillPoints.run(store);
                 case "kills" -> Kills.run();
+                case "callers" -> Callers.run(store);
+                case "mutants" -> Mutants.run();
                 case "histories" -> Histories.run(store);
                 case "cp" -> {
                     System.out.println("CP=" + System.getProperty("java.class.path"));

@@ -32,7 +32,7 @@ class TemplateCallsTest {
         CallExecutor executor = new CallExecutor();
         Duration half = Duration.ofSeconds(30);
         runner = new CallRunner(
-                new Settings(server.url(), null, null, half, half, RetryPolicy.none(), Map.of()),
+                new Settings(server.url(), null, half, half, RetryPolicy.none(), Map.of(), Map.of(), null),
                 ClientContext.of(new JdkTransport(executor, half), executor));
     }
 

@@ -33,8 +33,8 @@ record Exchange(
     private static final String CURL = "application/x-www-form-urlencoded";
 
     /** The operation that it is for; a HEAD is a GET, and what is no URI of a request is for none. */
-    Optional<Contract.Operation> operation() {
-        return isUri() ? Contract.operation(isHead() ? "GET" : method, path()) : Optional.empty();
+    Optional<OpenApiDocument.Operation> operation() {
+        return isUri() ? OpenApiDocument.operation(isHead() ? "GET" : method, path()) : Optional.empty();
     }
 
     boolean isHead() {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.TestResponse;
-import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.OpenApiDocument;
 import dev.rollcall.local.contract.ValidRequest;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -149,7 +149,7 @@ class ErrorsTest extends EveryEntryPointTest {
     @ParameterizedTest
     @MethodSource("entryPoints")
     void whereNoBodyIsReadItsTypeDoesNotMatter(EntryPoint entryPoint) {
-        for (Contract.Operation operation : Contract.operations()) {
+        for (OpenApiDocument.Operation operation : OpenApiDocument.operations()) {
             if (operation.mediaType().isEmpty()) {
                 TestResponse answer =
                         ValidRequest.send(entryPoint, operation, Map.of("Content-Type", List.of("text/plain")));

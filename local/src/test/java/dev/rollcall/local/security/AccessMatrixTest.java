@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.EntryPoints;
 import dev.rollcall.local.TestResponse;
-import dev.rollcall.local.contract.Contract;
-import dev.rollcall.local.contract.Contract.Operation;
+import dev.rollcall.local.contract.OpenApiDocument;
+import dev.rollcall.local.contract.OpenApiDocument.Operation;
 import dev.rollcall.local.contract.ValidRequest;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class AccessMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> everyScopeButTheRightOneIsRefused() {
-        return matrix((entryPoint, operation) -> Contract.scopes().stream()
+        return matrix((entryPoint, operation) -> OpenApiDocument.scopes().stream()
                 .filter(scope -> !scope.equals(operation.scope()))
                 .map(scope -> dynamicTest(
                         name(entryPoint, operation, scope), () -> forbidden(entryPoint, operation, scope))));
@@ -78,7 +78,7 @@ class AccessMatrixTest {
 
     @Test
     void whatIsOpenNeedsNoToken() {
-        List<String> open = Contract.operations().stream()
+        List<String> open = OpenApiDocument.operations().stream()
                 .filter(operation -> operation.scope().isEmpty())
                 .map(Operation::id)
                 .toList();
@@ -111,7 +111,7 @@ class AccessMatrixTest {
                 Map.entry("replaceUser", "users:write"),
                 Map.entry("replaceUserCompatible", "users:write"),
                 Map.entry("restoreUser", "users:write"));
-        assertEquals(scopes, Contract.operations().stream().collect(toMap(Operation::id, Operation::scope)));
+        assertEquals(scopes, OpenApiDocument.operations().stream().collect(toMap(Operation::id, Operation::scope)));
     }
 
     private interface Rows {
@@ -119,7 +119,7 @@ class AccessMatrixTest {
     }
 
     private static Stream<DynamicTest> matrix(Rows rows) {
-        return entryPoints.all().stream().flatMap(entryPoint -> Contract.operations().stream()
+        return entryPoints.all().stream().flatMap(entryPoint -> OpenApiDocument.operations().stream()
                 .filter(operation -> !operation.scope().isEmpty())
                 .flatMap(operation -> rows.of(entryPoint, operation)));
     }
