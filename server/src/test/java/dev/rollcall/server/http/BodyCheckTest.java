@@ -1,4 +1,4 @@
-package dev.rollcall.server.validation;
+package dev.rollcall.server.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
@@ -13,6 +13,7 @@ import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.StrictJson;
+import dev.rollcall.server.validation.BodyCheck;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.simple.SimpleHttpHeaders;
