@@ -106,6 +106,7 @@ final class Pairs {
         lane.store.plan(
                 request -> DynamoDbErrors.isWrite(request) || next.write().endsWithItsRead() ? faults.poll() : null);
         lane.store.rewrite(next.write().isErasure() ? UnaryOperator.identity() : DynamoDbErrors::forgotten);
+        lane.store.holdLateRequests();
         Response answer = lane.send(next.write().request(tag));
         lane.store.plan(request -> null);
         if (next.write().isRefused() && !isOpen(answer)) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/timeouts.md} says how long each part waits, and each waits for less long than the one around it. */
@@ -36,7 +35,8 @@ class TimeoutsTest {
     @Test
     void theClientsAreThoseOfThePage() throws IOException {
         String client = read("../client-sdk/src/main/java/dev/rollcall/client/RollcallClient.java");
-        assertEquals(page.get("Java client, call"), seconds(client, "Duration timeout = Duration.ofSeconds\\((\\d+)\\)"));
+        assertEquals(
+                page.get("Java client, call"), seconds(client, "Duration timeout = Duration.ofSeconds\\((\\d+)\\)"));
         assertEquals(
                 page.get("Java client, attempt"),
                 seconds(client, "Duration attemptTimeout = Duration.ofSeconds\\((\\d+)\\)"));
@@ -51,10 +51,12 @@ class TimeoutsTest {
     @Test
     void eachIsShorterThanTheOneAroundIt() {
         List<Duration> inside = page.entrySet().stream()
-                .filter(row -> !row.getKey().equals("API Gateway") && !row.getKey().equals("Lambda"))
+                .filter(row ->
+                        !row.getKey().equals("API Gateway") && !row.getKey().equals("Lambda"))
                 .map(Map.Entry::getValue)
                 .toList();
-        assertEquals(inside.stream().distinct().sorted(Comparator.reverseOrder()).toList(), inside);
+        assertEquals(
+                inside.stream().distinct().sorted(Comparator.reverseOrder()).toList(), inside);
         assertEquals(
                 List.of(page.get("API Gateway"), page.get("Lambda"), page.get("server, request")),
                 List.of(page.get("server, request"), page.get("Lambda"), page.get("API Gateway")).stream()
