@@ -98,7 +98,7 @@ onEachDevice('The directory', (session) => {
     await session.page.locator('.panel .timeline li').waitFor();
     assert.equal(await session.page.locator('.panel h2').textContent(), hostile.name);
     assert.equal(await session.page.locator('main img').count(), 0);
-    assert.equal(await session.page.title(), 'Rollcall');
+    assert.equal(await session.page.title(), `${hostile.name} · Rollcall`);
     await session.look('directory-hostile');
     await session.page.locator('.panel').getByRole('button', { name: 'Close' }).click();
     await session.page.locator('.directory:not(.open)').waitFor();

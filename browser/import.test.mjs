@@ -66,7 +66,7 @@ onEachDevice('Import', (session) => {
     const { body } = await session.api('GET', '/users?email=nested@example.com');
     assert.deepEqual(body.items[0].metadata, { address: '{"town":"London"}', tags: '["a","b"]' });
     assert.match(await failedRows(session), /"\{""town"":""London""\}"/);
-    await session.api('DELETE', `/users/${body.items[0].userId}?permanent=true`);
+    await session.api('DELETE', `/users/${body.items[0].userId}/record`);
   });
 
   test('sends rows again that the server could not finish in time', async () => {

@@ -194,7 +194,7 @@ onEachDevice('A person', (session) => {
     await button('Restore').click();
     await button('Edit').click();
     await session.page.getByLabel('Name').fill('Left behind');
-    await session.api('DELETE', `/users/${id}?permanent=true`);
+    await session.api('DELETE', `/users/${id}/record`);
     await button('Save').click();
     await panel().getByText('This person was erased meanwhile').waitFor();
     assert.equal(await session.page.getByLabel('Name').inputValue(), 'Left behind');

@@ -48,6 +48,36 @@ onEachDevice('Sign-in', (session) => {
     assert.ok(!kept.includes(session.issuer.issued[0]), kept);
   });
 
+  test('is renewed once when the token expires while several requests run, and none fails', async () => {
+    const userId = (await session.page.evaluate(() => location.hash)).split('/').at(-1);
+    const [expired] = session.issuer.issued;
+    let refused = 0;
+    await session.page.route('**/users**', async (route) => {
+      if (route.request().headers().authorization !== `Bearer ${expired}`) return route.continue();
+      refused++;
+      await new Promise((resolve) => setTimeout(resolve, 100 * refused));
+      await route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"status":401,"title":"Unauthenticated"}' });
+    });
+    await session.page.getByRole('link', { name: 'Import' }).click();
+    await session.page.getByRole('heading', { name: 'Import' }).waitFor();
+    await session.page.evaluate((id) => (location.hash = `#/users/${id}`), userId);
+    await session.page.locator('.timeline', { hasText: 'Created by ada' }).waitFor();
+    await session.page.locator('.people li', { hasText: 'Signed' }).waitFor({ state: 'attached' });
+    assert.ok(refused >= 2, `${refused} requests were refused`);
+    assert.deepEqual([session.issuer.renewed.length, session.issuer.issued.length], [1, 2]);
+    session.issuer.issued.pop();
+    await session.page.unrouteAll({ behavior: 'wait' });
+  });
+
+  test('asks before it ends if something was typed and not saved', async () => {
+    await session.page.getByRole('button', { name: 'Edit' }).click();
+    await session.page.locator('[data-label=Name]').fill('Signed, typed');
+    await session.page.getByRole('button', { name: 'Sign out' }).click();
+    await session.page.getByText('What you typed and did not save is discarded.').waitFor();
+    await session.page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
+    await session.page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
   test('is repeated without a prompt after a reload', async () => {
     await session.page.reload();
     await session.page.locator('.people li', { hasText: 'Signed' }).waitFor({ state: 'attached' });

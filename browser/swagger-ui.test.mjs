@@ -14,17 +14,21 @@ const block = (session, operation) => session.page.locator(`.opblock[id$="-${ope
 async function execute(session, operation) {
   const answered = session.page.waitForResponse((response) => /^\/(users?|DynamoDBManager|health)\b/.test(new URL(response.url()).pathname), { timeout: 0 });
   await block(session, operation).locator('.opblock-summary-control').click();
-  await pressExecute(session, operation);
+  await resolved(session, operation);
+  await block(session, operation).getByRole('button', { name: 'Execute' }).click();
   const response = await answered;
   await block(session, operation).locator('.live-responses-table .response-col_status').first().waitFor();
   return response;
 }
 
-/** Swagger UI passes over a press that comes before it has read the operation; one that it takes shows at once. */
-async function pressExecute(session, operation) {
-  const taken = block(session, operation).locator('.loading-container, .live-responses-table');
-  do await block(session, operation).getByRole('button', { name: 'Execute' }).click();
-  while (await taken.count() === 0);
+/** Pressed before it has resolved the operation's references, Swagger UI's "Execute" waits for ever and sends nothing. */
+async function resolved(session, operation) {
+  const path = await block(session, operation).locator('.opblock-summary-path').getAttribute('data-path');
+  const method = await block(session, operation).locator('.opblock-summary-method').textContent();
+  await session.page.evaluate((place) => new Promise((resolve) => {
+    const look = () => (window.ui.specSelectors.specResolvedSubtree(place) ? resolve() : requestAnimationFrame(look));
+    look();
+  }), ['paths', path, method.toLowerCase()]);
 }
 
 onEachDevice('Swagger UI', (session) => {

@@ -6,7 +6,7 @@ import dev.rollcall.client.IfNoneMatch;
 import dev.rollcall.client.RequestOptions;
 import dev.rollcall.client.RetryPolicy;
 import dev.rollcall.client.RollcallClient;
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import java.lang.reflect.InvocationTargetException;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 final class SdkOnMock {
   private static final String ID = "123";
-  private static final NewUser GRACE = NewUser.builder().name("Grace Hopper").email("grace.hopper@example.com")
+  private static final UserInput GRACE = UserInput.builder().name("Grace Hopper").email("grace.hopper@example.com")
       .age(85).status(UserStatus.ACTIVE).metadata(Map.of("team", "compilers")).build();
 
   /** Calls with more arguments than required. Operations that are not here are called with the required ones only. */
@@ -46,7 +46,6 @@ final class SdkOnMock {
     OPERATIONS.put("users.patch", (c, o) -> c.users().with(o).withResponse()
         .patch(ID, UserPatch.builder().age(null).status(UserStatus.SUSPENDED).build(), IfMatch.any()));
     OPERATIONS.put("users.delete", (c, o) -> c.users().with(o).withResponse().delete(ID, IfMatch.any()));
-    OPERATIONS.put("users.delete 204", (c, o) -> c.users().with(o).withResponse().erase(ID));
     OPERATIONS.put("compatible.get 304", (c, o) -> c.compatible().with(o).withResponse().getIfChanged(ID, IfNoneMatch.any()));
   }
 

@@ -18,6 +18,7 @@ RESERVED = set()
 NEEDS_USER = {
     "getMe": lambda case: "ci",
     "deleteUser": lambda case: case.path_parameters["userId"],
+    "eraseUser": lambda case: case.path_parameters["userId"],
     "deleteUserCompatible": lambda case: case.query["userId"],
     "replaceUserCompatible": lambda case: case.body["userId"],
 }
@@ -43,6 +44,10 @@ def before_load_schema(context, raw_schema):
         components["parameters"][name]["schema"] = {"type": "string", "enum": tags}
     # In the contract this is a plain string, so that an unknown operation gets a problem code of its own.
     components["schemas"]["TableRequest"]["properties"]["operation"]["enum"] = [*PAYLOADS, "echo", "ping"]
+    # Callers may send only the values that are listed, but answers of later versions can have more.
+    for schema in components["schemas"].values():
+        if "x-extensible-enum" in schema:
+            schema["enum"] = schema["x-extensible-enum"]
     keys = components["schemas"]["UserMetadata"]["x-property-names"]
     for metadata in (components["schemas"]["UserMetadata"], components["schemas"]["UserPatch"]["properties"]["metadata"]):
         limit_keys(metadata, keys)

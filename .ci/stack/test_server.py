@@ -8,7 +8,7 @@ import stack
 
 SOURCES = stack.ROOT / "server" / "src" / "main" / "java"
 CONFIGURATION = (SOURCES / "dev/rollcall/server/Configuration.java").read_text(encoding="utf-8")
-EMF = (SOURCES / "dev/rollcall/server/lambda/Emf.java").read_text(encoding="utf-8")
+EMF = (SOURCES / "dev/rollcall/server/lambda/EmbeddedMetrics.java").read_text(encoding="utf-8")
 PROBLEM_RESPONSES = (SOURCES / "dev/rollcall/server/http/ProblemResponses.java").read_text(encoding="utf-8")
 REQUEST_LOG = (SOURCES / "dev/rollcall/server/http/RequestLog.java").read_text(encoding="utf-8")
 FUNCTIONS = ("ApiFunction", "PurgeFunction")

@@ -10,7 +10,8 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 POM = "{http://maven.apache.org/POM/4.0.0}"
-POMS = [ROOT / "pom.xml", *sorted(p for p in ROOT.glob("*/pom.xml")), *sorted(p for p in ROOT.glob("*/*/pom.xml"))]
+POMS = [ROOT / "pom.xml", *sorted(p for p in ROOT.glob("*/pom.xml")), *sorted(p for p in ROOT.glob("*/*/pom.xml")),
+        *sorted(p for p in ROOT.glob("*/*/*/pom.xml"))]
 ZIP = ROOT / "server" / "target" / "function.zip"
 MOST_BYTES = 17_000_000
 GUIDE = (ROOT / "docs" / "function-zip.md").read_text(encoding="utf-8")
@@ -111,14 +112,14 @@ class PinnedTest(unittest.TestCase):
                 self.assertIn(f"org.apache.maven.plugins:maven-{name}-plugin", managed)
 
     def test_python_tools_have_one_version_each(self):
-        for name in ("scripts/requirements.txt", "contract/requirements.txt"):
+        for name in ("scripts/requirements.txt", "contract/requirements.txt", "contract/languages/python/requirements.txt"):
             for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
                 if line and not line.startswith("#"):
                     with self.subTest(file=name, line=line):
                         self.assertRegex(line, r"^[A-Za-z0-9_.\[\]-]+==[\w.]+$")
 
     def test_node_packages_have_one_version_and_a_hash_each(self):
-        for folder in ("contract", "browser"):
+        for folder in ("contract", "browser", "contract/languages/typescript"):
             asked = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
             for name, version in (asked.get("dependencies", {}) | asked.get("devDependencies", {})).items():
                 with self.subTest(folder=folder, package=name):

@@ -41,7 +41,7 @@ async function begin(session, device, environment) {
   page.setDefaultTimeout(120_000); // Ends what hangs; a busy machine is not to fail.
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => /Content Security Policy|Refused to/.test(message.text()) && faults.push(message.text()));
-  Object.assign(session, { context, page, url });
+  Object.assign(session, { context, page, url, screenshots });
   session.api = (...call) => api(url, ...call);
   session.add = (users) => add(session, users);
   session.go = (hash = '') => go(session, hash);

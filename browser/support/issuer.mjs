@@ -10,10 +10,11 @@ export async function startIssuer() {
   const jwk = { ...publicKey.export({ format: 'jwk' }), kid: 'test', use: 'sig', alg: 'RS256' };
   const codes = new Map();
   const issued = [];
+  const renewed = [];
   const server = createServer((request, response) => answer(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${server.address().port}`;
-  return { url, issued, stop: () => server.close() };
+  return { url, issued, renewed, stop: () => server.close() };
 
   async function answer(request, response) {
     const { pathname, searchParams } = new URL(request.url, url);
@@ -40,11 +41,19 @@ export async function startIssuer() {
 
   async function token(request) {
     const form = new URLSearchParams(Buffer.concat(await request.toArray()).toString());
+    if (form.get('grant_type') === 'refresh_token') return refreshed(form.get('refresh_token'));
     const asked = codes.get(form.get('code'));
     codes.delete(form.get('code'));
     const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
     const holds = asked && asked.code_challenge === challenge && asked.code_challenge_method === 'S256' && asked.redirect_uri === form.get('redirect_uri');
-    return holds ? { token_type: 'Bearer', access_token: issue(asked.scope) } : undefined;
+    return holds ? { token_type: 'Bearer', access_token: issue(asked.scope), refresh_token: 'first' } : undefined;
+  }
+
+  /** Each refresh token is good once, as careful issuers have it. */
+  function refreshed(given) {
+    const good = given === (renewed.at(-1) ?? 'first');
+    if (good) renewed.push(randomUUID());
+    return good ? { token_type: 'Bearer', access_token: issue('openid users:read users:write'), refresh_token: renewed.at(-1) } : undefined;
   }
 
   function issue(scope) {

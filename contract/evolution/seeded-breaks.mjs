@@ -9,6 +9,7 @@ const schemas = c => c.components.schemas;
 const responses = c => c.components.responses;
 const without = (list, value) => list.filter(v => v !== value);
 const query = (c, id, name) => op(c, id).parameters.find(p => p.name === name);
+const closed = schema => renamed(schema, 'x-extensible-enum', 'enum');
 const renamed = (map, from, to) => { map[to] = map[from]; delete map[from]; };
 
 // '<what the message must name>: <what breaks>' → how the contract is changed
@@ -30,8 +31,8 @@ const breaking = {
   'listUsers: the cursor is gone from the page': c => delete schemas(c).UserPage.properties.nextCursor,
   'listUsers: another paging': c => { op(c, 'listUsers')['x-pagination'].cursor = 'after'; },
   'listUsers: the link to the next page is gone': c => delete op(c, 'listUsers').responses['200'].links,
-  'getUser: ids are shorter': c => { c.components.parameters.UserId.schema.maxLength = 36; },
-  'getUser: ids are of fewer characters': c => { c.components.parameters.UserId.schema.pattern = '^[0-9a-f-]+$'; },
+  'getUser: ids are shorter': c => { c.components.parameters.UserIdPath.schema.maxLength = 36; },
+  'getUser: ids are of fewer characters': c => { c.components.parameters.UserIdPath.schema.pattern = '^[0-9a-f-]+$'; },
   'getUser: 304 is gone': c => delete op(c, 'getUser').responses['304'],
   'getUser: 200 is 203': c => renamed(op(c, 'getUser').responses, '200', '203'),
   'getUser: a field is gone from the answer': c => delete schemas(c).User.properties.updatedAt,
@@ -40,15 +41,16 @@ const breaking = {
   'getUser: a field of the answer is of another type': c => { schemas(c).User.properties.age = { type: 'string', maxLength: 3 }; },
   'getUser: a field of the answer is of another format': c => { schemas(c).User.properties.createdAt.format = 'date'; },
   'getUser: a longer name in the answer': c => { schemas(c).UserName.maxLength = 400; },
-  'getUser: another status of a user': c => schemas(c).UserStatus.enum.push('frozen'),
+  'getUser: no other statuses than those': c => closed(schemas(c).UserStatus),
+  'getUser: no other problem codes than those': c => closed(schemas(c).ProblemCode),
   'getUser: the ETag is gone': c => delete responses(c).UserFound.headers.ETag,
   'getUser: the ETag is optional': c => { c.components.headers.ETag.required = false; },
   'getUser: the ETag is longer': c => { c.components.headers.ETag.schema.maxLength = 500; },
   'getUser: another media type': c => renamed(responses(c).UserFound.content, 'application/json', 'application/hal+json'),
-  'createUser: a new field is required': c => { schemas(c).NewUser.properties.team = { type: 'string', maxLength: 9 }; schemas(c).NewUser.required.push('team'); },
-  'createUser: an optional field is required': c => schemas(c).NewUser.required.push('age'),
-  'createUser: a field is gone from the request': c => delete schemas(c).NewUser.properties.age,
-  'createUser: a field of the request has another name': c => renamed(schemas(c).NewUser.properties, 'metadata', 'attributes'),
+  'createUser: a new field is required': c => { schemas(c).UserInput.properties.team = { type: 'string', maxLength: 9 }; schemas(c).UserInput.required.push('team'); },
+  'createUser: an optional field is required': c => schemas(c).UserInput.required.push('age'),
+  'createUser: a field is gone from the request': c => delete schemas(c).UserInput.properties.age,
+  'createUser: a field of the request has another name': c => renamed(schemas(c).UserInput.properties, 'metadata', 'attributes'),
   'createUser: shorter names': c => { schemas(c).UserName.maxLength = 90; },
   'createUser: names of at least two characters': c => { schemas(c).UserName.minLength = 2; },
   'createUser: a stricter pattern': c => { schemas(c).UserName.pattern = '^[A-Z].*$'; },
@@ -64,10 +66,11 @@ const breaking = {
   'createUser: another operationId': c => { op(c, 'createUser').operationId = 'createPerson'; },
   'patchUser: another media type of the request': c => renamed(op(c, 'patchUser').requestBody.content, 'application/merge-patch+json', 'application/json'),
   'patchUser: age can no longer be cleared': c => delete schemas(c).UserPatch.properties.age.nullable,
-  'deleteUser: erasing is the default': c => { query(c, 'deleteUser', 'permanent').schema.default = true; },
+  'eraseUser: 204 is 200': c => renamed(op(c, 'eraseUser').responses, '204', '200'),
+  'getUser: deleted users are the default': c => { c.components.parameters.ShowDeleted.schema.default = true; },
   'batchUsers: fewer items in a batch': c => { schemas(c).BatchRequest.properties.items.maxItems = 10; },
   'batchUsers: an action is gone': c => { schemas(c).BatchAction.enum = ['create', 'update']; },
-  'getUser: a problem code is gone': c => { schemas(c).ProblemCode.enum = without(schemas(c).ProblemCode.enum, 'notFound'); },
+  'getUser: a problem code is gone': c => { schemas(c).ProblemCode['x-extensible-enum'] = without(schemas(c).ProblemCode['x-extensible-enum'], 'notFound'); },
   'getUser: problems are plain JSON': c => renamed(responses(c).NotFound.content, 'application/problem+json', 'application/json'),
   'getUser: problems lack their code': c => delete schemas(c).Problem.properties.code,
   'getHealth: a token is asked for': c => { op(c, 'getHealth').security = [{ oauth: ['users:read'] }]; },
@@ -79,13 +82,14 @@ const breaking = {
 
 const additive = {
   'a new operation': c => { c.paths['/users/{userId}/avatar'] = { ...c.paths['/users/{userId}/history'], get: { ...op(c, 'listUserHistory'), operationId: 'listUserAvatars', 'x-sdk-method': 'avatars' } }; },
-  'an optional request field': c => { schemas(c).NewUser.properties.team = { type: 'string', maxLength: 9 }; },
+  'an optional request field': c => { schemas(c).UserInput.properties.team = { type: 'string', maxLength: 9 }; },
   'an optional response field': c => { schemas(c).User.properties.team = { type: 'string', maxLength: 9 }; },
   'an optional filter': c => op(c, 'listUsers').parameters.push({ name: 'team', in: 'query', schema: { type: 'string', maxLength: 9 } }),
   'a longer list of versions may be sent': c => { schemas(c).BatchItem.properties.ifMatch.maxLength = 400; },
   'larger pages': c => { c.components.parameters.Limit.schema.maximum = 200; },
   'larger batches may be sent': c => { schemas(c).BatchRequest.properties.items.maxItems = 200; },
-  'a new problem code': c => schemas(c).ProblemCode.enum.push('quotaExceeded'),
+  'a new problem code': c => schemas(c).ProblemCode['x-extensible-enum'].push('quotaExceeded'),
+  'another status of a user': c => schemas(c).UserStatus['x-extensible-enum'].push('frozen'),
   'a new header': c => { responses(c).UserFound.headers['Last-Modified'] = { description: 'When.', schema: { type: 'string', maxLength: 40 } }; },
   'a new link': c => { op(c, 'createUser').responses['201'].links.again = { operationId: 'getUser', parameters: { userId: '$response.body#/userId' } }; },
   'another description': c => { op(c, 'getUser').description = 'Reads a user.'; },

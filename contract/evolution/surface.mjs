@@ -27,7 +27,9 @@ const facts = contract => {
   const reached = operations(contract).map(o => ({ name: o.name, refs: reach(contract, o) }));
   const users = name => reached.filter(o => o.refs.has(`#/components/schemas/${name}`)).map(o => o.name);
   schemas.forEach(([name]) => all.set(`the SDK class ${name}`, users(name)));
-  schemas.filter(([, s]) => s.enum).forEach(([name, s]) => s.enum.forEach((value, i) =>
+  const open = ([, s]) => s['x-extensible-enum'];
+  schemas.filter(open).forEach(([name]) => all.set(`the open list of values ${name}`, users(name)));
+  schemas.filter(s => open(s) || s[1].enum).forEach(([name, s]) => (s['x-extensible-enum'] ?? s.enum).forEach((value, i) =>
     all.set(`the constant ${s['x-enum-varnames']?.[i] ?? value} for "${value}" of ${name}`, users(name))));
   for (const operation of operations(contract)) {
     const own = (fact) => all.set(`${fact} of ${operation.operationId}`, [operation.name]);

@@ -4,7 +4,7 @@ const NAMED = /^#\/components\/schemas\/[^/]+$/;
 export const noInlineSchemas = () => ({
   Schema: {
     enter(schema, { report, location }) {
-      if ((schema.properties || schema.enum || schema.allOf || schema.oneOf || schema.anyOf) && !NAMED.test(location.pointer)) {
+      if ((schema.properties || schema.enum || schema['x-extensible-enum'] || schema.allOf || schema.oneOf || schema.anyOf) && !NAMED.test(location.pointer)) {
         report({ message: 'Give this schema a name under components/schemas.', location });
       }
     },
@@ -45,6 +45,46 @@ export const closedRequests = () => ({
   },
 });
 
+// Callers of this version will get answers of later ones: objects with more fields, lists of values with more of them.
+export const growingAnswers = () => ({
+  Root: {
+    enter({ paths, components }, { report, location }) {
+      const seen = new Set();
+      const visit = node => {
+        if (!node || typeof node !== 'object') return;
+        const [, kind, name] = /^#\/components\/([^/]+)\/([^/]+)$/.exec(node.$ref ?? '') ?? [];
+        if (name && !seen.has(node.$ref)) {
+          seen.add(node.$ref);
+          visit(components[kind]?.[name]);
+        }
+        Object.entries(node).filter(([key]) => !['examples', 'headers', 'links'].includes(key)).forEach(([, child]) => visit(child));
+      };
+      Object.values(paths).flatMap(Object.values).forEach(operation => visit(operation.responses));
+      for (const [name, schema] of Object.entries(components.schemas).filter(([n]) => seen.has(`#/components/schemas/${n}`))) {
+        const at = location.child(['components', 'schemas', name]);
+        if (schema.enum) report({ message: 'Generated clients fail on a new value: write x-extensible-enum instead of enum.', location: at });
+        if (schema.additionalProperties === false) report({ message: 'An answer must not exclude new fields.', location: at });
+      }
+    },
+  },
+});
+
+// Generators ignore x-extensible-enum, which is why it can grow; so its values have to be in the description too.
+export const extensibleEnums = () => ({
+  Schema: {
+    enter(schema, { report, location }) {
+      const values = schema['x-extensible-enum'];
+      if (!values) return;
+      if (schema.type !== 'string' || schema.enum || new Set(values).size !== values.length || values.some(v => typeof v !== 'string')) {
+        report({ message: 'x-extensible-enum lists different values of a string that has no enum.', location });
+      }
+      if (!schema['x-problems'] && values.some(v => !schema.description?.includes(`\`${v}\``))) {
+        report({ message: 'The description must name each value of x-extensible-enum.', location });
+      }
+    },
+  },
+});
+
 // A field has the same limits in every schema that callers write; only `nullable` may differ. A patch of `metadata` may
 // hold as many keys to remove as to set.
 export const sameLimits = ({ schemas, except }) => {
@@ -73,10 +113,10 @@ export const sameLimits = ({ schemas, except }) => {
 export const problemsDescribed = () => ({
   NamedSchemas: {
     enter(components, { report, location }) {
-      const { enum: codes = [], 'x-problems': problems = [] } = components.ProblemCode ?? {};
+      const { 'x-extensible-enum': codes = [], 'x-problems': problems = [] } = components.ProblemCode ?? {};
       const at = location.child(['ProblemCode', 'x-problems']);
       if (codes.join() !== problems.map(p => p.code).join()) {
-        report({ message: 'x-problems must describe the codes of the enum, each once and in the same order.', location: at });
+        report({ message: 'x-problems must describe the codes of x-extensible-enum, each once and in the same order.', location: at });
       }
       for (const { code, status, title, when } of problems) {
         if (!(status >= 400 && status < 600) || !title || !when) {

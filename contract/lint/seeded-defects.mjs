@@ -12,7 +12,12 @@ const post = c => c.paths['/users'].post;
 // rule that must report → how the contract is changed
 const defects = {
   'rollcall/body-examples': c => delete responses(c).Invalid.content['application/problem+json'].examples,
-  'rollcall/closed-requests': c => delete schemas(c).NewUser.additionalProperties,
+  'rollcall/closed-requests': c => delete schemas(c).UserInput.additionalProperties,
+  'rollcall/extensible-enums (closed)': c => { schemas(c).ProblemCode.enum = ['invalid']; },
+  'rollcall/extensible-enums (twice)': c => schemas(c).HistoryAction['x-extensible-enum'].push('created'),
+  'rollcall/extensible-enums (not described)': c => schemas(c).HistoryAction['x-extensible-enum'].push('merged'),
+  'rollcall/growing-answers (values)': c => { schemas(c).HistoryAction.enum = ['created']; },
+  'rollcall/growing-answers (fields)': c => { schemas(c).BatchResult.additionalProperties = false; },
   'rollcall/limits (string)': c => delete schemas(c).UserName.maxLength,
   'rollcall/limits (integer)': c => delete schemas(c).UserAge.maximum,
   'rollcall/limits (array)': c => delete schemas(c).UserPage.properties.items.maxItems,
@@ -23,7 +28,7 @@ const defects = {
   'rollcall/limits (no type)': c => delete schemas(c).PlainJson['x-plain-json'],
   'rollcall/links-resolve (parameter)': c => { c.components.links.GetUser.parameters = { id: '$response.body#/userId' }; },
   'rollcall/links-resolve (operation)': c => { c.components.links.GetUser.operationId = 'readUser'; },
-  'rollcall/no-inline-schemas (object)': c => { post(c).requestBody.content['application/json'].schema = schemas(c).NewUser; },
+  'rollcall/no-inline-schemas (object)': c => { post(c).requestBody.content['application/json'].schema = schemas(c).UserInput; },
   'rollcall/no-inline-schemas (enum)': c => { schemas(c).User.properties.status = schemas(c).UserStatus; },
   'rollcall/no-optional-examples': c => { c.components.parameters.Cursor.example = 'abc'; },
   'rollcall/operation-id-style': c => { get(c).operationId = 'GetUser'; },
@@ -39,8 +44,8 @@ const defects = {
   'rollcall/required-headers (retry after)': c => delete responses(c).Unavailable.headers['Retry-After'],
   'rollcall/same-limits': c => { schemas(c).UserPatch.properties.age.maximum = 151; },
   'rollcall/same-limits (of a new field)': c => {
-    schemas(c).NewUser.properties.phone = { type: 'string', description: 'A number.', minLength: 1, maxLength: 20, pattern: '^[0-9]+$' };
-    schemas(c).UserPatch.properties.phone = { ...schemas(c).NewUser.properties.phone, maxLength: 30 };
+    schemas(c).UserInput.properties.phone = { type: 'string', description: 'A number.', minLength: 1, maxLength: 20, pattern: '^[0-9]+$' };
+    schemas(c).UserPatch.properties.phone = { ...schemas(c).UserInput.properties.phone, maxLength: 30 };
   },
   'rollcall/scope-or-open (none)': c => delete post(c).security,
   'rollcall/scope-or-open (no scope)': c => { post(c).security = [{ oauth: [] }]; },
@@ -50,7 +55,7 @@ const defects = {
   'rollcall/statuses-described': c => delete get(c).responses['404'],
   'rollcall/statuses-only': c => { get(c).responses['4XX'] = get(c).responses['404']; },
   'no-invalid-media-type-examples': c => { c.components.examples.NewUserMinimal.value.email = 'nobody'; },
-  'no-invalid-parameter-examples': c => { c.components.parameters.UserId.example = 'not an id'; },
+  'no-invalid-parameter-examples': c => { c.components.parameters.UserIdPath.example = 'not an id'; },
   'operation-4xx-problem-details-rfc7807': c => delete schemas(c).Problem.properties.title,
   'operation-operationId-unique': c => { get(c).operationId = 'listUsers'; },
   'no-unused-components': c => { schemas(c).Unused = { type: 'boolean', description: 'Unused.' }; },

@@ -10,18 +10,22 @@ export function setBase(address) {
   base = address;
 }
 
-/** A problem that the server answered (RFC 9457); status 0 means that there was no answer. */
+// The server's own sentences are for those who write requests.
+const PLAIN = {
+  preconditionFailed: 'Somebody else changed this person meanwhile.',
+  idempotencyKeyInUse: 'This is still being done. Try again in a moment.',
+  idempotencyKeyReused: 'This form was sent before with other values. Close it, and start again.',
+  unauthenticated: 'Your sign-in has ended.',
+};
+
 export class Problem extends Error {
   constructor(status, body = {}, wait = undefined) {
-    super(body.detail ?? body.title ?? `The server answered ${status}.`);
+    super(PLAIN[body.code] ?? (body.detail ?? body.title ?? `The server answered ${status}.`).replace('as long as Retry-After says', 'a moment'));
     Object.assign(this, { status, wait, code: body.code, errors: body.errors ?? [], requestId: body.requestId });
   }
 }
 
-/**
- * Calls an operation; returns `{ status, body, etag, text }`, or throws a Problem. With `waits` it is sent again as long as the
- * server is busy or away; `waits` is told before each pause.
- */
+/** With `waits`, which is told before each pause, a call is sent again as long as the server is busy or away. */
 export async function call(method, path, options = {}) {
   const safe = method === 'GET' || Boolean(options.headers?.['Idempotency-Key']) || Boolean(options.repeatable);
   for (let attempt = 1; ; attempt++) {
@@ -36,16 +40,18 @@ export async function call(method, path, options = {}) {
   }
 }
 
+export const patch = (path, body, etag) => call('PATCH', path, { body, type: 'application/merge-patch+json', headers: { 'If-Match': etag } });
+
 export const get = (path, query, signal) => call('GET', path, { query, signal });
 
 async function callOnce(method, path, options) {
-  const response = await send(method, path, options);
-  if (response.status === 401 && (await renew())) return answer(await send(method, path, options));
+  const token = accessToken();
+  const response = await send(method, path, options, token);
+  if (response.status === 401 && (await renew(token))) return answer(await send(method, path, options, accessToken()));
   return answer(response);
 }
 
-async function send(method, path, { query = {}, body, type = 'application/json', headers = {}, signal }) {
-  const token = accessToken();
+async function send(method, path, { query = {}, body, type = 'application/json', headers = {}, signal }, token) {
   try {
     return await fetch(address(path, query), {
       method,

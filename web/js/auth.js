@@ -5,6 +5,7 @@ const WAS_SIGNED_IN = 'rollcall.wasSignedIn';
 let settings;
 let endpoints;
 let tokens;
+let renewal;
 
 export const needsSignIn = () => Boolean(settings) && !tokens;
 export const isSignedIn = () => Boolean(tokens);
@@ -51,7 +52,13 @@ async function finish(answer) {
   });
 }
 
-export async function renew() {
+/** After a 401: whether there is another token than the refused one. Requests that are refused together share one renewal. */
+export async function renew(refused) {
+  if (tokens && tokens.access_token !== refused) return true;
+  return (renewal ??= refreshed().finally(() => (renewal = undefined)));
+}
+
+async function refreshed() {
   const refresh = tokens?.refresh_token;
   tokens = undefined;
   try {

@@ -2,12 +2,10 @@
 let contract;
 const USER = 'CompatibleNewUser';
 
-/** The fields of a user that callers may set, in the order of the contract: `{ name, label, required, ...schema }`. */
 export const FIELDS = [];
 export const simpleFields = () => FIELDS.filter(({ type }) => type !== 'object');
 export const otherFields = () => simpleFields().filter(({ name }) => !['name', 'email', 'status'].includes(name));
 
-/** Takes what the build makes of the contract for the page, contract.json. Must be called first. */
 export function useContract(made) {
   contract = made;
   const { properties, required } = contract[USER];
@@ -39,13 +37,11 @@ const NUMBERS = {
   number: /^ *-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,15})? *$/,
 };
 
-/** Typed text as a value of the field's type; text that does not fit stays text, for the check or the server to refuse. */
 export function valueOf({ type }, text) {
   if (NUMBERS[type]) return NUMBERS[type].test(text) ? Number(text) : text;
   return type === 'boolean' ? ({ true: true, false: false }[text] ?? text) : text;
 }
 
-/** Characters as the contract counts them: code points. */
 export const length = (text) => [...text].length;
 
 export function check({ userId, metadata = {}, ...user }) {
@@ -78,12 +74,12 @@ function between(minimum, maximum) {
 // What the contract says of these is not for people who type.
 const FORMS = { email: 'is not an e-mail address, such as ada@example.com' };
 
-function wrongText({ name, type, enum: values, minLength = 0, maxLength = Infinity, pattern, reserved = [], form }, value) {
+function wrongText({ name, type, enum: values, minLength = 0, maxLength = Infinity, pattern, reserved = [], patternMessage }, value) {
   if (type === 'boolean') return typeof value === 'boolean' ? undefined : 'is true or false';
   if (values) return values.includes(value) ? undefined : `is one of ${values.join(', ')}`;
   if (length(value) > maxLength) return `has at most ${maxLength} characters`;
   if (length(value) < minLength) return `has at least ${minLength} characters`;
-  if ((pattern && !new RegExp(pattern, 'u').test(value)) || hasLoneSurrogate(value)) return FORMS[name] ?? form ?? 'does not have the required form';
+  if ((pattern && !new RegExp(pattern, 'u').test(value)) || hasLoneSurrogate(value)) return FORMS[name] ?? patternMessage ?? 'does not have the required form';
   return reserved.includes(value) ? 'is reserved; choose another' : undefined;
 }
 

@@ -1,4 +1,3 @@
-/** Reads CSV as in RFC 4180 and as spreadsheets write it: quoted cells, with line breaks; comma, semicolon or tab. */
 export const parseCsv = (text) => numberedRows(text).map(({ cells }) => cells);
 
 export function numberedRows(text) {
@@ -31,7 +30,6 @@ function broken(row) {
 // How a formula can begin, also in full width. Text that already begins with an apostrophe before it gets another one.
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
-/** Writes rows as CSV. Text that a spreadsheet would take for a formula gets an apostrophe in front. */
 export function writeCsv(rows) {
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 }
@@ -48,3 +46,11 @@ function cell(value) {
 }
 
 const unescapeFormula = (text) => (text.startsWith("'") && FORMULA.test(text) ? text.slice(1) : text);
+
+export function download(name, text, type = 'text/csv;charset=utf-8') {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -29,6 +29,8 @@ export function button(label, onclick, attributes = {}) {
   return h('button', { type: 'button', click: onclick, ...attributes }, label);
 }
 
+export const plain = (label, onclick) => button(label, onclick, { class: 'plain' });
+
 export function callButton(label, work, attributes = {}) {
   const element = button(label, () => disabledDuring(element, work), attributes);
   return element;
@@ -49,12 +51,14 @@ export function ask({ title, text, yes, no }) {
   return new Promise((resolve) => {
     const id = nextId('ask');
     const closed = () => (dialog.remove(), resolve(dialog.returnValue === 'yes'));
-    const dialog = h('dialog', { 'aria-labelledby': id, close: closed }, h('h2', { id }, title), h('p', {}, text),
+    const dialog = h('dialog', { 'aria-labelledby': id, close: closed }, h('h2', { id }, title), h('div', {}, text),
       h('div.actions', {}, button(no, () => dialog.close(), { autofocus: true }), button(yes, () => dialog.close('yes'), { class: 'danger' })));
     document.body.append(dialog);
     dialog.showModal();
   });
 }
+
+export const entitle = (text) => (document.title = `${text} · Rollcall`);
 
 let ids = 0;
 export const nextId = (prefix) => `${prefix}-${++ids}`;

@@ -1,3 +1,7 @@
+import { h } from './dom.js';
+import { when } from './format.js';
+import { toast } from './toast.js';
+
 // What was typed and is not saved yet, kept in this browser. Each tab has its own drafts, so that two tabs do not overwrite
 // each other's. The drafts of a closed tab go to the next one that looks for them.
 const TAB = 'rollcall.tab';
@@ -8,7 +12,6 @@ let tab;
 const lockOf = (id) => `rollcall.tab.${id}`;
 const nameOf = (subject, owner = tab) => `${PREFIX}${owner}.${subject}`;
 
-/** Keeps a draft of a subject, such as `user/123`, instead of an earlier one. */
 export function keepDraft(subject, draft) {
   try {
     localStorage.setItem(nameOf(subject), JSON.stringify({ at: Date.now(), ...draft }));
@@ -22,6 +25,14 @@ export function discardDraft(subject) {
   localStorage.removeItem(nameOf(subject));
   dispatchEvent(new Event('rollcall:drafts'));
 }
+
+export function discardTyped(subject, back) {
+  const draft = draftOf(subject);
+  discardDraft(subject);
+  if (draft) toast('What you typed is discarded.', { label: 'Undo', run: () => (keepDraft(subject, draft), back?.()) });
+}
+
+export const noteOf = (draft) => (draft ? h('p.kept', {}, `Typed ${when(draft.at)}, and not saved yet.`) : null);
 
 export const draftOf = (subject) => JSON.parse(localStorage.getItem(nameOf(subject)) ?? 'null') ?? undefined;
 

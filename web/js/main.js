@@ -2,8 +2,8 @@ import { setBase } from './api.js';
 import { isSignedIn, needsSignIn, signIn, signOut, startAuth } from './auth.js';
 import * as directory from './directory/view.js';
 import { useContract } from './contract.js';
-import { ask, button, callButton, h } from './dom.js';
-import { adoptDrafts } from './drafts.js';
+import { ask, callButton, entitle, h, plain } from './dom.js';
+import { adoptDrafts, discardDrafts, drafts } from './drafts.js';
 
 const main = document.querySelector('#view');
 const views = {
@@ -39,19 +39,28 @@ async function navigate(event) {
   if (shown?.view !== view && !(await mayLeave(event))) return;
   markCurrent(to.name);
   if (shown?.view === view) return shown.update?.(to);
+  const isFirst = !shown;
   shown?.leave?.();
   main.replaceChildren();
   scrollTo(0, 0);
   shown = { view, ...view.show(main, to) };
+  arrive(isFirst);
+}
+
+/** Tells people who do not see it that there is another screen. A page that is just loaded says so itself. */
+function arrive(isFirst) {
+  const title = main.querySelector('h1');
+  if (!main.querySelector('.directory.open')) entitle(title.textContent);
+  title.tabIndex = -1;
+  if (!isFirst && document.activeElement !== document.body) title.focus({ preventScroll: true });
 }
 
 const unloaded = {
   show: (container) => container.append(h('section.welcome', {}, h('h1', {}, 'Not loaded'),
-    h('p', { role: 'alert' }, 'This screen could not be loaded. Check that the server is running and that you are online.'),
+    h('p', { role: 'alert' }, 'This screen could not be loaded.'),
     callButton('Try again', navigate, { class: 'primary' }))),
 };
 
-/** Asks if the screen has a reason to stay; then the address is put back. */
 async function mayLeave({ oldURL } = {}) {
   const text = shown?.stays?.();
   if (!text || (await ask({ title: 'Leave this screen?', text, yes: 'Leave', no: 'Stay' }))) return true;
@@ -70,6 +79,7 @@ function markCurrent(name) {
 function showSignIn(reason) {
   shown?.leave?.();
   shown = undefined;
+  entitle('Sign in');
   main.replaceChildren(
     h('section.welcome', {},
       h('h1', {}, 'Sign in'),
@@ -84,6 +94,13 @@ document.querySelector('.skip').addEventListener('click', (event) => {
   main.focus();
 });
 
+async function leave() {
+  const asked = drafts().size && { title: 'Sign out?', text: 'What you typed and did not save is discarded.', yes: 'Sign out', no: 'Stay' };
+  if (asked && !(await ask(asked))) return;
+  discardDrafts();
+  await signOut();
+}
+
 const read = (file) => fetch(file).then((answer) => answer.json());
 
 async function start() {
@@ -92,7 +109,7 @@ async function start() {
   setBase(config.api ?? '');
   let reason;
   await startAuth(config, contract.scopes).catch((error) => (reason = error.message));
-  if (isSignedIn()) document.querySelector('#account').replaceChildren(button('Sign out', signOut, { class: 'plain' }));
+  if (isSignedIn()) document.querySelector('#account').replaceChildren(plain('Sign out', leave));
   addEventListener('hashchange', navigate);
   addEventListener('rollcall:signedout', () => showSignIn('Your sign-in has ended. Sign in again to continue.'));
   if (reason) showSignIn(reason);

@@ -3,7 +3,6 @@ import { button, h } from './dom.js';
 const region = document.querySelector('#toasts');
 let timer;
 
-/** Shows a message in a corner. A message with an action stays until it is used, closed or replaced. */
 export function toast(text, action) {
   clearTimeout(timer);
   const close = () => region.replaceChildren();
@@ -12,9 +11,8 @@ export function toast(text, action) {
   if (!action) timer = setTimeout(close, 8000);
 }
 
-/** Shows what went wrong. For a server error it adds the request id, which the operator needs. */
-export function toastProblem(what, problem) {
-  toast(`${what} ${problem.message}${problem.status >= 500 && problem.requestId ? ` (request ${problem.requestId})` : ''}`);
+export function toastProblem(what, problem, action) {
+  toast(`${what} ${problem.message}${problem.status >= 500 && problem.requestId ? ` (request ${problem.requestId})` : ''}`, action);
 }
 
 export function copyable(text, label) {

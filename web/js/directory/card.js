@@ -1,11 +1,12 @@
-import { call } from '../api.js';
 import { otherFields } from '../contract.js';
-import { button, callButton, h, typed } from '../dom.js';
+import { button, callButton, h, plain, typed } from '../dom.js';
 import { formatDay, moment, when } from '../format.js';
-import { copyable, toast, toastProblem } from '../toast.js';
-import { eraseButton, remove, restore } from './actions.js';
+import { copyable } from '../toast.js';
+import { eraseButton, remove, restore, setStatus } from './actions.js';
 import { history } from './history.js';
 import { mark } from './rows.js';
+
+const KEYS = 12;
 
 export function card(user, actions) {
   return [
@@ -25,17 +26,6 @@ function liveActions(user, actions) {
     callButton('Delete', () => remove(user, actions), { class: 'danger' }));
 }
 
-async function setStatus(user, status, { etag, changed }) {
-  try {
-    const { body, etag: tag } = await call('PATCH', `/users/${user.userId}`, {
-      body: { status }, type: 'application/merge-patch+json', headers: { 'If-Match': etag } });
-    changed(body, tag);
-    toast(`${user.name} is ${status}.`);
-  } catch (problem) {
-    toastProblem(problem.status === 412 ? 'Somebody else changed this person. Close and open it to see the change.' : 'The status was not changed.', problem);
-  }
-}
-
 function deletedNote(user, actions) {
   return h('div.note', {},
     h('p', {}, `Deleted ${when(user.deletedAt)}. Can be restored until ${formatDay(user.purgeAt)}.`),
@@ -43,11 +33,14 @@ function deletedNote(user, actions) {
 }
 
 function facts(user) {
-  const metadata = Object.entries(user.metadata ?? {});
+  const metadata = Object.entries(user.metadata ?? {}).sort(([a], [b]) => a.localeCompare(b));
+  const keys = metadata.map(([key, value]) => fact(typed('span', key), typed('span', value)));
+  const rest = keys.splice(KEYS);
+  const more = h('div', {}, plain(`Show ${rest.length} more`, () => more.replaceWith(...rest)));
   return h('dl.facts', {},
     fact('E-mail', typed('span', user.email)),
     otherFields().map(({ name, label }) => (user[name] === undefined ? null : fact(label, typed('span', String(user[name]))))),
-    metadata.map(([key, value]) => fact(typed('span', key), typed('span', value))),
+    keys, rest.length ? more : null,
     fact('Id', copyable(user.userId, 'the id')),
     fact('Created', h('time', { datetime: user.createdAt, title: user.createdAt }, moment(user.createdAt))),
     user.updatedAt === user.createdAt ? null : fact('Changed', h('time', { datetime: user.updatedAt, title: user.updatedAt }, moment(user.updatedAt))));

@@ -16,11 +16,12 @@ export function conflict({ base, mine, theirs, keep, discard }) {
       button('Discard my changes', discard)));
 }
 
+export const titleOf = (field) => (field.startsWith('metadata/') ? field.replace('metadata/', '') : labelOf(field));
+
 function choice({ field, mine, theirs, suggested }, disabled) {
   const name = nextId('conflict');
   const option = (value, title, text) => h('label', {},
     h('input', { type: 'radio', name, value, checked: suggested === value, disabled }),
     h('span.whose', {}, title), typed('span', text === undefined ? '(none)' : String(text)));
-  const label = field.startsWith('metadata/') ? field.replace('metadata/', '') : labelOf(field);
-  return { field, mine, element: h('fieldset.versions', {}, h('legend', {}, label), option('mine', 'Mine', mine), option('theirs', 'Theirs', theirs)) };
+  return { field, mine, element: h('fieldset.versions', {}, h('legend', {}, titleOf(field)), option('mine', 'Mine', mine), option('theirs', 'Theirs', theirs)) };
 }

@@ -1,21 +1,16 @@
-import { Problem, call, get } from '../api.js';
+import { Problem, call, get, patch } from '../api.js';
 import { check, otherFields, simpleFields } from '../contract.js';
-import { button, disabledDuring, h } from '../dom.js';
-import { discardDraft, keepDraft } from '../drafts.js';
-import { when } from '../format.js';
+import { button, disabledDuring, h, plain } from '../dom.js';
+import { discardDraft, keepDraft, noteOf } from '../drafts.js';
 import { toast } from '../toast.js';
+import { searchFor } from './actions.js';
 import { conflict } from './conflict.js';
-import { clearErrors, showErrors } from './errors.js';
-import { contractField, field, metadataField, statusField } from './fields.js';
+import { clearErrors, contractField, field, metadataField, showErrors, statusField } from './fields.js';
 import { patchOf } from './merge.js';
 
 const NOBODY = { name: '', email: '', status: 'active' };
 
-/**
- * The form for a person: a new one, or `user` as it was read with `etag`. What is typed is kept as a draft of `subject`
- * until it is saved or cancelled; `draft` is one from before.
- */
-export function editor({ user, etag, subject, draft, done, cancel, showLatest }) {
+export function editor({ user, etag, subject, draft, done, cancel, showLatest, addInstead }) {
   const start = draft?.values ?? user ?? NOBODY;
   // One key for each form: even if it is sent twice, it creates one person.
   let key = draft?.key ?? { id: crypto.randomUUID() };
@@ -28,7 +23,7 @@ export function editor({ user, etag, subject, draft, done, cancel, showLatest })
   const failure = h('p.failure', { role: 'alert' });
   const submit = h('button.primary', { type: 'submit' }, user ? 'Save' : 'Add');
   const form = h('form.editor', { novalidate: true, submit: send, input: keep },
-    draft && h('p.kept', {}, `Typed ${when(draft.at)}, and not saved yet.`),
+    noteOf(draft),
     name.element, email.element, others.map(({ element }) => element), status, metadata.element, id?.element, failure,
     h('div.actions', {}, submit, button(draft ? 'Discard' : 'Cancel', cancel)));
   return { elements: [h('h2', { tabindex: -1 }, user ? 'Edit' : 'A new person'), form], changed };
@@ -69,9 +64,8 @@ export function editor({ user, etag, subject, draft, done, cancel, showLatest })
     toast(`${body.name} is added.`);
   }
 
-  async function save(patch, version) {
-    const { body, etag: tag } = await call('PATCH', `/users/${user.userId}`, {
-      body: patch, type: 'application/merge-patch+json', headers: { 'If-Match': version } });
+  async function save(changes, version) {
+    const { body, etag: tag } = await patch(`/users/${user.userId}`, changes, version);
     saved(body, tag);
     toast('Saved.');
   }
@@ -99,6 +93,8 @@ export function editor({ user, etag, subject, draft, done, cancel, showLatest })
     const errors = problem.status === 412 ? [{ pointer: '/userId', detail: 'is taken by another user' }] : problem.errors;
     const rest = showErrors(form, metadata, errors);
     if (!errors.length || rest.length) failure.textContent = [problem.message, ...rest.map((error) => error.detail)].join(' ');
+    const other = problem.code === 'emailTaken' ? searchFor(mine.email.trim()) : errors[0]?.pointer === '/userId' && id && `#/users/${encodeURIComponent(id.read())}`;
+    if (other) failure.replaceChildren(h('a', { href: other }, 'Show who has it'), '. What you typed is kept.');
   }
 
   async function resolve(mine) {
@@ -110,7 +106,8 @@ export function editor({ user, etag, subject, draft, done, cancel, showLatest })
   }
 
   function cannotResolve(problem) {
-    failure.textContent = problem.status === 404 ? 'This person was erased meanwhile, so the changes cannot be saved.' : problem.message;
+    if (problem.status !== 404) return (failure.textContent = problem.message);
+    return failure.replaceChildren('This person was erased meanwhile, so the changes cannot be saved. ', plain('Add them as a new person', addInstead));
   }
 
   function repeats() {

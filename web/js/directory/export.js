@@ -1,7 +1,6 @@
 import { pageMax } from '../contract.js';
-import { writeCsv } from '../csv.js';
+import { download, writeCsv } from '../csv.js';
 import { button } from '../dom.js';
-import { download } from '../download.js';
 import { formatNumber } from '../format.js';
 import { toast, toastProblem } from '../toast.js';
 import { page } from './query.js';
@@ -21,7 +20,7 @@ export function exportButton(plan) {
       toast(`${formatNumber(users.length)} exported.`);
     } catch (problem) {
       if (problem.name === 'AbortError') toast('The export was stopped.');
-      else toastProblem('Not exported.', problem);
+      else toastProblem('Not exported.', problem, { label: 'Try again', run: press });
     } finally {
       controller = undefined;
       element.textContent = 'Export';

@@ -1,5 +1,7 @@
 import { metadataKeyMax, statuses, valueOf } from '../contract.js';
-import { button, h, nextId } from '../dom.js';
+import { button, h, nextId, plain } from '../dom.js';
+
+const SHOWN = 12;
 
 export function field(label, pointer, { value, tag = 'input', ...attributes }, hint = undefined) {
   const id = nextId('field');
@@ -8,14 +10,13 @@ export function field(label, pointer, { value, tag = 'input', ...attributes }, h
   return { element, read: reader(input, value) };
 }
 
-/** Reads a control. Browsers change line breaks, so a control that was not touched returns the text that it was given. */
+/** Browsers change line breaks, so a control that was not touched returns the text that it was given. */
 function reader(control, given = '') {
   const shown = control.value;
   const [breaks = '\n'] = given.match?.(/\r\n?|\n/) ?? [];
   return () => (control.value === shown ? String(given) : control.value.replaceAll('\n', breaks));
 }
 
-/** An input or a select for any field of the contract; `read()` returns undefined if it is empty. */
 export function contractField(contract, start) {
   const values = contract.type === 'boolean' ? ['true', 'false'] : contract.enum;
   const { element, read: text } = values ? choice(contract, values, start) : textInput(contract, start);
@@ -51,15 +52,24 @@ export function metadataField(entries) {
   const rows = h('div.pairs');
   const put = (entry) => rows.append(pair(entry, pairs));
   entries.forEach(put);
-  const add = button('Add a pair', () => {
+  const hidden = [...rows.children].slice(SHOWN);
+  const more = plain(`Show ${hidden.length} more`, reveal);
+  const add = plain('Add a pair', () => {
+    reveal();
     put(['', '']);
     rows.lastChild.querySelector('input').focus();
-  }, { class: 'plain' });
+  });
   const element = h('fieldset.field', { 'data-pointer': '/metadata', 'data-label': 'Metadata', tabindex: -1, 'aria-describedby': 'metadata-error' },
-    h('legend', {}, 'Metadata', h('small', {}, 'keys and values of your own')), rows, add, h('p.error', { id: 'metadata-error' }));
+    h('legend', {}, 'Metadata', h('small', {}, 'keys and values of your own')), rows, hidden.length ? more : null, add, h('p.error', { id: 'metadata-error' }));
+  for (const row of hidden) row.hidden = true;
   const read = () => [...pairs].map(({ key, value }) => [key(), value()]).filter(([key, value]) => key || value);
-  const inputOf = (wanted) => [...pairs].find(({ key }) => key() === wanted)?.input;
+  const inputOf = (wanted) => (reveal(), [...pairs].find(({ key }) => key() === wanted)?.input);
   return { element, read, repeated: () => repeatedKey(read()), inputOf };
+
+  function reveal() {
+    for (const row of hidden) row.hidden = false;
+    more.remove();
+  }
 }
 
 function pair([key, value], pairs) {
@@ -82,4 +92,35 @@ function pair([key, value], pairs) {
 function repeatedKey(pairs) {
   const keys = pairs.map(([key]) => key).filter(Boolean);
   return keys.find((key, index) => keys.indexOf(key) < index);
+}
+
+export function showErrors(form, metadata, errors) {
+  const unplaced = errors.filter((error) => !place(form, metadata, error));
+  form.querySelector('[aria-invalid=true]')?.focus();
+  return unplaced;
+}
+
+export function clearErrors(form) {
+  for (const error of form.querySelectorAll('.error, .failure')) error.textContent = '';
+  for (const input of form.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+}
+
+function place(form, metadata, { pointer, parameter, detail }) {
+  const input = find(form, metadata, pointer ?? `/${parameter}`);
+  if (!input) return false;
+  input.setAttribute('aria-invalid', 'true');
+  document.getElementById(input.getAttribute('aria-describedby')).textContent = `${labelOf(input)} ${detail}`;
+  return true;
+}
+
+// Details are the rest of a sentence whose subject is the field: "is required".
+const labelOf = (input) => input.dataset.label ?? 'This key';
+
+function find(form, metadata, pointer) {
+  if (pointer.startsWith('/metadata/')) {
+    const key = pointer.slice('/metadata/'.length).replaceAll('~1', '/').replaceAll('~0', '~');
+    const input = metadata.inputOf(key);
+    if (input) return input;
+  }
+  return [...form.querySelectorAll('[data-pointer]')].find(({ dataset }) => `${pointer}/`.startsWith(`${dataset.pointer}/`));
 }

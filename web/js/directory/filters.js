@@ -41,7 +41,6 @@ export function createFilters(initial, changed) {
     now();
   }
 
-  /** Filters that cannot be combined with the search are disabled rather than silently ignored. */
   function enable(names) {
     status.select.disabled = !names.includes('status');
     order.select.disabled = !names.includes('order');

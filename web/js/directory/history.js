@@ -37,12 +37,11 @@ export function changes(before, after) {
 }
 
 function flat({ metadata = {}, ...fields }) {
-  // The first character tells fields from keys of the same name.
   const labelled = Object.entries(fields).map(([name, value]) => [`.${labelOf(name)}`, value]);
   return new Map([...labelled, ...Object.entries(metadata).map(([key, value]) => [`/${key}`, value])]);
 }
 
-function change({ field, from, to }) {
+export function change({ field, from, to }) {
   return h('li', {}, typed('span.field', field), ' ',
     from === undefined ? null : typed('del', String(from)),
     from === undefined || to === undefined ? ' ' : ' → ',

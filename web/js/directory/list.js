@@ -1,17 +1,18 @@
-import { button, h } from '../dom.js';
+import { button, h, plain } from '../dom.js';
 import { fits, page, plan } from './query.js';
 import { headGroups, placeOf, row } from './rows.js';
 import { summary } from './summary.js';
 
-/** The list of people. It loads pages as it is scrolled, and applies writes itself, since the index follows them late. */
+/** The list applies writes itself, since the index follows them late. */
 export function createList({ query, cleared, opened }) {
   const list = h('ol.people', { 'aria-label': 'People', keydown: walk });
   const answer = h('p.answer', { id: 'answer', role: 'status' });
+  const trouble = h('p.failure', { role: 'alert' });
   const more = button('Show more', () => load(), { class: 'more', hidden: true });
   const observer = new IntersectionObserver((entries) => entries.at(-1).isIntersecting && load(), { rootMargin: '600px' });
   let state = { users: [] };
   observer.observe(more);
-  return { element: h('div.list', {}, answer, list, more), show, put, remove, mark, focusOn, stop, plan: () => state.plan };
+  return { element: h('div.list', {}, answer, list, trouble, more), show, put, remove, mark, focusOn, stop, plan: () => state.plan };
 
   function show(filters) {
     state.controller?.abort();
@@ -24,6 +25,7 @@ export function createList({ query, cleared, opened }) {
     const mine = state;
     if (mine.loading || mine.complete) return;
     mine.loading = true;
+    trouble.replaceChildren();
     if (mine.fresh) list.setAttribute('aria-busy', 'true');
     try {
       receive(mine, await page(mine.plan, mine.cursor, mine.controller.signal));
@@ -55,7 +57,8 @@ export function createList({ query, cleared, opened }) {
     if (mine !== state) return;
     if (mine.fresh) list.replaceChildren();
     more.hidden = true;
-    answer.replaceChildren(error.message, ' ', button('Try again', () => load(), { class: 'plain' }));
+    const again = error.code === 'invalidCursor' ? () => show(mine.filters) : load;
+    (mine.fresh ? answer : trouble).replaceChildren(error.message, ' ', plain('Try again', again));
   }
 
   function settle() {
@@ -74,7 +77,6 @@ export function createList({ query, cleared, opened }) {
     return row(user, { order: orderOf(), query: query() });
   }
 
-  /** Applies a write: the row moves to its new place, or leaves the list. */
   function put(user) {
     const wasAt = takeOut(user.userId);
     if (state.plan.filters && fits(user, state.plan)) insert(user, placeOf(user, state.users, orderOf(), state.complete));

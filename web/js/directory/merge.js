@@ -17,7 +17,6 @@ function metadataPatch(from, to) {
   return Object.fromEntries(changed.map((key) => [key, fresh.get(key) ?? null]));
 }
 
-/** Each field that differs; `suggested` is the side that changed it, or mine if both did. */
 export function differences(base, mine, theirs) {
   const [b, m, t] = [base, mine, theirs].map(flatten);
   const fields = [...new Set([...m.keys(), ...t.keys()])].filter((field) => m.get(field) !== t.get(field));
@@ -32,7 +31,7 @@ export function merged(theirs, chosen) {
   return { ...Object.fromEntries(fields), metadata: Object.fromEntries(keys.map(([key, value]) => [key.slice(KEY.length), value])) };
 }
 
-/** A map, because a key may be called as something that every object has, such as `constructor`. */
+/** A map, because a key may be called `constructor`. */
 function flatten({ metadata = {}, ...user }) {
   const fields = simpleFields().map(({ name }) => [name, user[name]]);
   const keys = Object.entries(metadata).map(([key, value]) => [KEY + key, value]);

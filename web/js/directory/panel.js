@@ -1,6 +1,6 @@
 import { get } from '../api.js';
-import { button, h } from '../dom.js';
-import { discardDraft, draftOf, keepDraft } from '../drafts.js';
+import { button, entitle, h } from '../dom.js';
+import { discardDraft, discardTyped, draftOf, keepDraft } from '../drafts.js';
 import { toast } from '../toast.js';
 import { card } from './card.js';
 import { editor } from './editor.js';
@@ -22,7 +22,6 @@ export function createPanel({ saved, erased, close, go, focusOn }) {
     }
   }
 
-  /** What was typed before comes back in the form. A deleted person must be restored first. */
   function show(user, etag) {
     if (draftOf(`user/${user.userId}`) && !user.deletedAt) edit(user, etag);
     else read(user, etag);
@@ -34,7 +33,6 @@ export function createPanel({ saved, erased, close, go, focusOn }) {
     heading().focus();
   }
 
-  /** Shows a write in the list, and in this panel unless another person was opened meanwhile. */
   function follow(user, etag) {
     saved(user);
     if (current?.id === user.userId) read(user, etag);
@@ -45,7 +43,7 @@ export function createPanel({ saved, erased, close, go, focusOn }) {
     const showLatest = (body, tag) => (body.deletedAt ? follow(body, tag) : edit(body, tag));
     const subject = `user/${user.userId}`;
     const draft = draftOf(subject);
-    write({ user, etag, ...draft, draft, subject, done: follow, showLatest, cancel: () => (discard(subject), read(user, etag)) }, user.userId);
+    write({ user, etag, ...draft, draft, subject, done: follow, showLatest, addInstead: () => addInstead(subject, draftOf(subject)), cancel: () => (discard(subject), read(user, etag)) }, user.userId);
   }
 
   function create() {
@@ -66,22 +64,25 @@ export function createPanel({ saved, erased, close, go, focusOn }) {
   }
 
   function discard(subject) {
-    const draft = draftOf(subject);
-    discardDraft(subject);
-    if (draft) toast('What you typed is discarded.', { label: 'Undo', run: () => takeBack(subject, draft) });
-  }
-
-  function takeBack(subject, draft) {
-    keepDraft(subject, draft);
-    current = undefined;
-    go(subject);
+    discardTyped(subject, () => ((current = undefined), go(subject)));
   }
 
   function fail(id, problem) {
     const text = problem.status === 404 ? 'There is no user with this id. It may have been erased.' : problem.message;
     put(h('h2', { tabindex: -1 }, problem.status === 404 ? 'Not found' : 'Not loaded'), h('p', { role: 'alert' }, text),
-      h('p', {}, problem.status === 404 || button('Try again', () => ((current = undefined), open(id)))));
+      h('p', {}, problem.status === 404 ? typedBefore(id) : button('Try again', () => ((current = undefined), open(id)))));
     heading().focus();
+  }
+
+  function typedBefore(id) {
+    const draft = draftOf(`user/${id}`);
+    return draft && button('Add what you typed as a new person', () => addInstead(`user/${id}`, draft));
+  }
+
+  function addInstead(subject, { values }) {
+    discardDraft(subject);
+    keepDraft('new', { values });
+    go('new');
   }
 
   function clear() {
@@ -96,6 +97,8 @@ export function createPanel({ saved, erased, close, go, focusOn }) {
   }
 
   function put(...children) {
+    const title = children.find(({ tagName }) => tagName === 'H2');
+    if (title) entitle(title.textContent);
     element.replaceChildren(button('Close', () => close(current?.id), { class: 'plain close' }), ...children);
   }
 

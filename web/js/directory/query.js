@@ -5,10 +5,6 @@ import { folded } from './rows.js';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const PAGE = 50;
 
-/**
- * The request that answers what is in the search box: by id, by e-mail address or by the start of a name, but never by a
- * scan. `enabled` lists the other filters that can be combined with it.
- */
 export function plan({ text = '', status = '', order = 'name', deleted = false }) {
   const term = text.trim();
   if (UUID.test(term)) return { kind: 'id', id: term, enabled: [] };

@@ -24,7 +24,6 @@ export function headGroups(list) {
   }
 }
 
-/** The index at which a user belongs in the ordered list; undefined if it is on a page that is not loaded yet. */
 export function placeOf(user, users, order, complete) {
   const index = users.findIndex((other) => precedes(user, other, order));
   if (index >= 0) return index;
@@ -36,10 +35,9 @@ function precedes(a, b, order) {
   return sortKey(first, order) < sortKey(second, order);
 }
 
-// As in the server's index: users with the same name or time are ordered by id.
 const sortKey = (user, order) => `${order === 'name' ? folded(user.name) : user.createdAt}\0${user.userId}`;
 
-/** Ignores case as the server does: character by character, so that a prefix folds as the whole name does. Both small sigmas are one. */
+/** Ignores case as the server does: character by character, so that a prefix folds as the whole name does. */
 export const folded = (name) => [...name.normalize('NFC')].map(withoutCase).join('');
 
 function withoutCase(character) {

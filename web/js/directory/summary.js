@@ -1,4 +1,4 @@
-import { button, h } from '../dom.js';
+import { h, plain } from '../dom.js';
 import { plural } from '../format.js';
 import { hasForm } from '../contract.js';
 
@@ -8,7 +8,7 @@ export function summary(state, clear) {
   if (users.length) return [counted(state)];
   if (!state.complete) return ['Loading…'];
   if (plan.kind === 'all' && !filters.status) return nobodyYet();
-  return [nothing(state), ' ', ...elsewhere(plan, filters), button('Show everyone', clear, { class: 'plain' })];
+  return [nothing(state), ' ', ...elsewhere(plan, filters), plain('Show everyone', clear)];
 }
 
 function counted({ users, complete, plan, filters }) {

@@ -1,4 +1,4 @@
-import { h, typed } from '../dom.js';
+import { entitle, h, typed } from '../dom.js';
 import { drafts } from '../drafts.js';
 import { exportButton } from './export.js';
 import { createFilters } from './filters.js';
@@ -44,6 +44,7 @@ export function show(container, route) {
     else if (!open) panel.clear();
     if (!open && back !== undefined) scrollTo(0, back);
     else if (open && matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
+    if (!open) entitle('People');
     if (!open) returnTo?.();
     remind();
     if (!open) back = returnTo = undefined;

@@ -1,7 +1,6 @@
 import { own, textOf } from '../csv.js';
 import { labelOf, length, metadataKeyMax, simpleFields, valueOf } from '../contract.js';
 
-// How other systems name these columns. All other fields are recognised by their own name.
 const GUESSES = {
   name: /^(full|display)?name$/,
   firstName: /^(first|given|fore)name$/,
@@ -12,7 +11,6 @@ const GUESSES = {
   metadata: /^metadata\./,
 };
 const PARTS = ['firstName', 'lastName'];
-// Columns that an export or a file of failed rows has, and that say nothing of the person.
 const OURS = ['createdAt', 'updatedAt', 'deletedAt', 'purgeAt', 'reason', 'code'];
 
 export function targets() {
@@ -21,7 +19,6 @@ export function targets() {
   return { '': 'Leave out', ...Object.fromEntries(names.map((target) => [target, labelOf(target)])) };
 }
 
-/** The probable field of each column. Only metadata is guessed more than once. */
 export function guess(columns) {
   const taken = new Set();
   const guessed = columns.map((column) => {
@@ -56,7 +53,6 @@ export function mappingError(columns, mapping) {
 
 const repeated = (values) => values.find((value, index) => values.indexOf(value) < index);
 
-/** A row as an item of a batch. Text that does not fit its field stays as it is, and the server says why it is refused. */
 export function itemOf(row, columns, mapping) {
   const given = mapping.map((target, index) => ({ target, column: columns[index], cell: row[index] }))
     .filter(({ target, cell }) => target && cell !== '' && cell !== undefined);

@@ -1,5 +1,5 @@
 import { textOf } from '../csv.js';
-import { button, h, nextId, typed } from '../dom.js';
+import { button, h, nextId, plain, typed } from '../dom.js';
 import { plural, when } from '../format.js';
 import { canBeMetadata, guess, mappingError, targets } from './mapping.js';
 import { unfinishedRun } from './unfinished.js';
@@ -10,7 +10,7 @@ export function preview(table, { start, again, readAgain }) {
   const guessed = guess(table.columns);
   const hint = h('p.hint', { role: 'status' });
   const go = button('', () => start(mapping()), { class: 'primary' });
-  const rest = button('', keepRest, { class: 'plain' });
+  const rest = plain('', keepRest);
   const selects = guessed.map(choice);
   const list = h('ul.columns', { change: settle }, table.columns.map(column));
   const mapping = () => selects.map((select) => select.value);
@@ -33,7 +33,7 @@ export function preview(table, { start, again, readAgain }) {
 
   function headless() {
     return h('p.kept', {}, 'The first row has an e-mail address, so it is read as a person, not as the names of the columns. ',
-      button('It has the names', () => readAgain(true), { class: 'plain' }));
+      plain('It has the names', () => readAgain(true)));
   }
 
   function left() {

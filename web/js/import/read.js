@@ -5,10 +5,7 @@ import { parseJson } from '../json.js';
 // The first bytes of a ZIP archive (.xlsx, .ods), and of an old workbook (.xls).
 const WORKBOOK = /^(PK\x03\x04|\xD0\xCF\x11\xE0)/;
 
-/**
- * Reads a CSV or JSON-lines file into `{ columns, rows, numbers }`; every cell of a CSV file is a string. `numbers` are those
- * that a spreadsheet or an editor shows. Without `header` it is noticed whether the first row has the names of the columns.
- */
+/** `numbers` are those that a spreadsheet or an editor shows. Without `header` the page looks whether the first row is one. */
 export async function readFile(file, header) {
   const text = decode(await file.arrayBuffer());
   if (WORKBOOK.test(text)) throw new Error('This is a workbook (.xlsx, .ods, .xls), not text. Save the sheet as CSV, and import that.');
@@ -28,7 +25,6 @@ function decode(bytes) {
 function readCsv(text, header) {
   const all = numberedRows(text);
   if (!all.length) throw new Error('The file is empty.');
-  // No column is called as an e-mail address is.
   const headless = !(header ?? !all[0].cells.some((cell) => hasForm('email', cell)));
   const rows = headless ? all : all.slice(1);
   const width = Math.max(...all.map(({ cells }) => cells.length));

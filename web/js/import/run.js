@@ -132,7 +132,6 @@ export function createRun({ id, items, progress }) {
   }
 }
 
-// What is open is neither done nor failed.
 const isBusy = ({ status }) => status === 429 || status === 503;
 const isOpen = (result) => isBusy(result) || result.status >= 500;
 

@@ -1,6 +1,5 @@
-import { writeCsv } from '../csv.js';
+import { download, writeCsv } from '../csv.js';
 import { button, h } from '../dom.js';
-import { download } from '../download.js';
 import { formatNumber, formatSeconds, plural } from '../format.js';
 import { itemOf } from './mapping.js';
 import { createRun } from './run.js';
@@ -41,7 +40,7 @@ export function runner(table, mapping, again) {
     if (state.finished) endRun(table.digest, mapping);
   }
 
-  /** The failed rows as they were read. The reasons of an earlier import make way for the new ones, or the file would grow. */
+  /** The reasons of an earlier import make way for the new ones, or the file would grow. */
   function save() {
     const kept = table.columns.flatMap((column, index) => (['reason', 'code'].includes(column) && !mapping[index] ? [] : [index]));
     const failures = run.state.failures.toSorted((a, b) => a.row - b.row);

@@ -1,5 +1,4 @@
-// Remembers the run of a file, so that it can be continued after a reload; nothing of the file's content is stored. The
-// server keeps idempotency keys for 24 hours, so after that a run cannot be continued.
+// The server keeps idempotency keys for 24 hours, so after that a run cannot be continued. Nothing of the file is stored.
 const KEPT = 23 * 3_600_000;
 const nameOf = (digest, mapping) => `rollcall.import.${digest.slice(0, 32)}.${mapping.join('-')}`;
 

@@ -38,7 +38,6 @@ function starts(unit, times) {
   return all;
 }
 
-/** How often each key occurs, the most frequent first; keys beyond `most` are one entry together. */
 export function shares(keys, most = 8) {
   const counted = [...Map.groupBy(keys, (key) => key)].map(([label, all]) => ({ label, count: all.length })).sort((a, b) => b.count - a.count);
   if (counted.length <= most) return counted;

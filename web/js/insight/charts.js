@@ -1,22 +1,21 @@
 import { h, s, typed } from '../dom.js';
-import { formatNumber } from '../format.js';
+import { formatNumber, plural } from '../format.js';
 
 export function figure(title, sentence, chart, numbers) {
   return h('figure', {}, h('figcaption', {}, h('h2', {}, title), h('p', {}, sentence)), chart,
     h('details', {}, h('summary', {}, 'The numbers'), table(title, numbers)));
 }
 
-/** Vertical bars, one for each period. The labels are outside of the SVG, so that they keep their size on a phone. */
-export function columnChart(bars) {
+export function columnChart(bars, axis) {
   const most = Math.max(...bars.map(({ count }) => count));
   const rects = bars.map(({ label, count }, index) => {
     const height = (count / most) * 100;
     return s('rect', { x: index + 0.1, width: 0.8, y: 100 - height, height }, s('title', {}, `${label}: ${formatNumber(count)}`));
   });
   return h('div.column-chart', { 'aria-hidden': 'true' },
-    h('span.most', {}, formatNumber(most)),
+    h('span.most', {}, plural(most, 'person', 'people')),
     s('svg', { viewBox: `0 0 ${bars.length} 100`, preserveAspectRatio: 'none' }, rects),
-    h('div.ends', {}, h('span', {}, bars[0].label), bars.length > 1 ? h('span', {}, bars.at(-1).label) : null));
+    h('div.ends', {}, h('span', {}, bars[0].label), h('b', {}, axis), bars.length > 1 ? h('span', {}, bars.at(-1).label) : null));
 }
 
 export function barChart(bars) {

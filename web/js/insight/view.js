@@ -1,4 +1,4 @@
-import { button, h, nextId } from '../dom.js';
+import { button, h, nextId, plain } from '../dom.js';
 import { formatNumber, plural, when } from '../format.js';
 import { decades, overTime, shares } from './buckets.js';
 import { barChart, columnChart, figure, percent } from './charts.js';
@@ -8,9 +8,9 @@ const DAY = 86_400_000;
 const PERIODS = { '': 'ever', 365: 'in the last year', 30: 'in the last 30 days', 7: 'in the last 7 days', 1: 'in the last 24 hours' };
 const PAGES = 20;
 
-export function show(container) {
+export function show(container, route) {
   const id = nextId('period');
-  const period = h('select', { id, change: start }, Object.entries(PERIODS).map(([days, text]) => h('option', { value: days, selected: days === '' }, text)));
+  const period = h('select', { id, change: choose }, Object.entries(PERIODS).map(([days, text]) => h('option', { value: days, selected: days === (route.query.get('days') ?? '') }, text)));
   const basis = h('p', { role: 'status' });
   const more = button('Read 2,000 more', read, { hidden: true });
   const charts = h('div.charts');
@@ -19,7 +19,12 @@ export function show(container) {
     h('h1', { id: 'insight-title' }, 'Insight'),
     h('div.basis', {}, h('span.choice', {}, h('label', { for: id }, 'Created'), period), basis, more), charts));
   start();
-  return { leave: () => source.stop() };
+  return { leave: () => source.stop(), update: ({ query }) => ((period.value = query.get('days') ?? ''), start()) };
+
+  function choose() {
+    history.replaceState(null, '', `#/insight${period.value && `?days=${period.value}`}`);
+    return start();
+  }
 
   function start() {
     source?.stop();
@@ -36,7 +41,7 @@ export function show(container) {
       await mine.read(PAGES, () => mine === source && draw());
       more.hidden = source.complete;
     } catch (problem) {
-      if (problem.name !== 'AbortError') basis.replaceChildren(problem.message, ' ', button('Try again', read, { class: 'plain' }));
+      if (problem.name !== 'AbortError') basis.replaceChildren(problem.message, ' ', plain('Try again', read));
     }
   }
 
@@ -65,10 +70,10 @@ function figures(users) {
   const domains = shares(users.map((user) => user.email.trim().split('@').at(-1).toLowerCase()));
   const ages = users.flatMap((user) => user.age ?? []);
   return [
-    figure('Created over time', `By ${unit}. Most: ${formatNumber(peak.count)}, ${peak.label}.`, columnChart(bars), bars),
+    figure('Created over time', `By ${unit}. Most: ${formatNumber(peak.count)}, ${peak.label}.`, columnChart(bars, `Created, by ${unit}`), bars),
     figure('Status', statuses.map(({ label, count }) => `${percent(count, users.length)} ${label}`).join(', ') + '.', barChart(statuses), statuses),
     figure('E-mail domains', 'The most frequent first.', barChart(domains), domains),
-    ages.length ? figure('Ages', `${formatNumber(ages.length)} of ${formatNumber(users.length)} have an age; half of these are ${median(ages)} or older.`, columnChart(decades(ages)), decades(ages)) : null,
+    ages.length ? figure('Ages', `${formatNumber(ages.length)} of ${formatNumber(users.length)} have an age; half of these are ${median(ages)} or older.`, columnChart(decades(ages), 'Age in years'), decades(ages)) : null,
   ].filter(Boolean);
 }
 

@@ -15,10 +15,6 @@ const TEMPLATES = {
 
 const SUBJECT = 'console';
 
-/**
- * A form for any operation. The page's own requests go through it too, so that people see them, unless they typed something
- * themselves; `to` is the table.
- */
 export function createConsole({ table, ran }) {
   const [operationId, payloadId] = [nextId('operation'), nextId('payload')];
   const typed = draftOf(SUBJECT)?.typed ?? {};

@@ -1,13 +1,8 @@
 import { button, callButton, disabledDuring, h, nextId } from '../dom.js';
-import { discardDraft, draftOf, keepDraft } from '../drafts.js';
-import { when } from '../format.js';
+import { discardDraft, discardTyped, draftOf, keepDraft, noteOf } from '../drafts.js';
 import { toast, toastProblem } from '../toast.js';
 import { brief, parseJson, writeJson } from '../json.js';
 
-/**
- * A form for one item as JSON: a new one, or `item` with `key`. What is typed is kept as a draft of `subject` until it is
- * saved or discarded.
- */
 export function itemEditor({ item, key = {}, subject, items, run, close }) {
   const id = nextId('item');
   const text = h('textarea.json', { id, rows: 12, spellcheck: 'false', 'aria-describedby': `${id}-error` });
@@ -18,7 +13,7 @@ export function itemEditor({ item, key = {}, subject, items, run, close }) {
   text.value = draft?.text ?? initial;
   return h('form.item', { submit: (event) => (event.preventDefault(), disabledDuring(submit, save)), input: keep },
     h('h2', { tabindex: -1 }, item ? 'Item' : 'New item'),
-    draft ? h('p.kept', {}, `Typed ${when(draft.at)}, and not saved yet.`) : null,
+    noteOf(draft),
     h('div.field', {}, h('label', { for: id }, 'As JSON'), text, error),
     h('div.actions', {}, submit, item ? callButton('Delete', remove, { class: 'danger' }) : null, draft ? button('Discard', discard) : null, button('Close', () => close(brief(key)))));
 
@@ -28,9 +23,7 @@ export function itemEditor({ item, key = {}, subject, items, run, close }) {
   }
 
   function discard() {
-    const typed = draftOf(subject);
-    discardDraft(subject);
-    if (typed) toast('What you typed is discarded.', { label: 'Undo', run: () => keepDraft(subject, typed) });
+    discardTyped(subject);
     close(brief(key));
   }
 

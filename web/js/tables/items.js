@@ -1,11 +1,10 @@
-import { button, callButton, h, typed } from '../dom.js';
+import { button, callButton, h, plain, typed } from '../dom.js';
 import { plural } from '../format.js';
 import { brief } from '../json.js';
 
 const PAGE = 25;
 const COLUMNS = 5;
 
-/** The items of a table, page by page. `choose` gets an item and its key; `elsewhere` gets the focus if a row is gone. */
 export function createItems({ ask, choose, elsewhere }) {
   const answer = h('p.answer', { role: 'status' });
   const place = h('div.scroll', { tabindex: 0, role: 'region', 'aria-label': 'Items' });
@@ -21,7 +20,6 @@ export function createItems({ ask, choose, elsewhere }) {
     return load();
   }
 
-  /** Loads the first page again; the old rows stay until it arrives. */
   function reload() {
     state = { items: [], keys: state.keys };
     return load();
@@ -43,10 +41,7 @@ export function createItems({ ask, choose, elsewhere }) {
     }
   }
 
-  /**
-   * The names of the key's attributes. No operation returns them, but a page of one item ends with the key of that item.
-   * Empty if the table is empty.
-   */
+  /** No operation returns the names of the key's attributes, but a page of one item ends with the key of that item. */
   async function keys() {
     const mine = state;
     if (!mine.keys?.length) mine.keys = Object.keys((await ask('list', { Limit: 1 })).LastEvaluatedKey ?? {});
@@ -65,7 +60,7 @@ export function createItems({ ask, choose, elsewhere }) {
   function fail(mine, problem) {
     if (mine !== state) return;
     more.hidden = true;
-    answer.replaceChildren(problem.message, ' ', problem.status === 403 ? '' : button('Try again', load, { class: 'plain' }));
+    answer.replaceChildren(problem.message, ' ', problem.status === 403 ? '' : plain('Try again', load));
   }
 
   function draw() {

@@ -1,5 +1,5 @@
 import { wrongTable } from '../contract.js';
-import { button, h } from '../dom.js';
+import { button, h, plain } from '../dom.js';
 import { drafts } from '../drafts.js';
 import { createConsole } from './console.js';
 import { itemEditor } from './item.js';
@@ -28,7 +28,7 @@ export function show(container, route) {
 
   function remind() {
     const others = [...drafts()].filter(([subject]) => subject.startsWith(`item/${opened}/`) && subject !== slot.firstChild?.dataset.subject);
-    const buttons = others.map(([, { item, key }]) => button(item ? Object.values(parseJson(key)).map(brief).join(', ') : 'an item to add', () => edit(item && parseJson(item), parseJson(key)), { class: 'plain' }));
+    const buttons = others.map(([, { item, key }]) => plain(item ? Object.values(parseJson(key)).map(brief).join(', ') : 'an item to add', () => edit(item && parseJson(item), parseJson(key))));
     unsaved.replaceChildren(...(buttons.length ? ['Not saved yet: ', ...buttons] : []));
   }
 

@@ -7,6 +7,7 @@
 module dev.rollcall.client {
     requires transitive java.net.http;
     requires com.fasterxml.jackson.core;
+    requires static com.fasterxml.jackson.annotation;
     requires static transitive org.jspecify;
 
     exports dev.rollcall.client;

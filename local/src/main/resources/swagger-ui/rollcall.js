@@ -62,7 +62,7 @@ const endpointsOf = async ({ issuer, endpoints }) => {
 const show = async () => {
   const config = await json('/config.json');
   const endpoints = config.issuer && (await endpointsOf(config));
-  const ui = SwaggerUIBundle({
+  const ui = (window.ui = SwaggerUIBundle({
     url: '/openapi.yml',
     dom_id: '#swagger-ui',
     plugins: [
@@ -78,7 +78,7 @@ const show = async () => {
     displayRequestDuration: true,
     defaultModelsExpandDepth: 0,
     validatorUrl: null,
-  });
+  }));
   ui.initOAuth({ clientId: config.clientId, scopes: config.scope, usePkceWithAuthorizationCodeGrant: true });
 };
 

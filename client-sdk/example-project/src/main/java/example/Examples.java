@@ -15,7 +15,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles and runs each Java example of a README, in its order, against the Rollcall that the environment names. */
+/** Compiles and runs each Java example of some pages, in their order, against the Rollcall that the environment names. */
 public final class Examples {
     private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final String IMPORTS = """
@@ -33,11 +33,14 @@ public final class Examples {
     /**
      * Runs them all.
      *
-     * @param args the README
+     * @param args the README and other pages
      * @throws Exception of the first example that fails
      */
     public static void main(String[] args) throws Exception {
-        List<String> blocks = blocks(Files.readString(Path.of(args[0])));
+        List<String> blocks = new ArrayList<>();
+        for (String page : args) {
+            blocks.addAll(blocks(Files.readString(Path.of(page))));
+        }
         Path classes = Files.createTempDirectory("examples");
         try {
             compile(blocks, classes);

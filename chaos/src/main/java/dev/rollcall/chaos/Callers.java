@@ -8,7 +8,7 @@ import dev.rollcall.client.UsersApi;
 import dev.rollcall.client.model.BatchAction;
 import dev.rollcall.client.model.BatchItem;
 import dev.rollcall.client.model.BatchRequest;
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -134,7 +134,7 @@ final class Callers {
     private Response byClient(Write write) {
         IdempotencyKey key = IdempotencyKey.of("k");
         UsersApi.WithResponse users = client.users().withResponse();
-        NewUser user = NewUser.builder().name("Written").email("new@x.org").build();
+        UserInput user = UserInput.builder().name("Written").email("new@x.org").build();
         try {
             return switch (write) {
                 case CREATE_KEY -> of(users.create(user, key).status(), "");
@@ -151,7 +151,7 @@ final class Callers {
         }
     }
 
-    private static BatchRequest batch(NewUser user) {
+    private static BatchRequest batch(UserInput user) {
         return BatchRequest.builder()
                 .items(List.of(
                         BatchItem.builder()

@@ -16,7 +16,7 @@ import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.RollcallException;
 import dev.rollcall.client.UserIdTakenException;
 import dev.rollcall.client.UsersApi;
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserPatch;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class ClientCaller implements Caller {
             case CREATE ->
                 shown(full.replace(
                         user,
-                        NewUser.builder()
+                        UserInput.builder()
                                 .name(step.name())
                                 .email(step.address())
                                 .build(),

@@ -52,7 +52,7 @@ final class HttpCaller implements Caller {
             case MOVE -> Request.of("PATCH", path, "{\"email\":\"%s\"}".formatted(step.address()), condition);
             case DELETE -> Request.of("DELETE", path, null, condition);
             case RESTORE -> Request.of("POST", path + "/restore", null);
-            case ERASE -> Request.of("DELETE", path + "?permanent=true", null);
+            case ERASE -> Request.of("DELETE", path + "/record", null);
             case GET -> Request.of("GET", path + "?showDeleted=true", null);
             case FIND -> Request.of("GET", "/users?email=" + step.address(), null);
         };

@@ -130,7 +130,7 @@ final class KillPoints {
             lane.send(Request.of("PATCH", "/users/long", "{\"name\":\"%d\"}".formatted(i)));
         }
         Contents before = Contents.of(lane.direct);
-        Request erase = Request.of("DELETE", "/users/long?permanent=true", null);
+        Request erase = Request.of("DELETE", "/users/long/record", null);
         lane.process.live();
         lane.send(erase);
         int calls = lane.process.calls();

@@ -26,9 +26,9 @@ enum Write {
     DELETE_MATCH("DELETE", "/users/ada", Body.NONE, "If-Match: ADA"),
     RESTORE("POST", "/users/eve/restore", Body.NONE),
     RESTORE_KEY("POST", "/users/eve/restore", Body.NONE, "Idempotency-Key: k"),
-    ERASE("DELETE", "/users/ada?permanent=true", Body.NONE),
-    ERASE_MATCH("DELETE", "/users/ada?permanent=true", Body.NONE, "If-Match: ADA"),
-    ERASE_DELETED("DELETE", "/users/eve?permanent=true", Body.NONE),
+    ERASE("DELETE", "/users/ada/record", Body.NONE),
+    ERASE_MATCH("DELETE", "/users/ada/record", Body.NONE, "If-Match: ADA"),
+    ERASE_DELETED("DELETE", "/users/eve/record", Body.NONE),
     BATCH("POST", "/users/batch", Body.BATCH),
     BATCH_KEY("POST", "/users/batch", Body.BATCH, "Idempotency-Key: k"),
     USER_POST("POST", "/user", Body.USER_NEW),
@@ -127,7 +127,7 @@ enum Write {
 
     /** What refuses goes away. */
     static void removeBob(Lane lane) {
-        lane.send(Request.of("DELETE", "/users/bob?permanent=true", null));
+        lane.send(Request.of("DELETE", "/users/bob/record", null));
     }
 
     Request request(String tagOfAda) {
@@ -145,7 +145,7 @@ enum Write {
     }
 
     boolean isErasure() {
-        return request.target().contains("permanent");
+        return request.target().endsWith("/record");
     }
 
     /** Nobody can tell a write to a table that the network doubles from two: we send it once, and that is all. */

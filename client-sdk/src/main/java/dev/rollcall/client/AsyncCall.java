@@ -23,6 +23,10 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     }
 
     CompletableFuture<R> start() {
+        Observation observation = attempts.observation();
+        if (observation != null) {
+            future.whenComplete((value, ended) -> observation.ended(ended));
+        }
         attempt();
         return future;
     }
@@ -31,12 +35,12 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
         try {
             send();
         } catch (Throwable e) {
-            future.fail(context.executor().isClosed() && failure != null ? attempts.broken(e) : e);
+            fail(context.executor().isClosed() && failure != null ? attempts.broken(e) : e);
         }
     }
 
     private void send() {
-        CompletableFuture<Response> sent = context.send(attempts.next());
+        CompletableFuture<Response> sent = attempts.send();
         future.waitFor(sent);
         CompletableFuture<Response> answer = sent.copy();
         Future<?> alarm = context.executor()
@@ -59,12 +63,12 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     private void settle(@Nullable Response response, @Nullable Throwable broken) {
         try {
             if (response != null && attempts.accepted(response)) {
-                future.succeed(view.apply(attempts.result(response)));
+                succeed(view.apply(attempts.result(response)));
             } else if (!future.isOver()) {
                 retry(response != null ? attempts.refused(response) : failed(broken));
             }
         } catch (Throwable e) {
-            future.fail(context.executor().isClosed() ? attempts.broken(e) : e);
+            fail(context.executor().isClosed() ? attempts.broken(e) : e);
         }
     }
 
@@ -77,12 +81,30 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
         failure = reason;
         long wait = attempts.waitAfter(reason);
         if (wait < 0) {
-            future.fail(reason);
+            fail(reason);
             return;
         }
         CompletableFuture<Boolean> pause = context.executor().pause(wait);
         future.waitFor(pause);
         pause.whenCompleteAsync((over, closed) -> resume(closed), context.executor());
+    }
+
+    private void succeed(R value) {
+        tell(null);
+        context.executor().end(() -> future.succeed(value));
+    }
+
+    private void fail(Throwable reason) {
+        tell(reason);
+        context.executor().end(() -> future.fail(reason));
+    }
+
+    /** Before the caller hears of it. */
+    private void tell(@Nullable Throwable reason) {
+        Observation observation = attempts.observation();
+        if (observation != null && !future.isOver()) {
+            observation.ended(reason);
+        }
     }
 
     private void resume(@Nullable Throwable closed) {
@@ -92,7 +114,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
         if (closed == null) {
             attempt();
         } else {
-            future.fail(attempts.broken(closed));
+            fail(attempts.broken(closed));
         }
     }
 }

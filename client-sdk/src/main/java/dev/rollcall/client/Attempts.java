@@ -1,55 +1,120 @@
 package dev.rollcall.client;
 
+import dev.rollcall.client.HttpTransport.Request;
+import dev.rollcall.client.HttpTransport.Response;
+import dev.rollcall.client.model.Problem;
+import dev.rollcall.client.model.ProblemCode;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The attempts of one call: what to send, what an outcome means, and how long to wait until the next. No waiting here. */
 final class Attempts<T extends @Nullable Object> {
     private static final String USER_AGENT =
             "rollcall-java/" + Version.VALUE + " Java/" + Runtime.version().feature();
-    private static final long SHORTEST_WAIT_FOR_KEY = 100_000_000;
 
     private final Call<T> call;
     private final Settings settings;
     private final ClientContext context;
     private final Map<String, String> headers;
     private final URI uri;
+    private final @Nullable Tokens tokens;
+    private final @Nullable Observation observation;
+    private final Retries retries;
     private final long deadline;
+    private Outcome outcome = Outcome.NOT_SENT;
+    private volatile boolean handedOver;
+    private long started;
+    private @Nullable String token;
+    private boolean renewed;
+    private @Nullable Exchange exchange;
     private int number;
-    private int failures;
+    private int resent;
 
     Attempts(Call<T> call, Settings settings, ClientContext context) {
         this.call = call;
         this.settings = settings;
         this.context = context;
+        this.retries = new Retries(settings.retry(), context);
         this.deadline = context.now() + settings.timeout().toNanos();
-        this.uri = URI.create(settings.baseUrl() + call.target());
+        this.uri = URI.create(settings.baseUrl() + call.target(settings.query()));
         this.headers = new HashMap<>(call.headers);
+        this.tokens = settings.headers().containsKey("Authorization") ? null : settings.tokens();
         headers.put("User-Agent", USER_AGENT);
         settings.headers().forEach(this::replace);
         call.addKey(headers);
+        this.observation = Observation.begin(settings.listener(), call.operation);
     }
 
-    /** The next request. The token is asked for each time: it may have been renewed. */
-    HttpTransport.Request next() {
+    @Nullable
+    Observation observation() {
+        return observation;
+    }
+
+    /** Sends the next request. The token is asked for each time: it may have been renewed. */
+    CompletableFuture<Response> send() {
+        context.checkOpen();
         number++;
-        Map<String, String> sent = new HashMap<>(headers);
-        if (settings.apiKey() != null) {
-            sent.put("X-Api-Key", settings.apiKey());
+        handedOver = false;
+        exchange = null;
+        started = context.now();
+        if (tokens == null) {
+            return handOver(null);
         }
-        Supplier<@Nullable String> token = settings.token();
-        String current = token == null ? null : token.get();
+        CompletableFuture<@Nullable String> current = tokens.current(context);
+        return current.isDone() && !current.isCompletedExceptionally() ? handOver(current.join()) : sendAfter(current);
+    }
+
+    /** Whoever ends this future ends the step that it waits for. */
+    private CompletableFuture<Response> sendAfter(CompletableFuture<@Nullable String> coming) {
+        CallFuture<Response> answer = new CallFuture<>();
+        answer.waitFor(coming);
+        coming.whenComplete((value, failure) -> {
+            if (failure != null) {
+                answer.fail(CallFuture.cause(failure));
+            } else if (!answer.isOver()) {
+                answer.follow(() -> handOver(value));
+            }
+        });
+        return context.executor().track(answer);
+    }
+
+    private CompletableFuture<Response> handOver(@Nullable String current) {
+        Map<String, String> sent = new HashMap<>(headers);
         if (current != null) {
             sent.put("Authorization", "Bearer " + Headers.check("The bearer token", current));
         }
-        return new HttpTransport.Request(call.method, uri, sent, call.body());
+        if (observation != null) {
+            observation.headers(number).forEach((name, value) -> replace(sent, name, value));
+        }
+        token = current;
+        CompletableFuture<Response> answer =
+                context.send(new Request(call.operation, number, call.operation.method(), uri, sent, call.body()));
+        exchange = answer instanceof Exchange own ? own : null;
+        handedOver = true;
+        return answer;
+    }
+
+    /** Told of each attempt once, when it is over. */
+    private void tell(int status, @Nullable ProblemCode code, int received, @Nullable Throwable failure) {
+        resent += exchange == null ? 0 : exchange.resent();
+        long nanos = context.now() - started;
+        context.log(call.operation, status, number, nanos);
+        if (observation != null) {
+            byte[] body = call.body();
+            observation.attempted(new CallAttempt(
+                    number, status, code, Duration.ofNanos(nanos), body == null ? 0 : body.length, received, failure));
+        }
+    }
+
+    /** How often the request was sent, the JDK's own repetitions included. */
+    private int sent() {
+        return number + resent;
     }
 
     /** Nanoseconds that the attempt at hand may take. */
@@ -57,28 +122,39 @@ final class Attempts<T extends @Nullable Object> {
         return Math.max(0, Math.min(settings.attemptTimeout().toNanos(), left()));
     }
 
-    boolean accepted(HttpTransport.Response response) {
+    boolean accepted(Response response) {
         return response.status() >= 200 && response.status() < 300 || response.status() == 304 && call.conditional;
     }
 
-    ApiResponse<T> result(HttpTransport.Response response) {
-        context.log(call, response.status(), number);
+    ApiResponse<T> result(Response response) {
+        tell(response.status(), null, response.body().length, null);
         context.budget().succeeded();
         try {
-            return new ApiResponse<>(response.status(), response.headers(), call.decode(response), number);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidResponseException(FailureDetails.of(call, response, number), e);
+            return new ApiResponse<>(response.status(), response.headers(), call.decode(response), sent());
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw new InvalidResponseException(details(response), BodyFault.reason(response, e), e);
         }
     }
 
-    RollcallException refused(HttpTransport.Response response) {
-        context.log(call, response.status(), number);
-        return Failures.of(FailureDetails.of(call, response, number));
+    RollcallException refused(Response response) {
+        FailureDetails details = details(response);
+        ProblemCode code = details.problem().code();
+        tell(response.status(), code == FailureDetails.UNSPECIFIED ? null : code, response.body().length, null);
+        return Failures.of(details.attempts(sent()));
+    }
+
+    private FailureDetails details(Response response) {
+        Problem problem = FailureDetails.problem(response);
+        boolean runs = problem.code().equals(ProblemCode.IDEMPOTENCY_KEY_IN_USE);
+        Outcome ofThisAttempt = runs ? Outcome.UNKNOWN : Outcome.of(response.status());
+        return FailureDetails.of(call, response, problem, sent(), settle(ofThisAttempt, response.status()));
     }
 
     RollcallException timedOut(@Nullable RollcallException before) {
-        context.log(call, 0, number);
-        CallTimeoutException timeout = new CallTimeoutException(FailureDetails.none(call, number));
+        tell(0, null, 0, new TimeoutException());
+        CallTimeoutException timeout = new CallTimeoutException(
+                noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT),
+                handedOver ? "answer from " + host() : "token");
         if (before != null) {
             timeout.addSuppressed(before);
         }
@@ -86,72 +162,80 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     RollcallException broken(Throwable failure) {
-        context.log(call, 0, number);
+        tell(0, null, 0, failure);
         if (context.executor().isClosed()) {
-            return new ClientClosedException(FailureDetails.none(call, number), failure);
+            return new ClientClosedException(noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT), failure);
+        }
+        if (failure instanceof AnswerTooLargeException tooLarge) {
+            return new InvalidResponseException(
+                    details(tooLarge.withoutBody()), String.valueOf(failure.getMessage()), failure);
+        }
+        if (failure instanceof IOException && !handedOver) {
+            return new TokenException(noAnswer(Outcome.NOT_SENT), failure);
         }
         if (failure instanceof IOException) {
-            return new ConnectionException(FailureDetails.none(call, number), failure);
+            boolean unsent = ConnectionFailure.nothingWasSent(failure);
+            return new ConnectionException(noAnswer(unsent ? Outcome.NOT_SENT : Outcome.UNKNOWN), host(), failure);
         }
         throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
 
     RollcallException interrupted() {
-        return new CallInterruptedException(FailureDetails.none(call, number));
+        return new CallInterruptedException(noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT));
+    }
+
+    private FailureDetails noAnswer(Outcome ofThisAttempt) {
+        return FailureDetails.none(call, sent(), settle(ofThisAttempt, 0));
+    }
+
+    /** What only reads has changed nothing, whatever came. */
+    private Outcome settle(Outcome ofThisAttempt, int status) {
+        boolean reads = call.operation.method().equals("GET") && ofThisAttempt != Outcome.NOT_SENT;
+        outcome = outcome.and(reads ? Outcome.NOT_APPLIED : ofThisAttempt, status);
+        return outcome;
     }
 
     /** Nanoseconds to wait before the next attempt; negative where there is none. */
     long waitAfter(RollcallException failure) {
-        if (failure instanceof IdempotencyKeyInUseException) {
-            return waitForKey(failure);
+        long wait = wait(failure);
+        if (wait >= 0 && observation != null) {
+            observation.waiting(failure, Duration.ofNanos(wait));
         }
-        if (++failures >= settings.retry().maxAttempts() || !mayPass(failure) || !mayRepeat(failure)) {
-            return -1;
+        return wait;
+    }
+
+    private long wait(RollcallException failure) {
+        if (failure.status() == 401 && mayRenew()) {
+            return 0;
         }
-        long wait = Math.max(delay(), retryAfter(failure));
-        return wait < left() && context.budget().take() ? wait : -1;
+        boolean mayRepeat = call.repeatable(headers) || failure.outcome() == Outcome.NOT_SENT;
+        return retries.waitAfter(failure, number, mayRepeat, left());
     }
 
-    /** Most often it is an earlier attempt that still runs. Nothing has failed, so neither attempts nor budget limit it. */
-    private long waitForKey(RollcallException inUse) {
-        long wait = Math.max(
-                Math.max(SHORTEST_WAIT_FOR_KEY, Math.min(delay(), left() / 2)), // The last look is near the deadline.
-                retryAfter(inUse));
-        return settings.retry().maxAttempts() > 1 && wait < left() ? wait : -1;
-    }
-
-    private long delay() {
-        return RetryDelay.nanos(settings.retry(), number, context.random());
-    }
-
-    private long retryAfter(RollcallException failure) {
-        return RetryAfter.nanos(failure.headers(), context.clock());
+    /** Once a call. The server has refused the token, so it has done nothing. */
+    private boolean mayRenew() {
+        if (renewed || tokens == null || token == null || left() <= 0) {
+            return false;
+        }
+        renewed = tokens.refused(token);
+        return renewed;
     }
 
     private long left() {
         return deadline - context.now();
     }
 
-    private static boolean mayPass(RollcallException failure) {
-        return switch (failure.status()) {
-            case 0 -> failure instanceof ConnectionException || failure instanceof CallTimeoutException;
-            case 408, 429, 502, 503, 504 -> true;
-            default -> false;
-        };
-    }
-
-    private boolean mayRepeat(RollcallException failure) {
-        return call.repeatable(headers) || nothingWasSent(failure.getCause());
-    }
-
-    private static boolean nothingWasSent(@Nullable Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof UnresolvedAddressException;
+    private String host() {
+        int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+        return uri.getHost() + ":" + port;
     }
 
     private void replace(String name, String value) {
+        replace(headers, name, value);
+    }
+
+    private static void replace(Map<String, String> headers, String name, String value) {
         headers.keySet().removeIf(name::equalsIgnoreCase);
-        headers.put(name, value);
+        headers.put("Idempotency-Key".equalsIgnoreCase(name) ? "Idempotency-Key" : name, value);
     }
 }

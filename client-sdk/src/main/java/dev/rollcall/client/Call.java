@@ -1,11 +1,10 @@
 package dev.rollcall.client;
 
 import dev.rollcall.client.internal.Json;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,8 +18,7 @@ final class Call<T extends @Nullable Object> {
         T decode(byte @Nullable [] body);
     }
 
-    final String method;
-    final String template;
+    final Operation operation;
     final Map<String, String> headers;
     final boolean conditional;
     private final Decoder<T> decoder;
@@ -30,8 +28,7 @@ final class Call<T extends @Nullable Object> {
     private boolean keyed;
 
     private Call(Call<?> from, boolean conditional, Decoder<T> decoder) {
-        this.method = from.method;
-        this.template = from.template;
+        this.operation = from.operation;
         this.headers = from.headers;
         this.query = from.query;
         this.path = from.path;
@@ -41,10 +38,9 @@ final class Call<T extends @Nullable Object> {
         this.decoder = decoder;
     }
 
-    Call(String method, String template, String accepts, Function<byte[], T> reader) {
-        this.method = method;
-        this.template = template;
-        this.path = template;
+    Call(Operation operation, String accepts, Function<byte[], T> reader) {
+        this.operation = operation;
+        this.path = operation.path();
         this.headers = new LinkedHashMap<>();
         this.query = new LinkedHashMap<>();
         this.conditional = false;
@@ -54,11 +50,11 @@ final class Call<T extends @Nullable Object> {
 
     /** An empty segment, or one of dots, would change the path: it could name the list instead of a user. */
     Call<T> path(String name, Object parameter) {
-        String value = parameter.toString();
+        String value = Objects.requireNonNull(parameter, name).toString();
         if (value.isEmpty() || value.equals(".") || value.equals("..")) {
             throw new IllegalArgumentException(name + " must not be empty, '.' or '..'.");
         }
-        path = path.replace("{" + name + "}", encode(value));
+        path = path.replace("{" + name + "}", UriText.encode(name, value));
         return this;
     }
 
@@ -71,6 +67,7 @@ final class Call<T extends @Nullable Object> {
     }
 
     Call<T> body(String contentType, Object value) {
+        Objects.requireNonNull(value, "body");
         headers.put("Content-Type", contentType);
         body = Json.bytes(value);
         return this;
@@ -107,18 +104,13 @@ final class Call<T extends @Nullable Object> {
                 this, true, json -> json == null ? Optional.<T>empty() : Optional.<T>ofNullable(decoder.decode(json)));
     }
 
-    /** Ignores what the body says. */
-    Call<@Nullable Void> discarding() {
-        return new Call<@Nullable Void>(this, false, json -> null);
-    }
-
     T decode(HttpTransport.Response response) {
         return decoder.decode(response.status() == 304 ? null : response.body());
     }
 
     /** Safe methods, and what a key makes safe to send again. */
     boolean repeatable(Map<String, String> sent) {
-        return method.equals("GET") || keyed && sent.containsKey("Idempotency-Key");
+        return operation.method().equals("GET") || keyed && sent.containsKey("Idempotency-Key");
     }
 
     void addKey(Map<String, String> to) {
@@ -131,28 +123,26 @@ final class Call<T extends @Nullable Object> {
         return body;
     }
 
-    String target() {
-        if (query.isEmpty()) {
+    /**
+     * Path and query.
+     *
+     * @param more parameters, which replace those of the same name
+     */
+    String target(Map<String, String> more) {
+        if (query.isEmpty() && more.isEmpty()) {
             return path;
         }
+        Map<String, Object> all = new LinkedHashMap<>(query);
+        all.putAll(more);
         StringBuilder target = new StringBuilder(path);
-        for (Map.Entry<String, Object> parameter : query.entrySet()) {
-            Object value = parameter.getValue();
+        all.forEach((name, value) -> {
             for (Object item : value instanceof List<?> items ? items : List.of(value)) {
                 target.append(target.indexOf("?") < 0 ? '?' : '&')
-                        .append(encode(parameter.getKey()))
+                        .append(UriText.encode("The name of a parameter", name))
                         .append('=')
-                        .append(encode(item.toString()));
+                        .append(UriText.encode(name, item.toString()));
             }
-        }
+        });
         return target.toString();
-    }
-
-    /** RFC 3986: a space is %20 in a path and in a query alike, a tilde is itself. */
-    private static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("*", "%2A")
-                .replace("%7E", "~");
     }
 }

@@ -2,17 +2,23 @@ package dev.rollcall.client;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one client; idle ones end. The clock runs nothing that may block. The pool runs the tasks of the {@link
@@ -25,6 +31,7 @@ final class CallExecutor implements Executor {
     private static final int LOOKS_IF_BLOCKED = 2;
     private static final int LOOKS_IF_BUSY = 5;
 
+    private final @Nullable Executor callers;
     private final int size = Math.max(1, Math.min(7, Runtime.getRuntime().availableProcessors() - 1));
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -48,6 +55,12 @@ final class CallExecutor implements Executor {
             };
 
     CallExecutor() {
+        this(null);
+    }
+
+    /** Ends futures, and so runs what depends on them, in an executor of the caller's if there is one. */
+    CallExecutor(@Nullable Executor callers) {
+        this.callers = callers;
         pool.allowCoreThreadTimeOut(true);
         clock.setKeepAliveTime(10, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
@@ -65,6 +78,23 @@ final class CallExecutor implements Executor {
     public void execute(Runnable task) {
         pool.execute(task);
         watch();
+    }
+
+    Executor continuations() {
+        return callers == null ? this : this::end;
+    }
+
+    /** In the thread at hand, unless the caller has an executor that takes it. */
+    void end(Runnable task) {
+        if (callers == null) {
+            task.run();
+            return;
+        }
+        try {
+            callers.execute(task);
+        } catch (RejectedExecutionException e) {
+            execute(task); // The call must end, and its caller hear of it.
+        }
     }
 
     private void watch() {
@@ -138,6 +168,30 @@ final class CallExecutor implements Executor {
         Future<?> alarm = schedule(() -> pause.complete(true), nanos);
         pause.whenComplete((over, ended) -> alarm.cancel(false));
         return track(pause);
+    }
+
+    /** Runs what may block; whoever ends the future interrupts it. */
+    <T extends @Nullable Object> CompletableFuture<T> supply(Supplier<T> source) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        FutureTask<T> task = new FutureTask<>(source::get) {
+            @Override
+            protected void done() {
+                handOn(this, result);
+            }
+        };
+        result.whenComplete((value, failure) -> task.cancel(true));
+        execute(task);
+        return result;
+    }
+
+    private static <T extends @Nullable Object> void handOn(Future<T> done, CompletableFuture<T> result) {
+        try {
+            result.complete(done.get());
+        } catch (ExecutionException e) {
+            result.completeExceptionally(e.getCause());
+        } catch (InterruptedException | CancellationException e) {
+            result.completeExceptionally(e);
+        }
     }
 
     void close(HttpTransport transport) {

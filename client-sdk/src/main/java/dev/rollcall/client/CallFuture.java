@@ -2,6 +2,7 @@ package dev.rollcall.client;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
@@ -22,6 +23,51 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> 
         if (isOver()) {
             step.cancel(true);
         }
+    }
+
+    /** Ends as the next step does. */
+    void follow(Supplier<CompletableFuture<T>> next) {
+        try {
+            CompletableFuture<T> step = next.get();
+            waitFor(step);
+            step.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    succeed(value);
+                } else {
+                    fail(cause(failure));
+                }
+            });
+        } catch (Throwable e) {
+            fail(e);
+        }
+    }
+
+    /** Makes a result. */
+    @FunctionalInterface
+    interface Conversion<S, T> {
+        T apply(S value) throws Exception;
+    }
+
+    /** What comes of a step; to end it ends the step. */
+    static <S, T> CompletableFuture<T> converted(CompletableFuture<S> step, Conversion<S, T> conversion) {
+        CallFuture<T> result = new CallFuture<>();
+        result.waitFor(step);
+        step.whenComplete((value, failure) -> {
+            try {
+                if (failure == null) {
+                    result.succeed(conversion.apply(value));
+                } else {
+                    result.fail(cause(failure));
+                }
+            } catch (Exception e) {
+                result.fail(e);
+            }
+        });
+        return result;
+    }
+
+    static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** Whether there is no use in going on. */

@@ -25,7 +25,7 @@ final class CallRunner {
 
     /** For what is the caller's code, and may block. */
     Executor executor() {
-        return context.executor();
+        return context.executor().continuations();
     }
 
     void close() {
@@ -38,9 +38,24 @@ final class CallRunner {
 
     <T extends @Nullable Object> ApiResponse<T> respond(Call<T> call) {
         Attempts<T> attempts = new Attempts<>(call, settings, context);
+        Observation observation = attempts.observation();
+        if (observation == null) {
+            return respond(attempts);
+        }
+        try {
+            ApiResponse<T> response = respond(attempts);
+            observation.ended(null);
+            return response;
+        } catch (Throwable e) {
+            observation.ended(e);
+            throw e;
+        }
+    }
+
+    private <T extends @Nullable Object> ApiResponse<T> respond(Attempts<T> attempts) {
         RollcallException failure = null;
         while (true) {
-            CompletableFuture<Response> sent = context.send(attempts.next());
+            CompletableFuture<Response> sent = attempts.send();
             try {
                 Response response = sent.get(attempts.patience(), TimeUnit.NANOSECONDS);
                 if (attempts.accepted(response)) {

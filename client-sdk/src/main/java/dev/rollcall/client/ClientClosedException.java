@@ -1,6 +1,6 @@
 package dev.rollcall.client;
 
-/** The client was closed during the call. Whether a write happened is unknown. */
+/** The client was closed during the call. {@link #outcome()} says whether a write may have happened. */
 public final class ClientClosedException extends RollcallException {
     private static final long serialVersionUID = 1;
 

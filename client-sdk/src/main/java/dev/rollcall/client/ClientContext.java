@@ -41,22 +41,26 @@ record ClientContext(
     }
 
     /** Neither paths nor queries: the contract's template says which operation it was, and nothing about whom. */
-    void log(Call<?> call, int status, int attempt) {
+    void log(Operation operation, int status, int attempt, long nanos) {
         if (LOGGER.isLoggable(Level.DEBUG)) {
             LOGGER.log(
                     Level.DEBUG,
-                    "{0} {1}: {2}, attempt {3}",
-                    call.method,
-                    call.template,
+                    "{0}: {1}, attempt {2}, {3} ms",
+                    operation,
                     status == 0 ? "no answer" : status,
-                    attempt);
+                    attempt,
+                    nanos / 1_000_000);
+        }
+    }
+
+    void checkOpen() {
+        if (executor.isClosed()) {
+            throw new IllegalStateException("The client is closed.");
         }
     }
 
     CompletableFuture<HttpTransport.Response> send(HttpTransport.Request request) {
-        if (executor.isClosed()) {
-            throw new IllegalStateException("The client is closed.");
-        }
+        checkOpen();
         return executor.track(transport.send(request));
     }
 

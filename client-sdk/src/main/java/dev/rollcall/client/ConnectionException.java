@@ -1,13 +1,16 @@
 package dev.rollcall.client;
 
 /**
- * No answer: the connection was refused, or broke. Whether a write happened is unknown, unless the cause is a {@link
- * java.net.ConnectException}: then nothing was sent.
+ * No answer: the connection could not be made, or broke. The message says where and why; {@link #outcome()} says whether
+ * a write may have happened.
  */
 public final class ConnectionException extends RollcallException {
     private static final long serialVersionUID = 1;
 
-    ConnectionException(FailureDetails details, Throwable cause) {
-        super(details.message("no answer, " + cause.getClass().getSimpleName()), details, cause);
+    ConnectionException(FailureDetails details, String host, Throwable cause) {
+        super(
+                details.message("no answer from " + host + ", " + ConnectionFailure.reason(cause)),
+                details,
+                ConnectionFailure.printable(cause));
     }
 }

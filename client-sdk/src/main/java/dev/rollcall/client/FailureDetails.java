@@ -6,15 +6,36 @@ import java.net.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about a call that failed. */
-record FailureDetails(String operation, int status, HttpHeaders headers, Problem problem, int attempts) {
+record FailureDetails(
+        String operation,
+        int status,
+        HttpHeaders headers,
+        Problem problem,
+        int attempts,
+        Outcome outcome,
+        String came) {
     static final ProblemCode UNSPECIFIED = ProblemCode.of("unspecified");
 
-    static FailureDetails none(Call<?> call, int attempts) {
-        return new FailureDetails(operation(call), 0, Headers.NONE, unspecified(0, "No answer", ""), attempts);
+    static FailureDetails none(Call<?> call, int attempts, Outcome outcome) {
+        return new FailureDetails(
+                call.operation.toString(), 0, Headers.NONE, unspecified(0, "No answer", ""), attempts, outcome, "");
     }
 
-    static FailureDetails of(Call<?> call, HttpTransport.Response response, int attempts) {
-        return new FailureDetails(operation(call), response.status(), response.headers(), problem(response), attempts);
+    static FailureDetails of(
+            Call<?> call, HttpTransport.Response response, Problem problem, int attempts, Outcome outcome) {
+        String type = BodyFault.mediaType(response);
+        return new FailureDetails(
+                call.operation.toString(),
+                response.status(),
+                response.headers(),
+                problem,
+                attempts,
+                outcome,
+                type.isEmpty() || type.contains("json") ? "" : ", " + type + " instead of a problem");
+    }
+
+    FailureDetails attempts(int number) {
+        return new FailureDetails(operation, status, headers, problem, number, outcome, came);
     }
 
     @Nullable
@@ -22,7 +43,7 @@ record FailureDetails(String operation, int status, HttpHeaders headers, Problem
         return headers.firstValue("X-Request-Id").orElse(problem.requestId().isEmpty() ? null : problem.requestId());
     }
 
-    /** Nothing from the body but a code of the contract: the rest may be about people, or made up by a proxy. */
+    /** Nothing from the body but words of the contract: the rest may be about people, or made up by a proxy. */
     String message(String what) {
         String id = requestId();
         return operation + ": " + what
@@ -31,14 +52,11 @@ record FailureDetails(String operation, int status, HttpHeaders headers, Problem
     }
 
     String message() {
-        return message(status + (problem.code().known() == ProblemCode.Known.UNKNOWN ? "" : " " + problem.code()));
+        boolean known = problem.code().known() != ProblemCode.Known.UNKNOWN;
+        return message(status + (known ? " " + problem.code() + ViolationText.of(problem) : came));
     }
 
-    private static String operation(Call<?> call) {
-        return call.method + " " + call.template;
-    }
-
-    private static Problem problem(HttpTransport.Response response) {
+    static Problem problem(HttpTransport.Response response) {
         String type = response.headers().firstValue("Content-Type").orElse("");
         try {
             return type.contains("json") && response.status() >= 400
@@ -56,7 +74,7 @@ record FailureDetails(String operation, int status, HttpHeaders headers, Problem
                 response.headers().firstValue("X-Request-Id").orElse(""));
     }
 
-    private static Problem unspecified(int status, String title, String requestId) {
+    static Problem unspecified(int status, String title, String requestId) {
         return Problem.builder()
                 .type("about:blank")
                 .title(title)

@@ -1,18 +1,50 @@
 package dev.rollcall.client;
 
 import java.net.http.HttpHeaders;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 
 final class Headers {
     static final HttpHeaders NONE = HttpHeaders.of(Map.of(), (name, value) -> true);
 
+    /** Of the connection and not of the request; java.net.http refuses them when it is too late for a good message. */
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
     private Headers() {}
+
+    /** By names whose case does not matter. */
+    static Map<String, String> map(Map<String, String> headers) {
+        Map<String, String> map = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        map.putAll(headers);
+        return map;
+    }
+
+    static Map<String, String> with(Map<String, String> headers, Map<String, String> more) {
+        Map<String, String> map = map(headers);
+        more.forEach((name, value) -> map.put(checkName(name), check(name, value)));
+        return Collections.unmodifiableMap(map);
+    }
 
     /** java.net.http refuses such values too, but quotes them in its message, tokens included. */
     static String check(String name, String value) {
+        Objects.requireNonNull(value, name);
         if (value.isEmpty() || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             throw new IllegalArgumentException(name + " must be visible ASCII.");
         }
         return value;
+    }
+
+    private static String checkName(String name) {
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+            throw new IllegalArgumentException("The name of a header is not one: RFC 9110, 5.1.");
+        }
+        if (OF_THE_CONNECTION.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            throw new IllegalArgumentException(name + " is left to the connection.");
+        }
+        return name;
     }
 }

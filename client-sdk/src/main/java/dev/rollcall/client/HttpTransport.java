@@ -29,12 +29,42 @@ public interface HttpTransport extends AutoCloseable {
     /**
      * A request.
      *
+     * @param operation of the contract, or {@code fetchToken}
+     * @param attempt 1 or more
      * @param method upper case
      * @param uri absolute
      * @param headers by name, one value each
      * @param body null where there is none; not to be changed
      */
-    record Request(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+    record Request(
+            Operation operation,
+            int attempt,
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            byte @Nullable [] body) {
+        /**
+         * A first attempt of no operation in particular.
+         *
+         * @param method upper case
+         * @param uri absolute
+         * @param headers by name, one value each
+         * @param body null where there is none
+         */
+        public Request(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+            this(new Operation("", method, ""), 1, method, uri, headers, body);
+        }
+
+        /**
+         * The same with other headers.
+         *
+         * @param others instead of these
+         * @return never null
+         */
+        public Request headers(Map<String, String> others) {
+            return new Request(operation, attempt, method, uri, others, body);
+        }
+
         /** {@return the method alone: the rest may be secret or about people} */
         @Override
         public String toString() {

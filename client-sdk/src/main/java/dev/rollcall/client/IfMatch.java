@@ -6,9 +6,9 @@ package dev.rollcall.client;
  * @param value of the header {@code If-Match}
  */
 public record IfMatch(String value) {
-    /** Checks that the value can stand in a header. */
+    /** Checks the contract's form: {@code *} or entity tags in double quotes. */
     public IfMatch {
-        Headers.check("If-Match", value);
+        HeaderForms.check("If-Match", value);
     }
 
     /**

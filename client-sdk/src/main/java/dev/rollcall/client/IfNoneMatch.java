@@ -6,9 +6,9 @@ package dev.rollcall.client;
  * @param value of the header {@code If-None-Match}
  */
 public record IfNoneMatch(String value) {
-    /** Checks that the value can stand in a header. */
+    /** Checks the contract's form: {@code *} or entity tags in double quotes. */
     public IfNoneMatch {
-        Headers.check("If-None-Match", value);
+        HeaderForms.check("If-None-Match", value);
     }
 
     /**

@@ -3,25 +3,22 @@ package dev.rollcall.client;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.net.http.HttpResponse.ResponseInfo;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** One {@link HttpClient}, on the threads of the {@link RollcallClient} that it belongs to. */
-final class JdkTransport implements HttpTransport {
+/**
+ * {@code java.net.http}, which carries requests unless {@link RollcallClientBuilder#transport(HttpTransport)} says
+ * otherwise: one {@link HttpClient}, on the threads of the {@link RollcallClient} that it belongs to. Redirects are never
+ * followed, since they would carry the token to wherever they point.
+ */
+public final class JdkTransport implements HttpTransport {
+    private final JdkTransportBuilder settings;
     private final Executor threads;
     private final Duration connectTimeout;
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
@@ -29,16 +26,31 @@ final class JdkTransport implements HttpTransport {
     private boolean closed;
 
     JdkTransport(Executor threads, Duration connectTimeout) {
+        this(builder(), threads, connectTimeout);
+    }
+
+    JdkTransport(JdkTransportBuilder settings, Executor threads, Duration connectTimeout) {
+        this.settings = settings;
         this.threads = threads;
         this.connectTimeout = connectTimeout;
+    }
+
+    /**
+     * Starts with the JDK's defaults and answers of at most 16 MB.
+     *
+     * @return for {@link RollcallClientBuilder#transport(JdkTransportBuilder)}
+     */
+    public static JdkTransportBuilder builder() {
+        return new JdkTransportBuilder();
     }
 
     @Override
     public CompletableFuture<Response> send(Request request) {
         HttpClient client = http();
-        Exchange exchange = new Exchange();
+        CountedBody body = new CountedBody(request.body());
+        Exchange exchange = new Exchange(settings.maxResponseBytes(), body);
         underWay.add(exchange);
-        CompletableFuture<HttpResponse<Void>> sending = client.sendAsync(toJdk(request), exchange);
+        CompletableFuture<HttpResponse<Void>> sending = client.sendAsync(toJdk(request, body), exchange);
         sending.whenComplete(exchange);
         exchange.whenComplete((response, failure) -> {
             underWay.remove(exchange);
@@ -55,24 +67,20 @@ final class JdkTransport implements HttpTransport {
             throw new IllegalStateException("The client is closed.");
         }
         if (http == null) {
-            http = HttpClient.newBuilder()
-                    .executor(threads)
-                    .connectTimeout(connectTimeout)
-                    .followRedirects(HttpClient.Redirect.NEVER) // It would carry the token to wherever it points.
-                    .build();
+            http = settings.client(threads, connectTimeout);
         }
         return http;
     }
 
     /**
-     * Abandons what is under way. From Java 21 on the {@link HttpClient} is closed; before, its thread ends once the
-     * garbage collector has found that nobody uses it.
+     * Abandons what is under way. From Java 21 on the {@link HttpClient} is closed, unless it is the caller's own;
+     * before, its thread ends once the garbage collector has found that nobody uses it.
      */
     @Override
     public void close() {
         Object client = end();
         underWay.forEach(exchange -> exchange.completeExceptionally(new IOException("The client was closed.")));
-        if (client instanceof AutoCloseable closeable) {
+        if (client instanceof AutoCloseable closeable && !settings.isCallersOwn()) {
             closeElsewhere(closeable);
         }
     }
@@ -98,83 +106,20 @@ final class JdkTransport implements HttpTransport {
         closer.start();
     }
 
-    private static HttpRequest toJdk(Request request) {
-        byte[] body = request.body();
-        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
-                .method(request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        if (!"https".equals(request.uri().getScheme())) {
+    private HttpRequest toJdk(Request request, CountedBody body) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
+        String scheme = String.valueOf(request.uri().getScheme()).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("https") && settings.version() == null) {
             builder.version(HttpClient.Version.HTTP_1_1); // Without TLS each first request would offer an upgrade.
         }
         request.headers().forEach(builder::setHeader);
+        if (settings.asksForGzip()
+                && request.headers().keySet().stream().noneMatch("Accept-Encoding"::equalsIgnoreCase)) {
+            builder.setHeader("Accept-Encoding", "gzip");
+        }
+        if (settings.proxyAuthorization() != null) {
+            builder.setHeader("Proxy-Authorization", settings.proxyAuthorization());
+        }
         return builder.build();
-    }
-
-    /**
-     * One request on its way. It completes when the last byte is there and not when {@code sendAsync} does, since that
-     * hands over to the common pool first.
-     */
-    private static final class Exchange extends CompletableFuture<Response>
-            implements HttpResponse.BodyHandler<Void>,
-                    java.util.function.BiConsumer<@Nullable Object, @Nullable Throwable> {
-        @Override
-        public BodySubscriber<Void> apply(ResponseInfo info) {
-            return new Body(this, info);
-        }
-
-        @Override
-        public void accept(@Nullable Object response, @Nullable Throwable failure) {
-            if (failure != null) {
-                completeExceptionally(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
-            }
-        }
-    }
-
-    /** Collects the body and completes the exchange with it. */
-    private static final class Body implements BodySubscriber<Void> {
-        private final Exchange exchange;
-        private final ResponseInfo info;
-        private final BodySubscriber<byte[]> bytes = BodySubscribers.ofByteArray();
-
-        /** As long as it is not done, to cancel {@code sendAsync} closes the connection. */
-        private final CompletableFuture<Void> read = new CompletableFuture<>();
-
-        Body(Exchange exchange, ResponseInfo info) {
-            this.exchange = exchange;
-            this.info = info;
-        }
-
-        @Override
-        public CompletionStage<Void> getBody() {
-            return read;
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            bytes.onSubscribe(subscription);
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> buffers) {
-            bytes.onNext(buffers);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            exchange.completeExceptionally(failure);
-            read.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            bytes.onComplete();
-            exchange.complete(new Response(
-                    info.statusCode(),
-                    info.headers(),
-                    bytes.getBody().toCompletableFuture().join()));
-            read.complete(null);
-        }
     }
 }

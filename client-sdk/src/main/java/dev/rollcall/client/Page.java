@@ -1,6 +1,9 @@
 package dev.rollcall.client;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor for the next page, good for 24 hours; null on the last one
  * @param <T> type of an item
  */
-public record Page<T>(List<T> items, @Nullable String nextCursor) {}
+public record Page<T>(List<T> items, @Nullable String nextCursor) {
+    /**
+     * As the contract writes it, without a cursor on the last page. Jackson 2 and 3 write it.
+     *
+     * @return by JSON name; the items as they are
+     */
+    @JsonValue
+    public Map<String, Object> toPlainJson() {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("items", items);
+        if (nextCursor != null) {
+            plain.put("nextCursor", nextCursor);
+        }
+        return plain;
+    }
+
+    /** {@return how many items there are, without showing them} */
+    @Override
+    public String toString() {
+        return "Page[" + items.size() + (nextCursor == null ? "]" : ", more]");
+    }
+}

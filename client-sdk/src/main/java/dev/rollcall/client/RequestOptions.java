@@ -1,6 +1,7 @@
 package dev.rollcall.client;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -8,22 +9,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Options for some calls, instead of the client's: {@code rollcall.users().with(options).get(id)}. What is null stays as
- * the client has it.
+ * it was; two {@code with} add up, and where both say something, the later one counts.
  *
  * @param timeout of the whole call: retries, waits and body included
  * @param attemptTimeout of each attempt
  * @param retry what to retry and when
- * @param headers more headers, by name
+ * @param headers more headers; the case of their names does not matter
+ * @param query more parameters of the query
  */
 public record RequestOptions(
         @Nullable Duration timeout,
         @Nullable Duration attemptTimeout,
         @Nullable RetryPolicy retry,
-        Map<String, String> headers) {
-    /** Copies the headers and checks them. */
+        Map<String, String> headers,
+        Map<String, String> query) {
+    /** Checks all of it, and copies headers and query. */
     public RequestOptions {
-        headers = Map.copyOf(headers);
-        headers.forEach(Headers::check);
+        if (timeout != null) {
+            Durations.positive("timeout", timeout);
+        }
+        if (attemptTimeout != null) {
+            Durations.positive("attemptTimeout", attemptTimeout);
+        }
+        headers = Headers.with(Map.of(), headers);
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        query.forEach((name, value) -> Objects.requireNonNull(value, name));
     }
 
     /**
@@ -32,7 +42,7 @@ public record RequestOptions(
      * @return never null
      */
     public static RequestOptions none() {
-        return new RequestOptions(null, null, null, Map.of());
+        return new RequestOptions(null, null, null, Map.of(), Map.of());
     }
 
     /**
@@ -42,7 +52,7 @@ public record RequestOptions(
      * @return never null
      */
     public RequestOptions timeout(Duration value) {
-        return new RequestOptions(Objects.requireNonNull(value), attemptTimeout, retry, headers);
+        return new RequestOptions(Objects.requireNonNull(value, "timeout"), attemptTimeout, retry, headers, query);
     }
 
     /**
@@ -52,7 +62,7 @@ public record RequestOptions(
      * @return never null
      */
     public RequestOptions attemptTimeout(Duration value) {
-        return new RequestOptions(timeout, Objects.requireNonNull(value), retry, headers);
+        return new RequestOptions(timeout, Objects.requireNonNull(value, "attemptTimeout"), retry, headers, query);
     }
 
     /**
@@ -62,23 +72,35 @@ public record RequestOptions(
      * @return never null
      */
     public RequestOptions retry(RetryPolicy value) {
-        return new RequestOptions(timeout, attemptTimeout, Objects.requireNonNull(value), headers);
+        return new RequestOptions(timeout, attemptTimeout, Objects.requireNonNull(value, "retry"), headers, query);
     }
 
     /**
      * The same with one more header.
      *
-     * @param name replaces what the client would send under this name
+     * @param name replaces what the client would send under this name, whatever its case; {@code Authorization} and
+     *     {@code Idempotency-Key} too
      * @param value visible ASCII
      * @return never null
      */
     public RequestOptions header(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
-        return new RequestOptions(timeout, attemptTimeout, retry, more);
+        return new RequestOptions(timeout, attemptTimeout, retry, Headers.with(headers, Map.of(name, value)), query);
     }
 
-    /** {@return the type alone: headers may be secret} */
+    /**
+     * The same with one more parameter of the query, for what this version does not know.
+     *
+     * @param name replaces what the client would send under this name
+     * @param value as text; it is encoded
+     * @return never null
+     */
+    public RequestOptions query(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(query);
+        more.put(Objects.requireNonNull(name, "name"), value);
+        return new RequestOptions(timeout, attemptTimeout, retry, headers, more);
+    }
+
+    /** {@return the type alone: headers may be secret, the query about people} */
     @Override
     public String toString() {
         return "RequestOptions";

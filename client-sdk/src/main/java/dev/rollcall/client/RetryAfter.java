@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
 
 /** The header, as seconds or as a date (RFC 9110, 10.2.3). What is neither is ignored. */
 final class RetryAfter {
@@ -14,12 +15,16 @@ final class RetryAfter {
     private RetryAfter() {}
 
     static long nanos(HttpHeaders headers, Clock clock) {
-        return headers.firstValue("Retry-After")
-                .map(value -> parse(value.trim(), clock).toNanos())
-                .orElse(0L);
+        Duration wait = of(headers, clock);
+        return wait == null ? 0 : wait.toNanos();
     }
 
-    private static Duration parse(String value, Clock clock) {
+    static @Nullable Duration of(HttpHeaders headers, Clock clock) {
+        String value = headers.firstValue("Retry-After").orElse(null);
+        return value == null ? null : parse(value.trim(), clock);
+    }
+
+    private static @Nullable Duration parse(String value, Clock clock) {
         if (value.matches("\\d{1,9}")) {
             return Duration.ofSeconds(Math.min(LONGEST, Long.parseLong(value)));
         }
@@ -30,7 +35,7 @@ final class RetryAfter {
                     ? Duration.ZERO
                     : Duration.ofSeconds(Math.min(LONGEST, wait.toSeconds()), wait.toNanosPart());
         } catch (DateTimeException e) {
-            return Duration.ZERO;
+            return null;
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.rollcall.client;
 
 import java.time.Duration;
-import java.util.Objects;
 
 /**
  * What happens after a failure that may pass: connection refused or broken, timeout of an attempt, and the statuses 408,
@@ -22,10 +21,10 @@ import java.util.Objects;
 public record RetryPolicy(int maxAttempts, Duration baseDelay, Duration maxDelay) {
     /** Checks the bounds. */
     public RetryPolicy {
-        Objects.requireNonNull(baseDelay, "baseDelay");
-        Objects.requireNonNull(maxDelay, "maxDelay");
-        if (maxAttempts < 1 || baseDelay.isNegative() || maxDelay.isNegative()) {
-            throw new IllegalArgumentException("maxAttempts is at least 1, and no delay is negative.");
+        Durations.notNegative("baseDelay", baseDelay);
+        Durations.notNegative("maxDelay", maxDelay);
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("maxAttempts must be at least 1.");
         }
     }
 

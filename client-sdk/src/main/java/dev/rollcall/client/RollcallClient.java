@@ -1,26 +1,19 @@
 package dev.rollcall.client;
 
-import java.net.URI;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A client of one Rollcall. Use one object for the whole application: it is safe for use by many threads, and has one
  * connection pool.
  *
  * <pre>{@code
  * try (RollcallClient rollcall = RollcallClient.builder().fromEnv().build()) {
- *   User ada = rollcall.users().create(NewUser.builder().name("Ada").email("ada@example.com").build());
+ *   User ada = rollcall.users().create(UserInput.builder().name("Ada").email("ada@example.com").build());
  * }
  * }</pre>
  */
 public final class RollcallClient implements AutoCloseable {
     private final CallRunner runner;
 
-    private RollcallClient(CallRunner runner) {
+    RollcallClient(CallRunner runner) {
         this.runner = runner;
     }
 
@@ -29,8 +22,8 @@ public final class RollcallClient implements AutoCloseable {
      *
      * @return a builder; it needs a base URL
      */
-    public static Builder builder() {
-        return new Builder();
+    public static RollcallClientBuilder builder() {
+        return new RollcallClientBuilder();
     }
 
     /**
@@ -96,178 +89,5 @@ public final class RollcallClient implements AutoCloseable {
     @Override
     public void close() {
         runner.close();
-    }
-
-    /** Builds a {@link RollcallClient}. Not safe for use by many threads. */
-    public static final class Builder {
-        private @Nullable String baseUrl;
-        private @Nullable Supplier<@Nullable String> token;
-        private @Nullable String apiKey;
-        private @Nullable HttpTransport transport;
-        private Duration timeout = Duration.ofSeconds(30);
-        private Duration attemptTimeout = Duration.ofSeconds(10);
-        private Duration connectTimeout = Duration.ofSeconds(2);
-        private RetryPolicy retry = RetryPolicy.defaults();
-
-        private Builder() {}
-
-        /**
-         * Takes {@code ROLLCALL_BASE_URL}, {@code ROLLCALL_TOKEN} and {@code ROLLCALL_API_KEY} from the environment, where
-         * they are set. What is set on the builder afterwards wins.
-         *
-         * @return this
-         */
-        public Builder fromEnv() {
-            return from(System.getenv());
-        }
-
-        Builder from(Map<String, String> environment) {
-            apply(environment.get("ROLLCALL_BASE_URL"), this::baseUrl);
-            apply(environment.get("ROLLCALL_TOKEN"), this::bearerToken);
-            apply(environment.get("ROLLCALL_API_KEY"), this::apiKey);
-            return this;
-        }
-
-        /**
-         * Where Rollcall is.
-         *
-         * @param url with http or https, such as {@code https://api.example.com/prod}; a path is kept, a query is not allowed
-         * @return this
-         */
-        public Builder baseUrl(String url) {
-            URI uri = URI.create(url);
-            if (uri.getHost() == null
-                    || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())
-                    || uri.getQuery() != null
-                    || uri.getFragment() != null
-                    || uri.getUserInfo() != null) {
-                throw new IllegalArgumentException("The base URL is http(s)://host[:port][/path].");
-            }
-            baseUrl = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-            return this;
-        }
-
-        /**
-         * A token that never changes.
-         *
-         * @param value without "Bearer"
-         * @return this
-         */
-        public Builder bearerToken(String value) {
-            Headers.check("The bearer token", value);
-            return bearerToken(() -> value);
-        }
-
-        /**
-         * Where tokens come from.
-         *
-         * @param tokens asked before each attempt, so it should keep a token while it is good; null sends none; what it
-         *     throws comes out of the call
-         * @return this
-         */
-        public Builder bearerToken(Supplier<@Nullable String> tokens) {
-            token = Objects.requireNonNull(tokens);
-            return this;
-        }
-
-        /**
-         * The key that tells this client from others, for throttling; it does not stand in for a token.
-         *
-         * @param value of the header {@code X-Api-Key}
-         * @return this
-         */
-        public Builder apiKey(String value) {
-            apiKey = Headers.check("The API key", value);
-            return this;
-        }
-
-        /**
-         * Time for a whole call: retries, waits and body included.
-         *
-         * @param value 30 s unless set
-         * @return this
-         */
-        public Builder timeout(Duration value) {
-            timeout = positive(value);
-            return this;
-        }
-
-        /**
-         * Time for each attempt, body included.
-         *
-         * @param value 10 s unless set
-         * @return this
-         */
-        public Builder attemptTimeout(Duration value) {
-            attemptTimeout = positive(value);
-            return this;
-        }
-
-        /**
-         * Time to connect, within that of the attempt. A call whose connection took longer has sent nothing, and may be
-         * repeated whatever it is.
-         *
-         * @param value 2 s unless set
-         * @return this
-         */
-        public Builder connectTimeout(Duration value) {
-            connectTimeout = positive(value);
-            return this;
-        }
-
-        /**
-         * What to retry, and when.
-         *
-         * @param policy {@link RetryPolicy#defaults()} unless set
-         * @return this
-         */
-        public Builder retry(RetryPolicy policy) {
-            retry = Objects.requireNonNull(policy);
-            return this;
-        }
-
-        /**
-         * Another way to carry requests; the client closes it.
-         *
-         * @param value instead of {@code java.net.http}
-         * @return this
-         */
-        public Builder transport(HttpTransport value) {
-            transport = Objects.requireNonNull(value);
-            return this;
-        }
-
-        /**
-         * Makes the client. Nothing is sent yet.
-         *
-         * @return to be closed when the application ends
-         * @throws IllegalStateException where there is no base URL
-         */
-        public RollcallClient build() {
-            if (baseUrl == null) {
-                throw new IllegalStateException("Set baseUrl, or ROLLCALL_BASE_URL and fromEnv().");
-            }
-            CallExecutor executor = new CallExecutor();
-            HttpTransport carrier = transport == null ? new JdkTransport(executor, connectTimeout) : transport;
-            return build(baseUrl, ClientContext.of(carrier, executor));
-        }
-
-        RollcallClient build(String url, ClientContext context) {
-            return new RollcallClient(new CallRunner(
-                    new Settings(url, token, apiKey, timeout, attemptTimeout, retry, Map.of()), context));
-        }
-
-        private static void apply(@Nullable String value, java.util.function.Consumer<String> setter) {
-            if (value != null && !value.isBlank()) {
-                setter.accept(value);
-            }
-        }
-
-        private static Duration positive(Duration value) {
-            if (value.isNegative() || value.isZero()) {
-                throw new IllegalArgumentException("A timeout must be positive.");
-            }
-            return value;
-        }
     }
 }

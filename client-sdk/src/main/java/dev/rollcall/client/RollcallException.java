@@ -2,6 +2,8 @@ package dev.rollcall.client;
 
 import dev.rollcall.client.model.Problem;
 import java.net.http.HttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,24 @@ public abstract class RollcallException extends RuntimeException {
      */
     public @Nullable String requestId() {
         return details.requestId();
+    }
+
+    /**
+     * What became of the call, all attempts taken together. A call that only reads is never {@link Outcome#UNKNOWN}.
+     *
+     * @return never null
+     */
+    public Outcome outcome() {
+        return details.outcome();
+    }
+
+    /**
+     * How long the server asks to wait before the next request: the header {@code Retry-After}.
+     *
+     * @return counted from now where the header is a date; at most a day; null where there is none
+     */
+    public @Nullable Duration retryAfter() {
+        return RetryAfter.of(headers(), Clock.systemUTC());
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.rollcall.client;
 
-/** 5xx: the server failed. Whether a write happened is unknown. */
+/** 5xx: the server failed. {@link #outcome()} says whether a write may have happened. */
 public class ServerException extends ApiException {
     private static final long serialVersionUID = 1;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls of {@link Table} and {@link TableAsync}: what they send, and how they read the answer. */
 @SuppressWarnings(
-        "unchecked") // An answer that is not of DynamoDB's shape is a ClassCastException; the server sees to it.
+        "unchecked") // An answer that is not of DynamoDB's shape is a ClassCastException; Attempts sees to it.
 final class TableCalls {
     private TableCalls() {}
 
@@ -73,7 +73,9 @@ final class TableCalls {
         Object items = object(answer).get("Items");
         Object last = object(answer).get("LastEvaluatedKey");
         return new Page<>(
-                items == null ? List.of() : (List<Map<String, @Nullable Object>>) items,
+                items == null
+                        ? List.of()
+                        : ((List<?>) items).stream().map(TableCalls::object).toList(),
                 last == null ? null : Json.text(last));
     }
 

@@ -59,7 +59,7 @@ final class AsyncMethods {
 
     private static Object sample(Class<?> type) {
         if (type == String.class) {
-            return "1"; // A cursor of a table is JSON.
+            return "\"1\""; // A cursor of a table is JSON, an ETag has quotes.
         }
         if (type == Map.class) {
             return Map.of("id", "1");
@@ -82,7 +82,7 @@ final class AsyncMethods {
             return type.getMethod("fromJson", String.class).invoke(null, ANY_BODY);
         }
         if (type.isRecord()) {
-            return type.getMethod("of", String.class).invoke(null, "a");
+            return type.getMethod("of", String.class).invoke(null, "\"a\"");
         }
         Object builder = type.getMethod("builder").invoke(null);
         return builder.getClass().getMethod("build").invoke(builder);

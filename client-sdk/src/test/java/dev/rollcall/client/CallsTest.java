@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.TableRequest;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import java.io.IOException;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CallsTest {
-    private static final NewUser ADA =
-            NewUser.builder().name("Ada").email("ada@example.com").build();
+    private static final UserInput ADA =
+            UserInput.builder().name("Ada").email("ada@example.com").build();
 
     private TestServer server;
     private RollcallClient rollcall;
@@ -140,7 +140,7 @@ class CallsTest {
         rollcall.users().erase("u1");
         rollcall.users().erase("u1", IfMatch.of("\"1\""));
         assertEquals(
-                "DELETE /prod/users/u1?permanent=true",
+                "DELETE /prod/users/u1/record",
                 server.seen.get(1).method() + " " + server.seen.get(1).uri());
         assertEquals("\"1\"", server.seen.get(1).header("If-match"));
     }

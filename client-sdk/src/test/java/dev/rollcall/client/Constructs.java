@@ -17,13 +17,14 @@ final class Constructs {
             type format items properties required enum nullable description title example examples default pattern in name
             schema minLength maxLength minimum maximum minItems maxItems minProperties maxProperties tags summary
             operationId security parameters requestBody responses
-            x-problems x-pattern-message x-reserved x-any-query x-form-as-json x-scope""".split("\\s+"));
+            x-problems x-pattern-message x-property-names x-page x-reserved x-any-query x-form-as-json""".split("\\s+"));
 
     private final Map<String, Object> contract;
     private final Set<String> constructs = new TreeSet<>();
 
     Constructs(Path file) throws IOException {
-        contract = map(new Yaml().load(Files.readString(file)));
+        // As the build does for our templates.
+        contract = map(new Yaml().load(Files.readString(file).replace("x-extensible-enum:", "enum:")));
     }
 
     static int schemas(Path file) throws IOException {

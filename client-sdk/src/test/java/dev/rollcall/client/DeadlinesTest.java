@@ -72,7 +72,9 @@ class DeadlinesTest {
         CallTimeoutException e =
                 assertThrows(CallTimeoutException.class, () -> rollcall.users().get("u1"));
         assertEquals(0, e.status());
-        assertEquals("GET /users/{userId}: no answer in time", e.getMessage());
+        assertEquals(
+                "GET /users/{userId}: no answer from " + server.url().substring("http://".length()) + " in time",
+                e.getMessage());
     }
 
     @Test

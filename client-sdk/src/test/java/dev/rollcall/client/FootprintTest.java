@@ -30,6 +30,7 @@ class FootprintTest {
                 .results()
                 .map(dependency -> dependency.group(1))
                 .filter(dependency -> !dependency.contains("<scope>test</scope>"))
+                .filter(dependency -> !dependency.contains("<scope>provided</scope>"))
                 .toList();
         assertEquals(2, runtime.size(), runtime::toString);
         long bytes = packed("") + size(JsonFactory.class) + size(NullMarked.class);

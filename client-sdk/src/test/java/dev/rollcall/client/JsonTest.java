@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.client.model.HistoryEntry;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.TableRequest;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import java.time.Instant;
@@ -78,14 +78,16 @@ class JsonTest {
     @Test
     void aRequiredPropertyMustBeSet() {
         IllegalStateException e = assertThrows(
-                IllegalStateException.class, () -> NewUser.builder().name("Ada").build());
-        assertEquals("NewUser needs email", e.getMessage());
+                IllegalStateException.class,
+                () -> UserInput.builder().name("Ada").build());
+        assertEquals("UserInput needs email", e.getMessage());
     }
 
     @Test
     void collectionsAreCopiedAndCannotBeChanged() {
         Map<String, String> metadata = new HashMap<>(Map.of("a", "b"));
-        NewUser user = NewUser.builder().name("n").email("e").metadata(metadata).build();
+        UserInput user =
+                UserInput.builder().name("n").email("e").metadata(metadata).build();
         metadata.clear();
         assertEquals(Map.of("a", "b"), user.metadata());
         assertThrows(UnsupportedOperationException.class, () -> user.metadata().clear());
@@ -94,8 +96,8 @@ class JsonTest {
     @Test
     void nothingPersonalIsInToString() {
         assertEquals(
-                "NewUser{name, email}",
-                NewUser.builder().name("Ada").email("a@b.cd").build().toString());
+                "UserInput{name, email}",
+                UserInput.builder().name("Ada").email("a@b.cd").build().toString());
     }
 
     @ParameterizedTest
@@ -114,7 +116,7 @@ class JsonTest {
                 "{\"name\":\"secret\",\"email\":\"e\",\"age\":99999999999}"
             })
     void whatIsNotTheSchemasJsonIsRefusedWithoutQuotingIt(String json) {
-        Throwable e = assertThrows(IllegalArgumentException.class, () -> NewUser.fromJson(json));
+        Throwable e = assertThrows(IllegalArgumentException.class, () -> UserInput.fromJson(json));
         for (; e != null; e = e.getCause()) {
             assertFalse(String.valueOf(e.getMessage()).contains("secret"), e.getMessage());
         }
@@ -123,7 +125,7 @@ class JsonTest {
     @Test
     void deepNestingIsRefusedAndDoesNotOverflowTheStack() {
         String deep = "{\"name\":\"n\",\"email\":\"e\",\"x\":" + "[".repeat(100_000);
-        assertThrows(IllegalArgumentException.class, () -> NewUser.fromJson(deep));
+        assertThrows(IllegalArgumentException.class, () -> UserInput.fromJson(deep));
     }
 
     @Test
@@ -176,6 +178,6 @@ class JsonTest {
         assertEquals(user, User.fromJson(user.toJson()));
         assertEquals(
                 Collections.emptyMap(),
-                NewUser.builder().name("n").email("e").build().additionalProperties());
+                UserInput.builder().name("n").email("e").build().additionalProperties());
     }
 }

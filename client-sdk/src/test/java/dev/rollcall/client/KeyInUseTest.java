@@ -17,7 +17,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rollcall.client.HttpTransport.Request;
 import dev.rollcall.client.HttpTransport.Response;
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -78,8 +78,8 @@ class KeyInUseTest {
         }
     }
 
-    private static final NewUser ADA =
-            NewUser.builder().name("Ada").email("ada@example.com").build();
+    private static final UserInput ADA =
+            UserInput.builder().name("Ada").email("ada@example.com").build();
     private static final RetryPolicy DEFAULTS = RetryPolicy.defaults();
 
     private final List<Long> waits = new ArrayList<>();

@@ -4,7 +4,7 @@ import static dev.rollcall.client.TestServer.json;
 import static dev.rollcall.client.TestServer.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import java.io.IOException;
 import java.text.MessageFormat;
 import java.util.ArrayList;
@@ -25,7 +25,8 @@ class LoggingTest {
     private final Handler handler = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            lines.add(MessageFormat.format(line.getMessage(), line.getParameters()));
+            lines.add(MessageFormat.format(line.getMessage(), line.getParameters())
+                    .replaceFirst("\\d+ ms$", "n ms"));
         }
 
         @Override
@@ -66,7 +67,7 @@ class LoggingTest {
                 json(200, "{\"items\":[]}"));
         rollcall.users().get("ada");
         rollcall.users()
-                .create(NewUser.builder().name("Ada").email("ada@example.com").build());
+                .create(UserInput.builder().name("Ada").email("ada@example.com").build());
         rollcall.users().list(ListUsers.builder().email("ada@example.com").build()).stream()
                 .toList();
     }
@@ -83,10 +84,10 @@ class LoggingTest {
         callsOfAllKinds();
         assertEquals(
                 List.of(
-                        "GET /users/{userId}: 503, attempt 1",
-                        "GET /users/{userId}: 200, attempt 2",
-                        "POST /users: 200, attempt 1",
-                        "GET /users: 200, attempt 1"),
+                        "GET /users/{userId}: 503, attempt 1, n ms",
+                        "GET /users/{userId}: 200, attempt 2, n ms",
+                        "POST /users: 200, attempt 1, n ms",
+                        "GET /users: 200, attempt 1, n ms"),
                 lines);
     }
 }

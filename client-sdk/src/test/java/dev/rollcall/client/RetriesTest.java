@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.TableRequest;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RetriesTest {
-    private static final NewUser ADA =
-            NewUser.builder().name("Ada").email("ada@example.com").build();
+    private static final UserInput ADA =
+            UserInput.builder().name("Ada").email("ada@example.com").build();
     private static final long SECOND = 1_000_000_000;
 
     private final List<Long> waits = new ArrayList<>();
@@ -151,7 +151,9 @@ class RetriesTest {
                     ConnectionException.class, () -> nowhere.users().delete("u1"));
             assertEquals(3, e.attempts());
             assertEquals(ConnectException.class, e.getCause().getClass());
-            assertEquals("DELETE /users/{userId}: no answer, ConnectException, 3 attempts", e.getMessage());
+            assertEquals(
+                    "DELETE /users/{userId}: no answer from 127.0.0.1:" + port + ", connection refused, 3 attempts",
+                    e.getMessage());
         }
     }
 

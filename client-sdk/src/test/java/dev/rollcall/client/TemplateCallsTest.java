@@ -32,7 +32,7 @@ class TemplateCallsTest {
         CallExecutor executor = new CallExecutor();
         Duration half = Duration.ofSeconds(30);
         runner = new CallRunner(
-                new Settings(server.url(), null, null, half, half, RetryPolicy.none(), Map.of()),
+                new Settings(server.url(), null, half, half, RetryPolicy.none(), Map.of(), Map.of(), null),
                 ClientContext.of(new JdkTransport(executor, half), executor));
     }
 
@@ -95,15 +95,6 @@ class TemplateCallsTest {
 
     private String seen(int request, String header) {
         return server.seen.get(request).header(header);
-    }
-
-    @Test
-    void aFlagWithAMethodOfItsOwnIsOne() {
-        server.answers(json(204, ""));
-        new SpecimenApi(runner).burn(SpecimenKind._2X, "x", IfMatch.any());
-        new SpecimenApiAsync(runner).burn(SpecimenKind._2X, "x").join();
-        assertEquals("burn=true", server.seen.get(0).uri().getQuery());
-        assertEquals("burn=true", server.seen.get(1).uri().getQuery());
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.rollcall.local;
 
-import dev.rollcall.server.http.MalformedRequest;
-import dev.rollcall.server.http.RequestTarget;
+import dev.rollcall.server.validation.MalformedRequest;
+import dev.rollcall.server.validation.RequestTarget;
 import io.micronaut.http.HttpStatus;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

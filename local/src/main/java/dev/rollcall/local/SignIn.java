@@ -2,10 +2,10 @@ package dev.rollcall.local;
 
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.Configuration;
-import dev.rollcall.server.auth.Open;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import jakarta.annotation.security.PermitAll;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class SignIn {
         this.endpoints = endpoints;
     }
 
-    @Open
+    @PermitAll
     @Get("/config.json")
     Map<String, String> config() {
         String issuer = configuration.issuer();

@@ -113,7 +113,7 @@ class PurgeTest {
     void anErasureThatBrokeOffIsFinished() throws IOException {
         create("ada");
         IntStream.range(0, MORE_THAN_A_TRANSACTION_TAKES).forEach(i -> restore("ada", "k" + i));
-        breakOff(() -> send("DELETE", "ada?permanent=true", "application/json", "X-None", "none", null));
+        breakOff(() -> send("DELETE", "ada/record", "application/json", "X-None", "none", null));
         assertEquals(MORE_THAN_A_TRANSACTION_TAKES, answers());
         removeAsTtlDoes("ada");
         purge(dynamoDb, stream.event(true));

@@ -51,13 +51,14 @@ record OperationFacts(Map<String, Object> document) {
     private String parameter(Object parameter) {
         Map<String, Object> found = resolved(parameter);
         Map<String, Object> schema = resolved(found.get("schema"));
+        Object values = schema.getOrDefault("enum", schema.get("x-extensible-enum"));
         return "takes %s %s, %s, %s%s"
                 .formatted(
                         found.get("in"),
                         found.get("name"),
                         Boolean.TRUE.equals(found.get("required")) ? "required" : "optional",
                         schema.get("type"),
-                        schema.containsKey("enum") ? " of " + schema.get("enum") : "");
+                        values == null ? "" : " of " + values);
     }
 
     private Stream<String> request(Map<String, Object> body) {

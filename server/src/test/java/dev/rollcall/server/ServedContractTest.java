@@ -31,7 +31,7 @@ class ServedContractTest {
             a parameter is required            | '(name: cursor\\n +in: query\\n)' | '$1        required: true\\n'
             the type of a parameter is another | '(name: limit\\n(?: .*\\n){2} +schema:\\n +type: )integer' | '$1string'
             a parameter is missing             | '- name: email\\n +in: query\\n' | '- name: limit\\n        in: query\\n'
-            a body is another                  | '(merge-patch\\+json:\\n +schema:\\n.*/)UserPatch' | '$1NewUser'
+            a body is another                  | '(merge-patch\\+json:\\n +schema:\\n.*/)UserPatch' | '$1UserInput'
             a media type is another            | 'merge-patch\\+json' | 'json-patch+json'
             a status is another                | '"207":' | '"208":'
             an answer is another               | 'schemas/UserPage"' | 'schemas/User"'

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonTokenId;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.rollcall.client.model.Model;
 import dev.rollcall.client.model.OpenEnum;
@@ -18,7 +20,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class Json {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    private static final Object PEOPLES_NAMES = new Object();
+
     private Json() {}
 
     /** Reads a value at the parser's current token. */
@@ -44,17 +47,25 @@ public final class Json {
     public static <T extends @Nullable Object> T read(byte[] json, Reader<T> reader) {
         try (JsonParser p = FACTORY.createParser(json)) {
             p.nextToken();
-            T value = reader.read(p);
+            T value = whole(p, reader);
             if (p.nextToken() != null) {
-                throw wrong(p, "nothing more");
+                throw new IllegalArgumentException("more than one value");
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not JSON" + place(e.getLocation()));
+            throw new IllegalArgumentException("not JSON" + place(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (IllegalStateException e) {
-            throw new IllegalArgumentException(e.getMessage());
+        }
+    }
+
+    private static <T extends @Nullable Object> T whole(JsonParser p, Reader<T> reader) throws IOException {
+        try {
+            return reader.read(p);
+        } catch (InputCoercionException e) {
+            throw wrong(p, "not an integer of " + (e.getTargetType() == int.class ? 32 : 64) + " bits");
+        } catch (IllegalStateException e) { // A builder lacks something.
+            throw wrong(p, e.getMessage());
         }
     }
 
@@ -62,12 +73,31 @@ public final class Json {
     public static byte[] bytes(@Nullable Object value) {
         try (ByteArrayBuilder out = new ByteArrayBuilder()) {
             try (JsonGenerator g = FACTORY.createGenerator(out)) {
-                write(g, value);
+                JsonWriter.write(g, value);
             }
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A value of a model in plain JSON: what {@link #bytes} would write. */
+    public static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Model model) {
+            return model.toPlainJson();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Json::plain).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<@Nullable Object, @Nullable Object> plain = new LinkedHashMap<>(map);
+            plain.replaceAll((name, member) -> plain(member));
+            return plain;
+        }
+        if (value instanceof Instant instant) {
+            return Timestamps.format(instant);
+        }
+        return value instanceof OpenEnum constant ? constant.value() : value;
     }
 
     public static String text(@Nullable Object value) {
@@ -89,39 +119,39 @@ public final class Json {
             case JsonTokenId.ID_TRUE -> true;
             case JsonTokenId.ID_FALSE -> false;
             case JsonTokenId.ID_NULL -> null;
-            default -> throw wrong(p, "a value");
+            default -> throw wrong(p, "not a value");
         };
     }
 
     public static void object(JsonParser p) {
-        expect(p, JsonToken.START_OBJECT, "an object");
+        expect(p, JsonToken.START_OBJECT, "not an object");
     }
 
     public static String string(JsonParser p) throws IOException {
-        expect(p, JsonToken.VALUE_STRING, "text");
+        expect(p, JsonToken.VALUE_STRING, "not text");
         return p.getText();
     }
 
     public static Integer int32(JsonParser p) throws IOException {
-        expect(p, JsonToken.VALUE_NUMBER_INT, "an integer");
+        expect(p, JsonToken.VALUE_NUMBER_INT, "not an integer");
         return p.getIntValue();
     }
 
     public static Long int64(JsonParser p) throws IOException {
-        expect(p, JsonToken.VALUE_NUMBER_INT, "an integer");
+        expect(p, JsonToken.VALUE_NUMBER_INT, "not an integer");
         return p.getLongValue();
     }
 
     public static BigDecimal decimal(JsonParser p) throws IOException {
         if (!p.hasToken(JsonToken.VALUE_NUMBER_FLOAT)) {
-            expect(p, JsonToken.VALUE_NUMBER_INT, "a number");
+            expect(p, JsonToken.VALUE_NUMBER_INT, "not a number");
         }
         return p.getDecimalValue();
     }
 
     public static Boolean bool(JsonParser p) throws IOException {
         if (!p.hasToken(JsonToken.VALUE_TRUE)) {
-            expect(p, JsonToken.VALUE_FALSE, "true or false");
+            expect(p, JsonToken.VALUE_FALSE, "neither true nor false");
         }
         return p.getBooleanValue();
     }
@@ -130,12 +160,12 @@ public final class Json {
         try {
             return Timestamps.parse(string(p));
         } catch (java.time.DateTimeException e) {
-            throw wrong(p, "a timestamp");
+            throw wrong(p, "not a timestamp");
         }
     }
 
     public static <T extends @Nullable Object> List<T> list(JsonParser p, Reader<T> reader) throws IOException {
-        expect(p, JsonToken.START_ARRAY, "an array");
+        expect(p, JsonToken.START_ARRAY, "not an array");
         List<T> list = new ArrayList<>();
         while (p.nextToken() != JsonToken.END_ARRAY) {
             list.add(Json.<T>orNull(p, reader));
@@ -145,6 +175,7 @@ public final class Json {
 
     public static <T extends @Nullable Object> Map<String, T> map(JsonParser p, Reader<T> reader) throws IOException {
         object(p);
+        p.assignCurrentValue(PEOPLES_NAMES);
         Map<String, T> map = new LinkedHashMap<>();
         while (p.nextToken() != JsonToken.END_OBJECT) {
             String name = p.currentName();
@@ -184,54 +215,6 @@ public final class Json {
         return p.hasToken(JsonToken.VALUE_NULL) ? null : reader.read(p);
     }
 
-    private static void write(JsonGenerator g, @Nullable Object value) throws IOException {
-        if (value instanceof Model model) {
-            write(g, model.toMap());
-        } else if (value instanceof Map<?, ?> map) {
-            g.writeStartObject();
-            for (Map.Entry<?, ?> entry : map.entrySet()) {
-                g.writeFieldName((String) entry.getKey());
-                write(g, entry.getValue());
-            }
-            g.writeEndObject();
-        } else if (value instanceof Collection<?> items) {
-            g.writeStartArray();
-            for (Object item : items) {
-                write(g, item);
-            }
-            g.writeEndArray();
-        } else {
-            scalar(g, value);
-        }
-    }
-
-    private static void scalar(JsonGenerator g, @Nullable Object value) throws IOException {
-        if (value == null) {
-            g.writeNull();
-        } else if (value instanceof String || value instanceof OpenEnum || value instanceof Instant) {
-            g.writeString(value instanceof Instant instant ? Timestamps.format(instant) : value.toString());
-        } else if (value instanceof Boolean flag) {
-            g.writeBoolean(flag);
-        } else if (value instanceof Number number) {
-            number(g, number);
-        } else {
-            throw new IllegalArgumentException(
-                    "Not plain JSON: " + value.getClass().getName());
-        }
-    }
-
-    private static void number(JsonGenerator g, Number value) throws IOException {
-        if (value instanceof BigDecimal decimal) {
-            g.writeNumber(decimal);
-        } else if (value instanceof BigInteger integer) {
-            g.writeNumber(integer);
-        } else if (value instanceof Double || value instanceof Float) {
-            g.writeNumber(new BigDecimal(value.toString()));
-        } else {
-            g.writeNumber(value.longValue());
-        }
-    }
-
     private static void expect(JsonParser p, JsonToken token, String what) {
         if (!p.hasToken(token)) {
             throw wrong(p, what);
@@ -239,10 +222,22 @@ public final class Json {
     }
 
     private static IllegalArgumentException wrong(JsonParser p, String what) {
-        return new IllegalArgumentException("Not " + what + place(p.currentTokenLocation()));
+        String pointer = pointer(p.getParsingContext());
+        return new IllegalArgumentException(pointer.isEmpty() ? what : pointer + ": " + what);
+    }
+
+    /** Names that people chose, as in metadata and tables, are stars. */
+    private static String pointer(JsonStreamContext at) {
+        JsonStreamContext parent = at.getParent();
+        if (parent == null) {
+            return "";
+        }
+        String name = at.getCurrentValue() == PEOPLES_NAMES ? "*" : at.getCurrentName();
+        String step = at.inArray() && at.hasCurrentIndex() ? Integer.toString(at.getCurrentIndex()) : name;
+        return pointer(parent) + (step == null ? "" : "/" + step);
     }
 
     private static String place(@Nullable JsonLocation at) {
-        return at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.client.model;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rollcall.client.internal.Json;
@@ -77,6 +78,18 @@ public abstract class Model {
         }
         nulls.forEach(name -> map.putIfAbsent(name, null));
         map.putAll(additional);
+        return map;
+    }
+
+    /**
+     * The same in plain JSON: text, numbers, booleans, lists, maps and null. Jackson 2 and 3 write it.
+     *
+     * @return by JSON name; a new map
+     */
+    @JsonValue
+    public final Map<String, @Nullable Object> toPlainJson() {
+        Map<String, @Nullable Object> map = toMap();
+        map.replaceAll((name, value) -> Json.plain(value));
         return map;
     }
 

@@ -1,5 +1,6 @@
 package dev.rollcall.client.model;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public abstract class OpenEnum {
      *
      * @return never null
      */
+    @JsonValue
     public final String value() {
         return value;
     }

@@ -5,8 +5,8 @@ import dev.rollcall.client.ListUsers;
 import dev.rollcall.client.Page;
 import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.RollcallException;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,8 +42,8 @@ final class UserCalls {
         return found;
     }
 
-    private static NewUser newUser(Person person) {
-        NewUser.Builder user = NewUser.builder().name(person.name()).email(person.email());
+    private static UserInput newUser(Person person) {
+        UserInput.Builder user = UserInput.builder().name(person.name()).email(person.email());
         person.fields().forEach((field, text) -> user.putAdditionalProperty(field, Columns.value(field, text)));
         return user.build();
     }

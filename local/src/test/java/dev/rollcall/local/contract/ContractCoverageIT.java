@@ -49,8 +49,8 @@ class ContractCoverageIT {
     /** Where an entry point is not watched any more, the others would still reach every status. */
     @Test
     void everyOperationIsSeenThroughEveryEntryPoint() {
-        Set<String> operations = Contract.operations().stream()
-                .map(Contract.Operation::id)
+        Set<String> operations = OpenApiDocument.operations().stream()
+                .map(OpenApiDocument.Operation::id)
                 .collect(Collectors.toCollection(TreeSet::new));
         SEEN_BY_ENTRY_POINT.values().forEach(seen -> seen.retainAll(operations));
         assertEquals(
@@ -67,14 +67,14 @@ class ContractCoverageIT {
     }
 
     private static Set<String> documented() {
-        return Contract.operations().stream()
+        return OpenApiDocument.operations().stream()
                 .flatMap(operation -> operation.statuses().stream().map(status -> operation.id() + " " + status))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** In Markdown: operation × status, how often. */
     private static List<String> table() {
-        Set<Integer> statuses = Contract.operations().stream()
+        Set<Integer> statuses = OpenApiDocument.operations().stream()
                 .flatMap(operation -> operation.statuses().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         List<String> lines = new ArrayList<>();
@@ -82,7 +82,7 @@ class ContractCoverageIT {
         lines.add("");
         lines.add(row("operation", statuses.stream().map(String::valueOf).toList()));
         lines.add(row("---", statuses.stream().map(status -> "--:").toList()));
-        for (Contract.Operation operation : Contract.operations()) {
+        for (OpenApiDocument.Operation operation : OpenApiDocument.operations()) {
             lines.add(row(
                     operation.id(),
                     statuses.stream().map(status -> cell(operation, status)).toList()));
@@ -90,7 +90,7 @@ class ContractCoverageIT {
         return lines;
     }
 
-    private static String cell(Contract.Operation operation, int status) {
+    private static String cell(OpenApiDocument.Operation operation, int status) {
         String name = operation.id() + " " + status;
         return operation.statuses().contains(status)
                 ? BY_THE_GATEWAY.contains(name) ? "gateway" : String.valueOf(SEEN.getOrDefault(name, 0L))

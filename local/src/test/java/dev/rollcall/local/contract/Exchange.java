@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
-import dev.rollcall.server.http.RequestTarget;
+import dev.rollcall.server.validation.RequestTarget;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -33,8 +33,8 @@ record Exchange(
     private static final String CURL = "application/x-www-form-urlencoded";
 
     /** The operation that it is for; a HEAD is a GET, and what is no URI of a request is for none. */
-    Optional<Contract.Operation> operation() {
-        return isUri() ? Contract.operation(isHead() ? "GET" : method, path()) : Optional.empty();
+    Optional<OpenApiDocument.Operation> operation() {
+        return isUri() ? OpenApiDocument.operation(isHead() ? "GET" : method, path()) : Optional.empty();
     }
 
     boolean isHead() {

@@ -51,7 +51,7 @@ final class Exchanges {
     private static String name(Exchange exchange) {
         return exchange.isHead()
                 ? "-"
-                : exchange.operation().map(Contract.Operation::id).orElse("-");
+                : exchange.operation().map(OpenApiDocument.Operation::id).orElse("-");
     }
 
     private static void count(String what) {

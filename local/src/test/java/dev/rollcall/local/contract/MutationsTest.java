@@ -78,7 +78,7 @@ class MutationsTest {
                 "{\"items\":[{\"action\":\"delete\",\"userId\":\"ada\"}]}");
         send("GET", "/health", "Accept", "application/json", "");
         send("HEAD", "/health", "Accept", "application/json", "");
-        send("DELETE", "/users/ada?permanent=true", "Accept", "application/json", "");
+        send("DELETE", "/users/ada/record", "Accept", "application/json", "");
     }
 
     @AfterAll

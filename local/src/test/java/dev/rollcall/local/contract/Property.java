@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A property of a user that a caller may set, as the contract has it.
@@ -59,7 +60,7 @@ public record Property(String name, Map<String, Object> schema) {
     }
 
     private Stream<Object> candidates() {
-        if (schema.get("enum") instanceof List<?> names) {
+        if (listed() instanceof List<?> names) {
             return Stream.of(names.getLast(), names.getFirst());
         }
         return switch ((String) schema.get("type")) {
@@ -75,6 +76,10 @@ public record Property(String name, Map<String, Object> schema) {
         };
     }
 
+    private @Nullable Object listed() {
+        return schema.getOrDefault("enum", schema.get("x-extensible-enum"));
+    }
+
     private int least() {
         return schema.get("minimum") instanceof Integer minimum ? minimum : 1;
     }
@@ -88,7 +93,7 @@ public record Property(String name, Map<String, Object> schema) {
 
     private boolean isLegal(Object value) {
         int length = ((String) value).length();
-        if (schema.get("enum") instanceof List<?> names) {
+        if (listed() instanceof List<?> names) {
             return names.contains(value);
         }
         return length >= (int) schema.getOrDefault("minLength", 0)

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TestkitTest {
-    static List<Contract.Operation> operations() {
-        return Contract.operations();
+    static List<OpenApiDocument.Operation> operations() {
+        return OpenApiDocument.operations();
     }
 
     @ParameterizedTest
     @MethodSource("operations")
-    void theTestkitKnowsEveryOperation(Contract.Operation operation) {
+    void theTestkitKnowsEveryOperation(OpenApiDocument.Operation operation) {
         String path = operation.path().replaceAll("\\{[^}]*}", "123");
         Request request =
                 new Request(operation.method(), URI.create("http://in-memory.invalid" + path), Map.of(), null);

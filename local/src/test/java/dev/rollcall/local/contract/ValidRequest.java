@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.TestResponse;
-import dev.rollcall.local.contract.Contract.Operation;
+import dev.rollcall.local.contract.OpenApiDocument.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

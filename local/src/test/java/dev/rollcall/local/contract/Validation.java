@@ -63,7 +63,7 @@ final class Validation {
                 .orElseGet(() -> outside(exchange));
     }
 
-    private static String violations(Exchange exchange, Contract.Operation operation) {
+    private static String violations(Exchange exchange, OpenApiDocument.Operation operation) {
         String headers = headers(exchange, OF_ALL) + headers(exchange, OF_DATA);
         if (exchange.isHead()) {
             return headers + head(exchange, operation);
@@ -79,7 +79,7 @@ final class Validation {
                         : text(report));
     }
 
-    private static String head(Exchange exchange, Contract.Operation operation) {
+    private static String head(Exchange exchange, OpenApiDocument.Operation operation) {
         return exchange.body().length > 0
                 ? "a HEAD has a body"
                 : text(WITHOUT_BODY.validateResponse(

@@ -43,7 +43,7 @@ class DecodedPathsTest {
                 "httpMethod",
                 method,
                 "headers",
-                body == null ? Map.of() : Map.of("Content-Type", "application/json"),
+                body == null ? Map.of() : Map.of("Content-Type", "application/json", "If-None-Match", "*"),
                 "requestContext",
                 Map.of("requestId", "decoded", "stage", "live"),
                 "body",

@@ -32,7 +32,7 @@ class ErasureTest extends EveryEntryPointTest {
         }
         assertEquals(
                 204,
-                send(entryPoint, "DELETE", path + "?permanent=true", "application/json", "", "Accept", "*/*")
+                send(entryPoint, "DELETE", path + "/record", "application/json", "", "Accept", "*/*")
                         .status());
         assertEquals(
                 404,

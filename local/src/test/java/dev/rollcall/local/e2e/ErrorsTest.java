@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.TestResponse;
-import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.OpenApiDocument;
 import dev.rollcall.local.contract.ValidRequest;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,6 +36,8 @@ class ErrorsTest extends EveryEntryPointTest {
             new Case("DELETE", "/users", NONE, "", 405, "methodNotAllowed"),
             new Case("PATCH", "/health", NONE, "", 405, "methodNotAllowed"),
             new Case("GET", "/users", Map.of("Accept", "text/html"), "", 406, "notAcceptable"),
+            new Case("DELETE", "/users/x/record", Map.of("Accept", "text/html"), "", 406, "notAcceptable"),
+            new Case("DELETE", "/users/x/record", Map.of("Accept", "application/problem+json"), "", 404, "notFound"),
             new Case(
                     "GET",
                     "/users/x",
@@ -70,7 +72,13 @@ class ErrorsTest extends EveryEntryPointTest {
             new Case("POST", "/users", JSON, "{\"name\":1,\"email\":\"a@b.co\"}", 400, "invalid"),
             new Case("POST", "/users", JSON, "{\"name\":\"A\",\"email\":\"a@b.co\",\"userId\":\"1\"}", 400, "invalid"),
             new Case("POST", "/users", Map.of("Content-Type", "text/plain"), "{}", 415, "unsupportedMediaType"),
-            new Case("PATCH", "/users/x", JSON, "{}", 415, "unsupportedMediaType"),
+            new Case(
+                    "PATCH",
+                    "/users/x",
+                    Map.of("Content-Type", "application/json-patch+json"),
+                    "{}",
+                    415,
+                    "unsupportedMediaType"),
             new Case("PUT", "/users/me", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
             new Case("PUT", "/users/batch", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
             new Case("DELETE", "/users/me", NONE, "", 405, "methodNotAllowed"),
@@ -141,7 +149,7 @@ class ErrorsTest extends EveryEntryPointTest {
     @ParameterizedTest
     @MethodSource("entryPoints")
     void whereNoBodyIsReadItsTypeDoesNotMatter(EntryPoint entryPoint) {
-        for (Contract.Operation operation : Contract.operations()) {
+        for (OpenApiDocument.Operation operation : OpenApiDocument.operations()) {
             if (operation.mediaType().isEmpty()) {
                 TestResponse answer =
                         ValidRequest.send(entryPoint, operation, Map.of("Content-Type", List.of("text/plain")));

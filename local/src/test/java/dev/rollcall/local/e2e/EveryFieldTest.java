@@ -14,11 +14,11 @@ import dev.rollcall.client.model.CompatibleNewUser;
 import dev.rollcall.client.model.CompatibleUserReplacement;
 import dev.rollcall.client.model.HistoryEntry;
 import dev.rollcall.client.model.Model;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.testkit.InMemoryRollcall;
-import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.OpenApiDocument;
 import dev.rollcall.local.contract.Property;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,10 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No property that a caller may set can be forgotten: the contract's own list of them goes in and out by every way. */
 class EveryFieldTest extends EveryEntryPointTest {
-    private static final String MAPPING = "server: http/Models (profile, patched, user)";
+    private static final String MAPPING = "server: http/ModelMapper (profile, patched, user)";
     private static final String ITEM = "server: dynamodb/Items (putFields, fields, user)";
     private static final String HISTORY =
-            "server: directory/Fields, Profile.differingFrom, dynamodb/Items, http/Models (fields)";
+            "server: directory/ChangedFields, Profile.differingFrom, dynamodb/Items, http/ModelMapper (fields)";
     private static final List<String> WRITABLE =
             List.of("UserPatch", "UserFields", "CompatibleNewUser", "CompatibleUserReplacement");
 
@@ -127,7 +127,7 @@ class EveryFieldTest extends EveryEntryPointTest {
     }
 
     static Stream<Arguments> everyWay() {
-        return Contract.properties("NewUser").stream().flatMap(property -> Stream.of(Place.values())
+        return OpenApiDocument.properties("UserInput").stream().flatMap(property -> Stream.of(Place.values())
                 .flatMap(place -> Stream.of(Way.values()).map(way -> Arguments.of(property, way, place))));
     }
 
@@ -150,7 +150,7 @@ class EveryFieldTest extends EveryEntryPointTest {
     }
 
     static Stream<Arguments> everyClearing() {
-        return Contract.properties("UserPatch").stream()
+        return OpenApiDocument.properties("UserPatch").stream()
                 .filter(property -> Objects.equals(property.schema().get("nullable"), true))
                 .flatMap(property -> Stream.of(Place.values())
                         .flatMap(place -> Stream.of(true, false).map(batch -> Arguments.of(property, batch, place))));
@@ -178,21 +178,21 @@ class EveryFieldTest extends EveryEntryPointTest {
 
     @Test
     void everySchemaOfAUserHasThem() {
-        List<String> all = names("NewUser");
+        List<String> all = names("UserInput");
         for (String schema : WRITABLE) {
             List<String> missing = new ArrayList<>(all);
             missing.removeAll(names(schema));
-            assertEquals(List.of(), missing, "openapi.yml: NewUser has them, and " + schema + " has not");
+            assertEquals(List.of(), missing, "openapi.yml: UserInput has them, and " + schema + " has not");
         }
-        assertTrue(names("User").containsAll(all), "openapi.yml: NewUser has what User has not");
+        assertTrue(names("User").containsAll(all), "openapi.yml: UserInput has what User has not");
     }
 
     @Test
     void whatAUserNeedNotHaveCanBeCleared() {
-        List<String> kept = Contract.properties("UserPatch").stream()
+        List<String> kept = OpenApiDocument.properties("UserPatch").stream()
                 .filter(property -> !Objects.equals(property.schema().get("nullable"), true))
                 .map(Property::name)
-                .filter(name -> !Contract.required("User").contains(name))
+                .filter(name -> !OpenApiDocument.required("User").contains(name))
                 .toList();
         assertEquals(List.of(), kept, "openapi.yml: optional in User, and not nullable in UserPatch");
     }
@@ -210,7 +210,7 @@ class EveryFieldTest extends EveryEntryPointTest {
     }
 
     private static List<String> names(String schema) {
-        return Contract.properties(schema).stream().map(Property::name).toList();
+        return OpenApiDocument.properties(schema).stream().map(Property::name).toList();
     }
 
     private static Map<String, Object> person() {
@@ -227,8 +227,8 @@ class EveryFieldTest extends EveryEntryPointTest {
         return rollcall.users().create(newUser(user)).userId();
     }
 
-    private static NewUser newUser(Map<String, Object> fields) {
-        NewUser.Builder user = NewUser.builder().name("").email("");
+    private static UserInput newUser(Map<String, Object> fields) {
+        UserInput.Builder user = UserInput.builder().name("").email("");
         fields.forEach(user::putAdditionalProperty);
         return user.build();
     }

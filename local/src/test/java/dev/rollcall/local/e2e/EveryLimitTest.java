@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.local.TestResponse;
-import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.OpenApiDocument;
 import dev.rollcall.local.contract.Property;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +58,7 @@ class EveryLimitTest extends EveryEntryPointTest {
     }
 
     static Stream<Arguments> everyWay() {
-        return Contract.properties("NewUser").stream().flatMap(property -> property.illegalValues().stream()
+        return OpenApiDocument.properties("UserInput").stream().flatMap(property -> property.illegalValues().stream()
                 .flatMap(value -> Stream.of(Way.values()).map(way -> Arguments.of(property, value, way))));
     }
 

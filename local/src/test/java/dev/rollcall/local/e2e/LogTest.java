@@ -66,8 +66,7 @@ class LogTest {
                 counted("replaceUser", 200, " usersUpdated=1"), line("PUT", path, JSON, user.replace("D\"", "E\"")));
         assertEquals(counted("deleteUser", 200, " usersDeleted=1"), line("DELETE", path, Map.of(), ""));
         assertEquals(counted("restoreUser", 200, " usersRestored=1"), line("POST", path + "/restore", Map.of(), ""));
-        assertEquals(
-                counted("deleteUser", 204, " usersErased=1"), line("DELETE", path + "?permanent=true", Map.of(), ""));
+        assertEquals(counted("eraseUser", 204, " usersErased=1"), line("DELETE", path + "/record", Map.of(), ""));
     }
 
     @Test

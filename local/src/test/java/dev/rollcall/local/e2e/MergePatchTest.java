@@ -37,6 +37,17 @@ class MergePatchTest extends EveryEntryPointTest {
         assertFalse(read.text().contains("keep"), read.toString());
     }
 
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void plainJsonIsTheSamePatch(EntryPoint entryPoint) {
+        String user = create(entryPoint);
+        String patch = "{\"age\":null,\"metadata\":{\"drop\":null}}";
+        TestResponse patched = patch(entryPoint, user, patch, "application/json");
+        assertEquals(200, patched.status(), patched.toString());
+        assertTrue(patched.text().contains("\"metadata\":{\"keep\":\"yes\"}"), patched.toString());
+        assertFalse(patched.text().contains("age"), patched.toString());
+    }
+
     private static String create(EntryPoint entryPoint) {
         String user = "/users/" + UUID.randomUUID();
         Map<String, List<String>> headers =
@@ -49,7 +60,10 @@ class MergePatchTest extends EveryEntryPointTest {
     }
 
     private static TestResponse patch(EntryPoint entryPoint, String user, String body) {
-        return entryPoint.send(
-                "PATCH", user, Map.of("Content-Type", List.of("application/merge-patch+json")), body.getBytes(UTF_8));
+        return patch(entryPoint, user, body, "application/merge-patch+json");
+    }
+
+    private static TestResponse patch(EntryPoint entryPoint, String user, String body, String type) {
+        return entryPoint.send("PATCH", user, Map.of("Content-Type", List.of(type)), body.getBytes(UTF_8));
     }
 }

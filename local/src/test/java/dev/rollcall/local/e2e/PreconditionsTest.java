@@ -20,7 +20,7 @@ class PreconditionsTest extends EveryEntryPointTest {
     private static final List<String> CONDITIONS = List.of("If-Match", "If-None-Match");
 
     private static final Map<String, String> BODIES = Map.of(
-            "NewUser", "{\"name\":\"Ada\",\"email\":\"condition@example.com\"}",
+            "UserInput", "{\"name\":\"Ada\",\"email\":\"condition@example.com\"}",
             "UserPatch", "{\"name\":\"Eve\"}",
             "BatchRequest", "{\"items\":[{\"action\":\"delete\",\"userId\":\"condition\"}]}",
             "CompatibleNewUser", "{\"name\":\"Ada\",\"email\":\"condition@example.com\"}",

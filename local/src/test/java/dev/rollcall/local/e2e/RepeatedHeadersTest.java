@@ -3,7 +3,7 @@ package dev.rollcall.local.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.client.model.NewUser;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.TestResponse;
 import java.util.List;
@@ -37,7 +37,7 @@ class RepeatedHeadersTest extends EveryEntryPointTest {
     }
 
     private static String create(EntryPoint entryPoint) {
-        NewUser ada = NewUser.builder()
+        UserInput ada = UserInput.builder()
                 .name("Ada")
                 .email(UUID.randomUUID() + "@example.com")
                 .build();

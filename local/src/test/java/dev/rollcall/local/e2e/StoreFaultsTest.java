@@ -10,8 +10,8 @@ import dev.rollcall.local.EntryPoints;
 import dev.rollcall.local.StoreFaults;
 import dev.rollcall.local.TestResponse;
 import dev.rollcall.local.TurnableTicker;
-import dev.rollcall.local.contract.Contract;
-import dev.rollcall.local.contract.Contract.Operation;
+import dev.rollcall.local.contract.OpenApiDocument;
+import dev.rollcall.local.contract.OpenApiDocument.Operation;
 import dev.rollcall.local.contract.ValidRequest;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,7 +96,7 @@ class StoreFaultsTest {
 
     @TestFactory
     Stream<DynamicTest> everyOperationSaysWhatBecameOfTheStore() {
-        return entryPoints.all().stream().flatMap(entryPoint -> Contract.operations().stream()
+        return entryPoints.all().stream().flatMap(entryPoint -> OpenApiDocument.operations().stream()
                 .filter(operation -> !operation.id().equals("getHealth"))
                 .flatMap(operation -> Stream.of(Fault.values())
                         .map(fault -> dynamicTest(
@@ -110,7 +110,7 @@ class StoreFaultsTest {
         store.before(() -> {
             throw new IllegalStateException("asked");
         });
-        return entryPoints.all().stream().flatMap(entryPoint -> Contract.operations().stream()
+        return entryPoints.all().stream().flatMap(entryPoint -> OpenApiDocument.operations().stream()
                 .map(operation -> dynamicTest(
                         entryPoint + " " + operation.id(),
                         () -> assertEquals(
@@ -206,7 +206,7 @@ class StoreFaultsTest {
     }
 
     private static Operation operation(String id) {
-        return Contract.operations().stream()
+        return OpenApiDocument.operations().stream()
                 .filter(operation -> operation.id().equals(id))
                 .findFirst()
                 .orElseThrow();

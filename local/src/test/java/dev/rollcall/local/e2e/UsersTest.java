@@ -23,8 +23,8 @@ import dev.rollcall.client.model.BatchItem;
 import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.BatchResult;
 import dev.rollcall.client.model.HistoryEntry;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import dev.rollcall.client.model.ViolationCode;
@@ -43,14 +43,14 @@ class UsersTest extends EveryEntryPointTest {
         return UUID.randomUUID() + "@example.com";
     }
 
-    private static NewUser person(String name) {
-        return NewUser.builder().name(name).email(email()).build();
+    private static UserInput person(String name) {
+        return UserInput.builder().name(name).email(email()).build();
     }
 
     @ParameterizedTest
     @MethodSource("entryPoints")
     void aCreatedUserIsReadBackAsItWasSent(EntryPoint entryPoint) {
-        NewUser sent = NewUser.builder()
+        UserInput sent = UserInput.builder()
                 .name("🙂".repeat(100))
                 .email(email())
                 .age(36)
@@ -121,9 +121,9 @@ class UsersTest extends EveryEntryPointTest {
     @MethodSource("entryPoints")
     void anEmailHasOneOwner(EntryPoint entryPoint) {
         RollcallClient rollcall = client(entryPoint);
-        NewUser ada = person("Ada");
+        UserInput ada = person("Ada");
         rollcall.users().create(ada);
-        NewUser eve = NewUser.builder()
+        UserInput eve = UserInput.builder()
                 .name("Eve")
                 .email(ada.email().toUpperCase(java.util.Locale.ROOT))
                 .build();
@@ -150,7 +150,7 @@ class UsersTest extends EveryEntryPointTest {
     @MethodSource("entryPoints")
     void aDeletedUserIsNotRestoredWhileAnotherHasItsAddress(EntryPoint entryPoint) {
         RollcallClient rollcall = client(entryPoint);
-        NewUser ada = person("Ada");
+        UserInput ada = person("Ada");
         String deleted = rollcall.users().create(ada).userId();
         rollcall.users().delete(deleted);
         String heir = rollcall.users().create(ada).userId();
@@ -179,7 +179,7 @@ class UsersTest extends EveryEntryPointTest {
     @MethodSource("entryPoints")
     void anIdempotencyKeyMakesOneUser(EntryPoint entryPoint) {
         RollcallClient rollcall = client(entryPoint);
-        NewUser ada = person("Ada");
+        UserInput ada = person("Ada");
         IdempotencyKey key = IdempotencyKey.of("key ".strip() + UUID.randomUUID());
         User first = rollcall.users().create(ada, key);
         assertEquals(first, rollcall.users().create(ada, key));
@@ -215,7 +215,7 @@ class UsersTest extends EveryEntryPointTest {
                                 .build(),
                         BatchItem.builder()
                                 .action(BatchAction.CREATE)
-                                .user(NewUser.builder().name("No").email("no").build())
+                                .user(UserInput.builder().name("No").email("no").build())
                                 .build(),
                         BatchItem.builder()
                                 .action(BatchAction.UPDATE)
@@ -303,7 +303,7 @@ class UsersTest extends EveryEntryPointTest {
     @ParameterizedTest
     @MethodSource("entryPoints")
     void anUnknownStatusIsRefusedByName(EntryPoint entryPoint) {
-        NewUser frozen =
+        UserInput frozen =
                 person("Ada").toBuilder().status(UserStatus.of("frozen")).build();
         InvalidException invalid = assertThrows(
                 InvalidException.class, () -> client(entryPoint).users().create(frozen));

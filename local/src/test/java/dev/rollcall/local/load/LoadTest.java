@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.testkit.InMemoryRollcall;
 import dev.rollcall.local.EntryPoints;
-import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.OpenApiDocument;
 import dev.rollcall.local.contract.Property;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -42,7 +42,7 @@ class LoadTest {
     /** But for objects, which a cell has no room for. */
     @Test
     void everySimpleFieldOfTheContractIsAColumn() throws Exception {
-        List<Property> columns = Contract.properties("NewUser").stream()
+        List<Property> columns = OpenApiDocument.properties("UserInput").stream()
                 .filter(property -> !property.schema().get("type").equals("object"))
                 .toList();
         String csv = columns.stream().map(Property::name).collect(joining(",")) + "\n"

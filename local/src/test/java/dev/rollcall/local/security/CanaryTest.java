@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.EntryPoints;
 import dev.rollcall.local.TestResponse;
-import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.OpenApiDocument;
 import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ class CanaryTest {
     void aCanaryIsSentEverywhere() {
         try (Issuer issuer = Issuer.start();
                 EntryPoints entryPoints = EntryPoints.open(issuer.settings())) {
-            String all = String.join(" ", Contract.scopes());
+            String all = String.join(" ", OpenApiDocument.scopes());
             Map<String, List<String>> good = Credential.bearer(issuer.token(all, "sub", SUBJECT));
             entryPoints.all().forEach(entryPoint -> {
                 send(entryPoint, good);

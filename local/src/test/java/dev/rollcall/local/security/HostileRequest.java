@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.TestResponse;
-import dev.rollcall.local.contract.Contract;
-import dev.rollcall.local.contract.Contract.Operation;
+import dev.rollcall.local.contract.OpenApiDocument;
+import dev.rollcall.local.contract.OpenApiDocument.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  */
 record HostileRequest(String method, String path, Map<String, List<String>> headers, byte[] body) {
 
-    private static final List<Operation> OPERATIONS = Contract.operations();
+    private static final List<Operation> OPERATIONS = OpenApiDocument.operations();
     private static final Map<String, String> BODIES = Map.of(
             "createUser", "{\"name\":\"Ada\",\"email\":\"%s\",\"age\":36,\"metadata\":{\"team\":\"red\"}}",
             "createUserCompatible", "{\"userId\":\"123\",\"name\":\"Ada\",\"email\":\"%s\"}",

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rollcall.local.TestResponse;
-import dev.rollcall.local.contract.Contract;
+import dev.rollcall.local.contract.OpenApiDocument;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Set;
@@ -37,7 +37,7 @@ final class ProblemShape {
         names(problem).forEachRemaining(name -> assertTrue(MEMBERS.contains(name), () -> name + " in " + context));
         assertEquals(answer.status(), problem.path("status").intValue(), context);
         String code = problem.path("code").asText();
-        assertTrue(Contract.problemCodes().contains(code), context);
+        assertTrue(OpenApiDocument.problemCodes().contains(code), context);
         assertEquals("urn:problem-type:rollcall:" + code, problem.path("type").asText(), context);
         assertBetween(1, 100, problem.path("title"), context);
         assertEquals(

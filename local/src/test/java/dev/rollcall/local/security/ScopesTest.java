@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.local.EntryPoints;
-import dev.rollcall.local.contract.Contract;
-import dev.rollcall.local.contract.Contract.Operation;
+import dev.rollcall.local.contract.OpenApiDocument;
+import dev.rollcall.local.contract.OpenApiDocument.Operation;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.util.Map;
@@ -26,8 +26,9 @@ class ScopesTest {
                     .filter(route -> !route.getHttpMethodName().equals("HEAD"))
                     .map(ScopesTest::route)
                     .collect(toCollection(TreeSet::new));
-            var operations =
-                    Contract.operations().stream().map(ScopesTest::operation).collect(toCollection(TreeSet::new));
+            var operations = OpenApiDocument.operations().stream()
+                    .map(ScopesTest::operation)
+                    .collect(toCollection(TreeSet::new));
             operations.add("GET /openapi.yml contract");
             operations.add("GET /config.json config");
             assertEquals(String.join("\n", operations), String.join("\n", routes));

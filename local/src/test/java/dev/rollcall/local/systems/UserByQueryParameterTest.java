@@ -71,7 +71,6 @@ class UserByQueryParameterTest extends RawRequestTest {
     }
 
     private static void erase(EntryPoint entryPoint, String userId) {
-        assertEquals(
-                204, delete(entryPoint, "/users/" + userId + "?permanent=true").status());
+        assertEquals(204, delete(entryPoint, "/users/" + userId + "/record").status());
     }
 }

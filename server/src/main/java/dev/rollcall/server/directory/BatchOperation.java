@@ -78,7 +78,7 @@ public final class BatchOperation {
     private List<BatchResult> results(List<BatchItem> items, Caller caller, Optional<Idempotency> idempotency) {
         BatchResult[] results = new BatchResult[items.size()];
         IntConsumer run = i -> results[i] = result(items.get(i), caller, idempotency.map(key -> key.ofItem(i)));
-        SideBySide.run(
+        ParallelTasks.run(
                 AT_ONCE,
                 sequences(items).stream()
                         .map(sequence -> (Runnable) () -> sequence.items().forEach(run::accept))

@@ -6,8 +6,16 @@ public sealed interface BatchResult {
     /** The user is new. */
     record Created(User user) implements BatchResult {}
 
-    /** The user was there, and is now as it should be. */
-    record Written(User user) implements BatchResult {}
+    /**
+     * The user was there, and is now as it should be.
+     *
+     * @param shown whether the answer has room for the user
+     */
+    record Written(User user, boolean shown) implements BatchResult {
+        Written(User user) {
+            this(user, true);
+        }
+    }
 
     /** Nothing was written. */
     record Failed(RuntimeException failure) implements BatchResult {}

@@ -41,7 +41,7 @@ public record Change(
                 at,
                 caller.subject(),
                 caller.requestId(),
-                old == null ? Fields.NONE : old.differingFrom(after.profile()),
+                old == null ? ChangedFields.NONE : old.differingFrom(after.profile()),
                 after.profile().differingFrom(old));
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Until when a request may begin calls to its store. A call ends by itself within 2.4 seconds, so that a request answers
- * within 6. It goes with the thread; {@link SideBySide} hands it on.
+ * within 6. It goes with the thread; {@link ParallelTasks} hands it on.
  */
 public final class Deadline {
 

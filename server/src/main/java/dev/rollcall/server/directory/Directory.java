@@ -66,6 +66,10 @@ public final class Directory {
         return EmailAddress.parse(email).map(EmailAddress::normalised).flatMap(store::findByEmail);
     }
 
+    public Page<User> list(UserFilters filters, PageRequest page) {
+        return filters.run(this, page);
+    }
+
     public Page<User> list(UserQuery query, PageRequest page) {
         return store.list(query, page);
     }

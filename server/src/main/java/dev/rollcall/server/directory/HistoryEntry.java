@@ -4,7 +4,13 @@ import java.time.Instant;
 
 /** One change of one user. */
 public record HistoryEntry(
-        long version, Action action, Instant at, String actor, String requestId, Fields before, Fields after) {
+        long version,
+        Action action,
+        Instant at,
+        String actor,
+        String requestId,
+        ChangedFields before,
+        ChangedFields after) {
 
     /** What happened to the user. */
     public enum Action {

@@ -87,15 +87,15 @@ public record Profile(
         return key.replace("~", "~0").replace("/", "~1");
     }
 
-    public Fields fields() {
-        return new Fields(name, email.asTyped(), age, status, metadata);
+    public ChangedFields fields() {
+        return new ChangedFields(name, email.asTyped(), age, status, metadata);
     }
 
     /** The fields of this profile that differ from {@code other}'s, as they are here. */
-    Fields differingFrom(@Nullable Profile other) {
+    ChangedFields differingFrom(@Nullable Profile other) {
         return other == null
                 ? fields()
-                : new Fields(
+                : new ChangedFields(
                         name.equals(other.name) ? null : name,
                         email.equals(other.email) ? null : email.asTyped(),
                         java.util.Objects.equals(age, other.age) ? null : age,

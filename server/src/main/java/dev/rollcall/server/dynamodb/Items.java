@@ -8,9 +8,9 @@ import static dev.rollcall.server.dynamodb.Attributes.texts;
 import static dev.rollcall.server.dynamodb.Attributes.time;
 
 import dev.rollcall.server.directory.Change;
+import dev.rollcall.server.directory.ChangedFields;
 import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.Fields;
 import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Profile;
@@ -81,7 +81,7 @@ final class Items {
         return item;
     }
 
-    private static void putFields(Map<String, AttributeValue> item, Fields fields) {
+    private static void putFields(Map<String, AttributeValue> item, ChangedFields fields) {
         putIfPresent(item, NAME, fields.name(), Attributes::text);
         putIfPresent(item, EMAIL, fields.email(), Attributes::text);
         putIfPresent(item, AGE, fields.age(), Attributes::number);
@@ -92,7 +92,7 @@ final class Items {
     }
 
     static User user(Map<String, AttributeValue> item) {
-        Fields fields = fields(item);
+        ChangedFields fields = fields(item);
         return new User(
                 text(item, USER_ID),
                 new Profile(
@@ -110,8 +110,8 @@ final class Items {
                 optional(item, REPLAYS).map(Items::replays).orElse(List.of()));
     }
 
-    private static Fields fields(Map<String, AttributeValue> item) {
-        return new Fields(
+    private static ChangedFields fields(Map<String, AttributeValue> item) {
+        return new ChangedFields(
                 textOrNull(item, NAME),
                 textOrNull(item, EMAIL),
                 item.containsKey(AGE) ? (Integer) Math.toIntExact(number(item, AGE)) : null,
@@ -156,7 +156,7 @@ final class Items {
         return item;
     }
 
-    private static Map<String, AttributeValue> fields(Fields fields) {
+    private static Map<String, AttributeValue> fields(ChangedFields fields) {
         Map<String, AttributeValue> item = new HashMap<>();
         putFields(item, fields);
         return item;

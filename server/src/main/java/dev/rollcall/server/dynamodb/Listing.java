@@ -3,7 +3,7 @@ package dev.rollcall.server.dynamodb;
 import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.PageRequest;
-import dev.rollcall.server.directory.SideBySide;
+import dev.rollcall.server.directory.ParallelTasks;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.dynamodb.Keys.State;
@@ -97,7 +97,7 @@ final class Listing {
                         shard == start.shard() ? start.after() : null))
                 .toList();
         int chunk = chunk(builder.wanted(), merged);
-        SideBySide.run(
+        ParallelTasks.run(
                 AT_ONCE,
                 groups.stream()
                         .flatMap(List::stream)

@@ -12,7 +12,7 @@ import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
-import dev.rollcall.server.json.AnswerSize;
+import dev.rollcall.server.json.BatchAnswerSize;
 import dev.rollcall.server.validation.FrameworkViolations;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -23,7 +23,6 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,14 +34,6 @@ import org.jspecify.annotations.Nullable;
 class Batches {
 
     private static final Argument<BatchItem> ITEM = Argument.of(BatchItem.class);
-
-    private static final int CREATED = 201;
-
-    /** Bytes of a result, but for its user's name and metadata, and for its problem's violations. */
-    private static final int RESULT = 2_000;
-
-    /** Bytes of a violation, but for its pointer. */
-    private static final int VIOLATION = 300;
 
     private final JsonMapper mapper;
     private final Validator validator;
@@ -57,10 +48,11 @@ class Batches {
     BatchResponse run(JsonNode tree, Caller caller, Optional<Idempotency> idempotency) {
         List<JsonNode> items = new ArrayList<>();
         tree.values().forEach(items::add);
-        var results = operation.run(items.stream().map(this::itemOrFailure).toList(), caller, idempotency);
-        return new BatchResponse(fitting(IntStream.range(0, items.size())
+        var results = BatchAnswerSize.fitting(
+                operation.run(items.stream().map(this::itemOrFailure).toList(), caller, idempotency));
+        return new BatchResponse(IntStream.range(0, items.size())
                 .mapToObj(i -> result("/items/" + i, items.get(i), results.get(i)))
-                .toList()));
+                .toList());
     }
 
     private dev.rollcall.server.directory.BatchItem itemOrFailure(JsonNode tree) {
@@ -85,7 +77,7 @@ class Batches {
         return switch (item.getAction()) {
             case CREATE -> {
                 refuse(tree, item, "patch", "ifMatch");
-                var profile = nested("user", () -> Models.profile(required(item.getUser(), "user")));
+                var profile = nested("user", () -> ModelMapper.profile(required(item.getUser(), "user")));
                 yield new dev.rollcall.server.directory.BatchItem.Create(
                         Optional.ofNullable(item.getUserId()), profile);
             }
@@ -96,7 +88,7 @@ class Batches {
                 yield new dev.rollcall.server.directory.BatchItem.Update(
                         required(item.getUserId(), "userId"),
                         Optional.ofNullable(patch.getEmail()).flatMap(EmailAddress::parse),
-                        old -> nested("patch", () -> Models.patched(old, patch, patchTree)),
+                        old -> nested("patch", () -> ModelMapper.patched(old, patch, patchTree)),
                         EntityTags.ifMatch(item.getIfMatch()));
             }
             case DELETE -> {
@@ -135,14 +127,17 @@ class Batches {
 
     private static BatchResult result(String pointer, JsonNode item, dev.rollcall.server.directory.BatchResult result) {
         return switch (result) {
-            case dev.rollcall.server.directory.BatchResult.Created created -> done(CREATED, created.user());
-            case dev.rollcall.server.directory.BatchResult.Written written -> done(200, written.user());
+            case dev.rollcall.server.directory.BatchResult.Created created -> done(201, created.user());
+            case dev.rollcall.server.directory.BatchResult.Written written ->
+                written.shown()
+                        ? done(200, written.user())
+                        : new BatchResult(200).etag(written.user().etag());
             case dev.rollcall.server.directory.BatchResult.Failed failed -> failed(pointer, item, failed.failure());
         };
     }
 
     private static BatchResult done(int status, User user) {
-        return new BatchResult(status).user(Models.user(user)).etag(user.etag());
+        return new BatchResult(status).user(ModelMapper.user(user)).etag(user.etag());
     }
 
     private static BatchResult failed(String pointer, JsonNode item, RuntimeException failure) {
@@ -167,39 +162,5 @@ class Batches {
         String pointer = error.getParameter() == null ? error.getPointer() : "/" + error.getParameter();
         return new dev.rollcall.api.model.Violation(error.getCode(), error.getDetail())
                 .pointer(Problems.shortened(item + pointer));
-    }
-
-    /**
-     * As many users in the results as one answer holds. Problems, and users that were created, came with the request and
-     * always fit; users that were there before may be twenty times as much, and can be read where they do not.
-     */
-    private static List<BatchResult> fitting(List<BatchResult> results) {
-        int room = AnswerSize.MAX
-                - results.stream()
-                        .mapToInt(result -> RESULT + (isReadable(result) ? 0 : size(result)))
-                        .sum();
-        for (BatchResult result : results) {
-            int size = isReadable(result) ? size(result) : 0;
-            if (size > room) {
-                result.setUser(null);
-            } else {
-                room -= size;
-            }
-        }
-        return results;
-    }
-
-    private static boolean isReadable(BatchResult result) {
-        return result.getUser() != null && result.getStatus() != CREATED;
-    }
-
-    private static int size(BatchResult result) {
-        var user = result.getUser();
-        int ofUser = user == null ? 0 : AnswerSize.of(user.getName(), user.getMetadata());
-        return ofUser
-                + Optional.ofNullable(result.getProblem()).map(Problem::getErrors).orElse(List.of()).stream()
-                        .mapToInt(
-                                error -> VIOLATION + AnswerSize.of(Objects.requireNonNullElse(error.getPointer(), "")))
-                        .sum();
     }
 }

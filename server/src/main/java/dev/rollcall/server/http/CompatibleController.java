@@ -25,27 +25,27 @@ class CompatibleController implements CompatibleApi {
 
     @Override
     public HttpResponse<User> createUserCompatible(CompatibleNewUser newUser, @Nullable String idempotencyKey) {
-        return Answers.created(directory.create(
+        return Responses.created(directory.create(
                 Optional.ofNullable(newUser.getUserId()),
-                Models.profile(newUser),
+                ModelMapper.profile(newUser),
                 caller(),
                 idempotency(idempotencyKey)));
     }
 
     @Override
     public HttpResponse<User> getUserCompatible(String userId, @Nullable String ifNoneMatch) {
-        return Answers.unlessKnown(directory.get(userId, false), ifNoneMatch);
+        return Responses.unlessKnown(directory.get(userId, false), ifNoneMatch);
     }
 
     @Override
     public HttpResponse<User> replaceUserCompatible(CompatibleUserReplacement replacement, @Nullable String ifMatch) {
-        var profile = Models.profile(replacement);
-        return Answers.user(directory.update(
+        var profile = ModelMapper.profile(replacement);
+        return Responses.user(directory.update(
                 replacement.getUserId(), old -> profile, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 
     @Override
     public HttpResponse<User> deleteUserCompatible(String userId, @Nullable String ifMatch) {
-        return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+        return Responses.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 }

@@ -18,6 +18,6 @@ class HealthController implements HealthApi {
 
     @Override
     public HttpResponse<Health> getHealth() {
-        return Answers.json(up);
+        return Responses.json(up);
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads every request body: capped, then parsed strictly, then held against the model's shape, then bound. */
 @Singleton
 @Order(Ordered.HIGHEST_PRECEDENCE)
-@Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
+@Consumes({MediaType.APPLICATION_JSON, Contract.MediaTypes.PATCH_USER})
 final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     static final String MAX_BYTES = String.format(Locale.ROOT, "%,d", Contract.MAX_BODY_BYTES);

@@ -7,6 +7,7 @@ import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.ChangeCounts;
 import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.validation.BodyCheck;
+import dev.rollcall.server.validation.QueryCheck;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
@@ -62,7 +63,7 @@ public final class Pipeline {
 
     private final Ticker ticker;
     private final Authentication authentication;
-    private final ContractCheck contract;
+    private final RouteCheck routes;
     private final CrossOrigin crossOrigin;
     private final RequestLog log;
 
@@ -74,7 +75,7 @@ public final class Pipeline {
             ChangeCounts counts) {
         this.ticker = ticker;
         this.authentication = authentication;
-        this.contract = new ContractCheck(router);
+        this.routes = new RouteCheck(router);
         this.crossOrigin = new CrossOrigin(configuration.corsOrigins());
         this.log = new RequestLog(counts);
     }
@@ -108,7 +109,7 @@ public final class Pipeline {
             return CrossOrigin.preflight();
         }
         RequestContext.refuseMalformed(request);
-        contract.checkRoute(request);
+        routes.check(request);
         RequestContext.refuseUnescaped(request);
         return null;
     }
@@ -132,14 +133,14 @@ public final class Pipeline {
             if (!operation.scope().isEmpty()) {
                 EntityTags.refuseWherePassedOver(request.getHeaders(), operation);
             }
-            ContractCheck.checkQuery(RequestContext.query(request), operation);
+            QueryCheck.check(RequestContext.query(request), operation);
         });
     }
 
     @ResponseFilter
     @Order(FINISH)
     void finish(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        contract.listMethods(request, response);
+        routes.listMethods(request, response);
         RequestHeaders.tellCodings(request, response);
         crossOrigin.admit(request, response.getHeaders());
         ResponseHeaders.add(request, response.getHeaders());

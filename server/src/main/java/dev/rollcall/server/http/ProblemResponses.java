@@ -2,10 +2,10 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.Problem;
-import dev.rollcall.api.model.ProblemCode;
 import dev.rollcall.server.StackTraces;
 import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.tables.TableFailure;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -19,7 +19,6 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,6 @@ final class ProblemResponses
     static final String PROBLEM_JSON = "application/problem+json";
     private static final int MAX_SECONDS = 3600;
     private static final MediaType PROBLEM = MediaType.of(PROBLEM_JSON);
-    private static final Set<ProblemCode> WAITED_OUT = Set.of(ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UNAVAILABLE);
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
 
     @Override
@@ -55,9 +53,6 @@ final class ProblemResponses
                 response.status(problem.getStatus()).contentType(PROBLEM).body(problem);
         // No filter sees what Netty cannot parse.
         ResponseHeaders.ofData(answer.getHeaders(), problem.getRequestId());
-        if (WAITED_OUT.contains(problem.getCode())) {
-            answer.header(HttpHeaders.RETRY_AFTER, "1");
-        }
         if (cause != null) {
             addHeaders(answer, cause);
             log(problem, cause);
@@ -68,6 +63,10 @@ final class ProblemResponses
     private static void addHeaders(MutableHttpResponse<Problem> answer, Throwable cause) {
         switch (cause) {
             case Failure.IdempotencyKeyInUse running -> answer.header(HttpHeaders.RETRY_AFTER, seconds(running.left()));
+            case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case TableFailure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case AccessDenied.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
             case AccessDenied.Unauthenticated unknown ->
                 answer.header(
                         HttpHeaders.WWW_AUTHENTICATE,

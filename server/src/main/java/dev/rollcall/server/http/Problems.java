@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.api.ProblemType;
 import dev.rollcall.api.model.Problem;
 import dev.rollcall.api.model.ViolationCode;
@@ -10,6 +11,7 @@ import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.InvalidJson;
 import dev.rollcall.server.tables.TableFailure;
 import dev.rollcall.server.validation.FrameworkViolations;
+import dev.rollcall.server.validation.MalformedRequest;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
@@ -23,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** What a caller is told of a failure. Says nothing of the inside: no class, no stack, nobody's data. */
 final class Problems {
 
-    private static final int MAX_PATH = 2048;
-    private static final int MAX_POINTER = 512;
+    private static final int MAX_PATH =
+            Contract.schema("Problem").member("instance").type().max();
+    private static final int MAX_POINTER =
+            Contract.schema("Violation").member("pointer").type().max();
     private static final String WAIT = "Wait as long as Retry-After says and send the request again.";
 
     private Problems() {}

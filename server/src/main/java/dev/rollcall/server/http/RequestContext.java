@@ -1,16 +1,18 @@
 package dev.rollcall.server.http;
 
 import dev.rollcall.api.Contract;
-import dev.rollcall.server.auth.Open;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.json.CanonicalJson;
+import dev.rollcall.server.validation.MalformedRequest;
+import dev.rollcall.server.validation.QueryString;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,14 +56,6 @@ public final class RequestContext {
     /** All values of each query parameter. */
     static Map<String, List<String>> query(HttpRequest<?> request) {
         return QueryString.parse(request.getUri().getRawQuery());
-    }
-
-    /** The current request has a parameter that needs a scope of its own. */
-    static void requireScopeOf(String parameter) {
-        Map<String, Contract.Parameter> query =
-                operation(current()).orElseThrow().query();
-        principal(current())
-                .require(Objects.requireNonNull(query.get(parameter)).scope());
     }
 
     /** The gateway's, or one made here. */
@@ -111,7 +105,7 @@ public final class RequestContext {
     /** Empty where there is no route (404, 405, 406, 415 or a static file), and for a page that is open to everybody. */
     static Optional<Contract.Operation> operation(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
-                .filter(route -> !route.getAnnotationMetadata().hasAnnotation(Open.class))
+                .filter(route -> !route.getAnnotationMetadata().hasAnnotation(PermitAll.class))
                 .map(route -> operation(name(route)));
     }
 

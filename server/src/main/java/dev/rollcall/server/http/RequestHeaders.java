@@ -1,6 +1,8 @@
 package dev.rollcall.server.http;
 
 import dev.rollcall.api.Contract;
+import dev.rollcall.server.validation.FieldValues;
+import dev.rollcall.server.validation.MediaTypes;
 import io.micronaut.core.type.Headers;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -12,8 +14,6 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,11 +35,6 @@ final class RequestHeaders {
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
     private static final String IDENTITY = "identity";
-    private static final Pattern ZERO = Pattern.compile("(?i)q\\s*=\\s*0(\\.0{0,3})?");
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN);
-    private static final Pattern PARAMETER =
-            Pattern.compile("(" + TOKEN + ")\\s*=\\s*(?:(" + TOKEN + ")|\"((?:[^\"\\\\]|\\\\.)*+)\")");
 
     /** A type that no operation takes. */
     private static final String UNREADABLE = MediaType.APPLICATION_OCTET_STREAM;
@@ -62,21 +57,8 @@ final class RequestHeaders {
     static void reduceContentType(MutableHttpHeaders headers) {
         String sent = headers.get(HttpHeaders.CONTENT_TYPE);
         if (sent != null) {
-            List<String> parts = FieldValues.split(sent, ';');
-            boolean readable = MEDIA_TYPE.matcher(parts.getFirst()).matches()
-                    && parts.stream().skip(1).allMatch(RequestHeaders::isOfUtf8);
-            headers.set(HttpHeaders.CONTENT_TYPE, readable ? parts.getFirst() : UNREADABLE);
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaTypes.ofUtf8(sent).orElse(UNREADABLE));
         }
-    }
-
-    private static boolean isOfUtf8(String parameter) {
-        Matcher parts = PARAMETER.matcher(parameter);
-        return parameter.isEmpty()
-                || parts.matches()
-                        && (!parts.group(1).equalsIgnoreCase("charset")
-                                || Objects.requireNonNullElseGet(parts.group(2), () -> parts.group(3)
-                                                .replaceAll("\\\\(.)", "$1"))
-                                        .equalsIgnoreCase("utf-8"));
     }
 
     /** {@code curl -d} names a form unless it is told otherwise. */
@@ -110,25 +92,12 @@ final class RequestHeaders {
         }
     }
 
-    /** Of the ranges that have the type of all our answers the closest decides (RFC 9110, 12.5.1). */
     static boolean acceptsJson(HttpRequest<?> request) {
-        List<String> ranges =
-                FieldValues.elements(request.getAttribute(ACCEPT, String.class).orElse(""));
-        return ranges.isEmpty()
-                || Stream.of("application/json", "application/*", "*/*", "*")
-                        .map(range -> ranges.stream()
-                                .filter(given ->
-                                        FieldValues.split(given, ';').getFirst().equalsIgnoreCase(range))
-                                .toList())
-                        .filter(given -> !given.isEmpty())
-                        .findFirst()
-                        .filter(given -> !given.stream().allMatch(RequestHeaders::isRefused))
-                        .isPresent();
+        return accepts(request, MediaType.APPLICATION_JSON);
     }
 
-    /** By a weight of zero. What looks like a weight but is none is passed over: old clients send {@code q=.2}. */
-    private static boolean isRefused(String range) {
-        return FieldValues.split(range, ';').stream().skip(1).anyMatch(ZERO.asMatchPredicate());
+    static boolean accepts(HttpRequest<?> request, String type) {
+        return MediaTypes.accepts(request.getAttribute(ACCEPT, String.class).orElse(""), type);
     }
 
     /** Bodies come as they are: small ones gain nothing by a coding, and a bomb is none. */

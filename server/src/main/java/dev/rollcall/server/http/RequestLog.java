@@ -4,6 +4,7 @@ import dev.rollcall.api.Contract;
 import dev.rollcall.api.model.Problem;
 import dev.rollcall.server.directory.ChangeCounts;
 import dev.rollcall.server.tables.TableLog;
+import dev.rollcall.server.validation.MalformedRequest;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

@@ -30,7 +30,7 @@ class TablesController implements TablesApi {
     public HttpResponse<Object> operateTable(TableRequest request) {
         refuseKey();
         JsonNode payload = JsonBody.current().tree().get("payload");
-        return Answers.json(
+        return Responses.json(
                 fitting(ExactJson.write(tables.run(request.getOperation(), request.getTableName(), payload))));
     }
 

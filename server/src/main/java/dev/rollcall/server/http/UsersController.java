@@ -3,12 +3,13 @@ package dev.rollcall.server.http;
 import static dev.rollcall.server.http.RequestContext.caller;
 import static dev.rollcall.server.http.RequestContext.idempotency;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.api.UsersApi;
 import dev.rollcall.api.model.BatchRequest;
 import dev.rollcall.api.model.BatchResponse;
 import dev.rollcall.api.model.HistoryPage;
-import dev.rollcall.api.model.NewUser;
 import dev.rollcall.api.model.User;
+import dev.rollcall.api.model.UserInput;
 import dev.rollcall.api.model.UserOrder;
 import dev.rollcall.api.model.UserPage;
 import dev.rollcall.api.model.UserPatch;
@@ -17,6 +18,7 @@ import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Rule;
+import dev.rollcall.server.directory.UserFilters;
 import dev.rollcall.server.directory.Violation;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -27,11 +29,15 @@ import io.micronaut.json.tree.JsonNode;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /users}: map, call, map. */
 @Controller
 class UsersController implements UsersApi {
+
+    private static final Set<String> FILTERS =
+            Contract.operation("listUsers").query().keySet();
 
     private final Directory directory;
     private final Batches batches;
@@ -42,9 +48,9 @@ class UsersController implements UsersApi {
     }
 
     @Override
-    public HttpResponse<User> createUser(NewUser newUser, @Nullable String idempotencyKey) {
+    public HttpResponse<User> createUser(UserInput input, @Nullable String idempotencyKey) {
         var idempotency = idempotency(idempotencyKey);
-        return Answers.created(directory.create(Optional.empty(), Models.profile(newUser), caller(), idempotency));
+        return Responses.created(directory.create(Optional.empty(), ModelMapper.profile(input), caller(), idempotency));
     }
 
     @Override
@@ -58,30 +64,36 @@ class UsersController implements UsersApi {
             @Nullable OffsetDateTime createdBefore,
             @Nullable UserOrder orderBy,
             @Nullable Boolean showDeleted) {
-        var given = RequestContext.query(RequestContext.current()).keySet();
-        var query = new UserQueries(
-                given, email, namePrefix, status, createdAfter, createdBefore, orderBy, isTrue(showDeleted));
-        return Answers.json(Models.users(query.run(directory, page(limit, cursor))));
+        var filters = new UserFilters(
+                RequestContext.query(RequestContext.current()),
+                email,
+                namePrefix,
+                ModelMapper.status(status),
+                ModelMapper.instant(createdAfter),
+                ModelMapper.instant(createdBefore),
+                ModelMapper.order(orderBy),
+                isTrue(showDeleted));
+        return Responses.json(ModelMapper.users(directory.list(filters.onlyOf(FILTERS), page(limit, cursor))));
     }
 
     @Override
     public HttpResponse<User> getMe(@Nullable String ifNoneMatch) {
-        return Answers.unlessKnown(directory.get(caller().subject(), false), ifNoneMatch);
+        return Responses.unlessKnown(directory.get(caller().subject(), false), ifNoneMatch);
     }
 
     @Override
     public HttpResponse<User> getUser(String userId, @Nullable String ifNoneMatch, @Nullable Boolean showDeleted) {
-        return Answers.unlessKnown(directory.get(userId, isTrue(showDeleted)), ifNoneMatch);
+        return Responses.unlessKnown(directory.get(userId, isTrue(showDeleted)), ifNoneMatch);
     }
 
     @Override
     public HttpResponse<User> replaceUser(
-            String userId, NewUser newUser, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
-        var profile = Models.profile(newUser);
+            String userId, UserInput input, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+        var profile = ModelMapper.profile(input);
         if (ifNoneMatch != null) {
-            return Answers.created(directory.createOnly(withoutIfMatch(userId, ifMatch), profile, caller()));
+            return Responses.created(directory.createOnly(withoutIfMatch(userId, ifMatch), profile, caller()));
         }
-        return Answers.user(
+        return Responses.user(
                 directory.update(userId, old -> profile, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
     }
 
@@ -95,34 +107,35 @@ class UsersController implements UsersApi {
     @Override
     public HttpResponse<User> patchUser(String userId, UserPatch userPatch, @Nullable String ifMatch) {
         JsonNode tree = JsonBody.current().tree();
-        return Answers.user(directory.update(
+        return Responses.user(directory.update(
                 userId,
-                old -> Models.patched(old, userPatch, tree),
+                old -> ModelMapper.patched(old, userPatch, tree),
                 EntityTags.ifMatch(ifMatch),
                 caller(),
                 Optional.empty()));
     }
 
     @Override
-    public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch, @Nullable Boolean permanent) {
-        if (isTrue(permanent)) {
-            RequestContext.requireScopeOf("permanent");
-            directory.erase(userId, EntityTags.ifMatch(ifMatch));
-            return HttpResponse.status(HttpStatus.NO_CONTENT);
-        }
-        return Answers.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+    public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch) {
+        return Responses.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+    }
+
+    @Override
+    public HttpResponse<Void> eraseUser(String userId, @Nullable String ifMatch) {
+        directory.erase(userId, EntityTags.ifMatch(ifMatch));
+        return HttpResponse.noContent();
     }
 
     @Override
     @Consumes(MediaType.ALL) // It reads no body, and curl names a type all the same.
     public HttpResponse<User> restoreUser(String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
         var idempotency = idempotency(idempotencyKey, userId);
-        return Answers.user(directory.restore(userId, EntityTags.ifMatch(ifMatch), caller(), idempotency));
+        return Responses.user(directory.restore(userId, EntityTags.ifMatch(ifMatch), caller(), idempotency));
     }
 
     @Override
     public HttpResponse<HistoryPage> listUserHistory(String userId, @Nullable Integer limit, @Nullable String cursor) {
-        return Answers.json(Models.history(directory.history(userId, page(limit, cursor))));
+        return Responses.json(ModelMapper.history(directory.history(userId, page(limit, cursor))));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.rollcall.server.json;
 
-import dev.rollcall.server.directory.Fields;
+import dev.rollcall.server.directory.ChangedFields;
 import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.User;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class AnswerSize {
         return ENTRY + of(entry.actor()) + of(entry.before()) + of(entry.after());
     }
 
-    private static int of(Fields fields) {
+    private static int of(ChangedFields fields) {
         return of(fields.name(), fields.metadata());
     }
 

@@ -1,9 +1,9 @@
 package dev.rollcall.server.lambda;
 
 import dev.rollcall.server.auth.GatewayClaims;
-import dev.rollcall.server.http.MalformedRequest;
 import dev.rollcall.server.http.RequestContext;
-import dev.rollcall.server.http.RequestTarget;
+import dev.rollcall.server.validation.MalformedRequest;
+import dev.rollcall.server.validation.RequestTarget;
 import io.micronaut.http.HttpRequest;
 
 /** What the gateway says about a request beyond the request itself. */

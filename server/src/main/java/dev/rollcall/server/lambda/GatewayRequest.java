@@ -1,7 +1,7 @@
 package dev.rollcall.server.lambda;
 
-import dev.rollcall.server.http.QueryString;
-import dev.rollcall.server.http.RequestTarget;
+import dev.rollcall.server.validation.QueryString;
+import dev.rollcall.server.validation.RequestTarget;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.function.aws.proxy.ApiGatewayServletRequest;
 import io.micronaut.http.CaseInsensitiveMutableHttpHeaders;

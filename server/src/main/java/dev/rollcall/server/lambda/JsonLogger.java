@@ -67,7 +67,7 @@ final class JsonLogger extends LegacyAbstractLogger implements LoggingEventAware
             if (thrown != null) {
                 json.writeStringField("fault", StackTraces.withoutMessages(thrown));
             }
-            Emf.describe(json, pairs, now.toEpochMilli());
+            EmbeddedMetrics.describe(json, pairs, now.toEpochMilli());
             json.writeEndObject();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

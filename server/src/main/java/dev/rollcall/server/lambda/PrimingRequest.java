@@ -42,7 +42,7 @@ record PrimingRequest(String method, String path, Map<String, String> query, Map
                 json("POST", path + "/restore", ""),
                 get(path + "/history").where("limit", "20"),
                 json("POST", "/users/batch", batch(userId)).with("Idempotency-Key", userId + "-batch"),
-                json("DELETE", path, "").where("permanent", "true"));
+                json("DELETE", path + "/record", ""));
     }
 
     private static List<PrimingRequest> lists() {

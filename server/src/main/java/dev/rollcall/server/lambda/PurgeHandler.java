@@ -6,7 +6,7 @@ import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.Erasure;
-import dev.rollcall.server.lambda.Removals.Removal;
+import dev.rollcall.server.lambda.PurgedUsers.PurgedUser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -55,17 +55,17 @@ public final class PurgeHandler implements RequestStreamHandler {
     /** A user that cannot be purged does not hold up the others: all are tried, and the failed ones are reported. */
     @Override
     public void handleRequest(InputStream input, OutputStream output, @Nullable Context context) throws IOException {
-        List<Removal> removals = Removals.read(input);
-        List<Removal> failed =
+        List<PurgedUser> removals = PurgedUsers.read(input);
+        List<PurgedUser> failed =
                 removals.stream().filter(removal -> !isPurged(removal)).toList();
         LOG.atInfo()
                 .addKeyValue("usersPurged", removals.size() - failed.size())
                 .addKeyValue("purgesFailed", failed.size())
                 .log("purge");
-        Removals.writeFailures(output, failed);
+        PurgedUsers.writeFailures(output, failed);
     }
 
-    private boolean isPurged(Removal removal) {
+    private boolean isPurged(PurgedUser removal) {
         try {
             if (removal.userId().isEmpty() || removal.lineage().isEmpty()) {
                 throw new IllegalArgumentException("a user without userId or lineage");

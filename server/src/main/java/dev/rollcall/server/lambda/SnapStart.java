@@ -52,7 +52,7 @@ final class SnapStart implements Resource {
     }
 
     private void prime() throws IOException {
-        SdkHttpClient connected = http.switchTo(new ScratchDynamoDb(json));
+        SdkHttpClient connected = http.switchTo(new InMemoryDynamoDb(json));
         try {
             priming.run(REQUESTS);
         } finally {

@@ -100,7 +100,7 @@ final class DynamoTables {
         } catch (Failure.Unavailable away) {
             throw new TableFailure.Unavailable();
         } catch (DynamoDbException refused) {
-            throw Refusals.of(refused);
+            throw DynamoDbErrors.of(refused);
         }
     }
 }

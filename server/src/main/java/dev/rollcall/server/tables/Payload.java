@@ -26,7 +26,7 @@ final class Payload {
         this.members = members;
     }
 
-    static Payload of(@Nullable JsonNode given, Operation operation) {
+    static Payload of(@Nullable JsonNode given, TableOperation operation) {
         JsonNode members = given == null || given.isNull() ? JsonNode.createObjectNode(Map.of()) : given;
         check(members.isObject(), "", Rule.TYPE, "is not an object");
         for (Map.Entry<String, JsonNode> member : members.entries()) {

@@ -22,12 +22,12 @@ public final class TableOperations {
     }
 
     static boolean isOperation(String name) {
-        return Operation.named(name).isPresent();
+        return TableOperation.named(name).isPresent();
     }
 
     public JsonNode run(String name, @Nullable String table, @Nullable JsonNode payload) {
         allowed.checkOn();
-        Operation operation = Operation.named(name).orElseThrow(Operation::unsupported);
+        TableOperation operation = TableOperation.named(name).orElseThrow(TableOperation::unsupported);
         return switch (operation) {
             case PING -> JsonNode.createStringNode("pong");
             case ECHO -> Objects.requireNonNullElse(payload, JsonNode.nullNode());
@@ -35,7 +35,7 @@ public final class TableOperations {
         };
     }
 
-    private JsonNode run(Operation operation, String table, Payload payload) {
+    private JsonNode run(TableOperation operation, String table, Payload payload) {
         return switch (operation) {
             case CREATE -> tables.create(table, payload);
             case READ -> tables.read(table, payload);

@@ -3,10 +3,12 @@ package dev.rollcall.server.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rollcall.api.model.NewUser;
+import dev.rollcall.api.Contract;
+import dev.rollcall.api.model.UserInput;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,7 @@ class ProfileTest {
     /** A name of this one character, whichever it is. */
     @Test
     void refusesTheNamesThatTheContractRefuses() throws NoSuchFieldException {
-        Pattern contract = Pattern.compile(NewUser.class
+        Pattern contract = Pattern.compile(UserInput.class
                 .getDeclaredField("name")
                 .getAnnotation(jakarta.validation.constraints.Pattern.class)
                 .regexp());
@@ -69,6 +71,26 @@ class ProfileTest {
         }
         refuses("Ada", null, many, "/metadata");
         refuses("Ada", null, Map.of("", "v"), "/metadata");
+    }
+
+    @Test
+    void itsLimitsAreThoseOfTheContract() {
+        Contract.Schema contract = Contract.schema("UserInput");
+        int name = contract.member("name").type().max();
+        int value = contract.member("metadata").type().items().max();
+        int keys = contract.member("metadata").type().max();
+        assertEquals(
+                keys,
+                profile("a".repeat(name), null, keys(keys, "v".repeat(value)))
+                        .metadata()
+                        .size());
+        refuses("a".repeat(name + 1), null, Map.of(), "/name");
+        refuses("Ada", null, Map.of("k", "v".repeat(value + 1)), "/metadata/k");
+        refuses("Ada", null, keys(keys + 1, "v"), "/metadata");
+    }
+
+    private static Map<String, String> keys(int count, String value) {
+        return IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> "k" + i, i -> value));
     }
 
     @Test

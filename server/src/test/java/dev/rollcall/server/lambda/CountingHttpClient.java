@@ -15,7 +15,7 @@ final class CountingHttpClient implements SdkHttpClient {
     private boolean closed;
 
     CountingHttpClient(JsonMapper json) {
-        this.empty = new ScratchDynamoDb(json);
+        this.empty = new InMemoryDynamoDb(json);
     }
 
     @Override

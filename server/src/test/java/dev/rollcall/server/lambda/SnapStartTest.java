@@ -91,7 +91,7 @@ class SnapStartTest {
 
     @Test
     void everyPrimingRequestIsAnsweredAsOneOfItsKindIs() throws IOException {
-        http.switchTo(new ScratchDynamoDb(context.getBean(JsonMapper.class)));
+        http.switchTo(new InMemoryDynamoDb(context.getBean(JsonMapper.class)));
         assertEquals(
                 List.of(
                         200, 201, 201, 200, 304, 404, 200, 200, 200, 200, 200, 207, 204, 200, 200, 200, 200, 201, 200,
@@ -109,7 +109,7 @@ class SnapStartTest {
 
     @Test
     void noPrimingRequestEndsInAFaultOfOurs() {
-        http.switchTo(new ScratchDynamoDb(context.getBean(JsonMapper.class)));
+        http.switchTo(new InMemoryDynamoDb(context.getBean(JsonMapper.class)));
         Priming priming = new Priming(handler, context);
         List<PrimingRequest> all = Stream.concat(priming.round("u").stream(), priming.others(List.of(), "u"))
                 .toList();

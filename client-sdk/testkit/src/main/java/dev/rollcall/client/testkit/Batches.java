@@ -5,9 +5,9 @@ import dev.rollcall.client.model.BatchItem;
 import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.BatchResponse;
 import dev.rollcall.client.model.BatchResult;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.Problem;
 import dev.rollcall.client.model.ProblemCode;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.ViolationCode;
 import dev.rollcall.client.testkit.Responses.Refusal;
@@ -63,7 +63,7 @@ final class Batches {
         };
     }
 
-    private static NewUser user(BatchItem item) {
+    private static UserInput user(BatchItem item) {
         return required(item.user(), "/user");
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 final class Responses {
     /** What may be sent again; at once, since tests should not wait. */
-    private static final Set<ProblemCode> PASSING =
+    private static final Set<ProblemCode> WAITED_OUT =
             Set.of(ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UNAVAILABLE);
 
     private Responses() {}
@@ -52,7 +52,7 @@ final class Responses {
         }
         Problem built = problem.build();
         Map<String, String> headers = new LinkedHashMap<>(Map.of("X-Request-Id", built.requestId()));
-        if (PASSING.contains(code)) {
+        if (WAITED_OUT.contains(code)) {
             headers.put("Retry-After", "0");
         }
         return response(status, "application/problem+json", Json.bytes(built), headers);

@@ -6,9 +6,9 @@ import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.CompatibleNewUser;
 import dev.rollcall.client.model.CompatibleUserReplacement;
 import dev.rollcall.client.model.Health;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.TableRequest;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.testkit.Responses.Refusal;
 import java.time.Clock;
@@ -47,14 +47,16 @@ final class Routes {
             case "POST /users" ->
                 keys.once(
                         request,
-                        () -> created(users.create(null, request.read(NewUser::fromJson), ProblemCode.USER_ID_TAKEN)));
+                        () -> created(
+                                users.create(null, request.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN)));
             case "POST /users/batch" -> keys.once(request, () -> batches.run(request.read(BatchRequest::fromJson)));
             case "GET /users/me" -> throw Refusal.of(ProblemCode.NOT_FOUND);
             case "GET /users/{}" -> seen(users.find(request.id(), request.flag("showDeleted")), request);
             case "PUT /users/{}" -> put(request, request.id());
             case "PATCH /users/{}" ->
                 ok(users.patch(request.id(), request.read(UserPatch::fromJson), request.header("If-Match")));
-            case "DELETE /users/{}" -> delete(request, request.id());
+            case "DELETE /users/{}" -> ok(users.delete(request.id(), request.header("If-Match")));
+            case "DELETE /users/{}/record" -> erase(request);
             case "POST /users/{}/restore" ->
                 keys.once(request, () -> ok(users.restore(request.id(), request.header("If-Match"))));
             case "GET /users/{}/history" ->
@@ -83,17 +85,14 @@ final class Routes {
     }
 
     private Response put(ParsedRequest request, String id) {
-        NewUser wanted = request.read(NewUser::fromJson);
+        UserInput wanted = request.read(UserInput::fromJson);
         return "*".equals(request.header("If-None-Match"))
                 ? created(users.create(id, wanted, ProblemCode.PRECONDITION_FAILED))
                 : ok(users.replace(id, wanted, request.header("If-Match")));
     }
 
-    private Response delete(ParsedRequest request, String id) {
-        if (!request.flag("permanent")) {
-            return ok(users.delete(id, request.header("If-Match")));
-        }
-        users.erase(id, request.header("If-Match"));
+    private Response erase(ParsedRequest request) {
+        users.erase(request.id(), request.header("If-Match"));
         return Responses.empty(204, Map.of());
     }
 
@@ -107,9 +106,9 @@ final class Routes {
         return ok(users.replace(wanted.userId(), withoutId(wanted.toMap()), request.header("If-Match")));
     }
 
-    private static NewUser withoutId(Map<String, @Nullable Object> user) {
+    private static UserInput withoutId(Map<String, @Nullable Object> user) {
         user.remove("userId");
-        return NewUser.fromJson(dev.rollcall.client.internal.Json.bytes(user));
+        return UserInput.fromJson(dev.rollcall.client.internal.Json.bytes(user));
     }
 
     private static Response seen(StoredUser entry, ParsedRequest request) {

@@ -44,7 +44,7 @@ final class Rules {
     }
 
     static boolean isEmail(String text) {
-        Limits limits = Limits.of("NewUser", "email");
+        Limits limits = Limits.of("UserInput", "email");
         return limits.admitsLength(text) && limits.admitsForm(text);
     }
 

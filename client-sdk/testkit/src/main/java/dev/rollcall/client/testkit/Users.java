@@ -2,9 +2,9 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.internal.Json;
 import dev.rollcall.client.model.HistoryAction;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import dev.rollcall.client.testkit.Responses.Refusal;
@@ -40,7 +40,7 @@ final class Users {
         return entry;
     }
 
-    StoredUser create(@Nullable String chosen, NewUser wanted, ProblemCode taken) {
+    StoredUser create(@Nullable String chosen, UserInput wanted, ProblemCode taken) {
         Rules.check(wanted);
         String id = chosen == null ? UUID.randomUUID().toString() : chosen;
         Rules.id(id);
@@ -53,7 +53,7 @@ final class Users {
         return put(StoredUser.created(user(id, wanted, now())));
     }
 
-    StoredUser replace(String id, NewUser wanted, @Nullable String ifMatch) {
+    StoredUser replace(String id, UserInput wanted, @Nullable String ifMatch) {
         Rules.check(wanted);
         StoredUser entry = match(find(id, false), ifMatch);
         return write(entry, user(id, wanted, entry.user().createdAt()));
@@ -127,7 +127,7 @@ final class Users {
         }
     }
 
-    private static User user(String id, NewUser wanted, Instant createdAt) {
+    private static User user(String id, UserInput wanted, Instant createdAt) {
         Map<String, @Nullable Object> user = wanted.toMap();
         user.values().removeIf(value -> value == null || value.equals(Map.of()));
         user.putIfAbsent("status", UserStatus.ACTIVE);

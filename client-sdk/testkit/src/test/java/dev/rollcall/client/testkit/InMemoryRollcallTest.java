@@ -32,9 +32,9 @@ import dev.rollcall.client.model.BatchItem;
 import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.CompatibleNewUser;
 import dev.rollcall.client.model.HistoryEntry;
-import dev.rollcall.client.model.NewUser;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import java.math.BigDecimal;
@@ -56,8 +56,8 @@ class InMemoryRollcallTest {
         rollcall.close();
     }
 
-    private static NewUser named(String name) {
-        return NewUser.builder().name(name).email(name + "@example.com").build();
+    private static UserInput named(String name) {
+        return UserInput.builder().name(name).email(name + "@example.com").build();
     }
 
     @Test
@@ -93,7 +93,8 @@ class InMemoryRollcallTest {
     @Test
     void anEmailBelongsToOneLiveUser() {
         User ada = rollcall.users().create(named("ada"));
-        NewUser shouting = NewUser.builder().name("x").email(" ADA@EXAMPLE.COM").build();
+        UserInput shouting =
+                UserInput.builder().name("x").email(" ADA@EXAMPLE.COM").build();
         assertThrows(EmailTakenException.class, () -> rollcall.users().create(shouting));
         rollcall.users().delete(ada.userId());
         rollcall.users().create(shouting);
@@ -116,16 +117,19 @@ class InMemoryRollcallTest {
 
     @Test
     void whatTheContractForbidsIsInvalid() {
-        NewUser longName =
-                NewUser.builder().name("👩".repeat(101)).email("a@b.cd").build();
-        NewUser unknown =
+        UserInput longName =
+                UserInput.builder().name("👩".repeat(101)).email("a@b.cd").build();
+        UserInput unknown =
                 named("a").toBuilder().putAdditionalProperty("shoe", 1).build();
-        for (NewUser wrong : List.of(
-                longName, unknown, NewUser.builder().name("a").email("a").build())) {
+        for (UserInput wrong : List.of(
+                longName, unknown, UserInput.builder().name("a").email("a").build())) {
             assertThrows(InvalidException.class, () -> rollcall.users().create(wrong));
         }
         rollcall.users()
-                .create(NewUser.builder().name("👩".repeat(100)).email("a@b.cd").build());
+                .create(UserInput.builder()
+                        .name("👩".repeat(100))
+                        .email("a@b.cd")
+                        .build());
     }
 
     @Test
@@ -159,14 +163,17 @@ class InMemoryRollcallTest {
     @Test
     void findsAndRefusesTextsAsTheServerDoes() {
         rollcall.users()
-                .create(NewUser.builder().name("ΟΔΥΣΣΕΑΣ").email("kelvin@b.cd").build());
+                .create(UserInput.builder()
+                        .name("ΟΔΥΣΣΕΑΣ")
+                        .email("kelvin@b.cd")
+                        .build());
         for (String prefix : List.of("οδυσ", "ΟΔΥΣ", "οδυς")) {
             ListUsers query = ListUsers.builder().namePrefix(prefix).build();
             assertEquals(1, rollcall.users().list(query).stream().count(), prefix);
         }
         ListUsers byEmail = ListUsers.builder().email("\u212Aelvin@b.cd").build();
         assertEquals(0, rollcall.users().list(byEmail).stream().count());
-        NewUser invisible = named("ada").toBuilder().name("\u2003\u00A0").build();
+        UserInput invisible = named("ada").toBuilder().name("\u2003\u00A0").build();
         assertThrows(InvalidException.class, () -> rollcall.users().create(invisible));
     }
 

@@ -30,7 +30,8 @@ class ReadmeTest {
                     "-Dexample.classpath=" + System.getProperty("java.class.path"),
                     CLIENT.resolve("example-project/src/main/java/example/Examples.java")
                             .toString(),
-                    CLIENT.resolve("README.md").toString());
+                    CLIENT.resolve("README.md").toString(),
+                    CLIENT.resolve("../docs/client-how-to.md").toString());
             java.environment().put("ROLLCALL_BASE_URL", bridge.url());
             java.environment().remove("ROLLCALL_TOKEN");
             Process process = java.redirectErrorStream(true).start();

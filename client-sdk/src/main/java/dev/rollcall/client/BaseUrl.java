@@ -1,0 +1,50 @@
+package dev.rollcall.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+final class BaseUrl {
+    private static final int LAST_PORT = 65_535;
+
+    private BaseUrl() {}
+
+    /** Without slashes at its end, its scheme in lower case. It is never quoted, since it may have a password in it. */
+    static String normal(String url) {
+        URI uri = parse(Objects.requireNonNull(url, "url"));
+        String scheme =
+                uri == null || uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (uri == null
+                || !scheme.equals("http") && !scheme.equals("https")
+                || uri.getHost() == null
+                || uri.getPort() > LAST_PORT
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || uri.getRawUserInfo() != null) {
+            throw new IllegalArgumentException("The base URL is http(s)://host[:port][/path].");
+        }
+        return scheme + "://" + uri.getRawAuthority() + uri.getRawPath().replaceAll("/+$", "");
+    }
+
+    /** One that requests go to as it is; a query is allowed. */
+    static URI endpoint(String url) {
+        URI uri = parse(Objects.requireNonNull(url, "url"));
+        if (uri == null
+                || uri.getRawFragment() != null
+                || !url.toLowerCase(Locale.ROOT).matches("https?://.*")) {
+            throw new IllegalArgumentException("The token URL is http(s)://host[:port]/path.");
+        }
+        normal(url.split("\\?", 2)[0]);
+        return uri;
+    }
+
+    private static @Nullable URI parse(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.rollcall.client;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Why there is no answer, in words. The JDK's own are often missing, or quote what came. */
+final class ConnectionFailure {
+    private ConnectionFailure() {}
+
+    static String reason(Throwable failure) {
+        Throwable certificate = find(failure, CertificateException.class);
+        if (certificate != null) {
+            return "certificate not trusted: " + certificate.getMessage();
+        }
+        if (find(failure, UnresolvedAddressException.class) != null
+                || find(failure, UnknownHostException.class) != null) {
+            return "unknown host";
+        }
+        if (failure instanceof HttpConnectTimeoutException) {
+            return "not connected in time";
+        }
+        if (find(failure, NoRouteToHostException.class) != null) {
+            return "no route to the host";
+        }
+        if (failure instanceof ConnectException) {
+            return "connection refused";
+        }
+        if (find(failure, SSLException.class) instanceof SSLException tls) {
+            return "TLS failed: " + tls.getMessage();
+        }
+        return broken(failure);
+    }
+
+    private static String broken(Throwable failure) {
+        if (isNotHttp(failure)) {
+            return "what came is not HTTP";
+        }
+        boolean closed = find(failure, EOFException.class) != null
+                || find(failure, SocketException.class) != null
+                || find(failure, ClosedChannelException.class) != null
+                || says(failure, "header parser received no bytes")
+                || says(failure, "EOF reached while reading")
+                || says(failure, "bytes received")
+                || says(failure, "Connection reset")
+                || says(failure, "GOAWAY")
+                || says(failure, "closed");
+        return closed
+                ? "connection closed before the answer"
+                : failure.getClass().getSimpleName();
+    }
+
+    /** A certificate does not get better by trying again. */
+    static boolean isLasting(@Nullable Throwable failure) {
+        return find(failure, CertificateException.class) != null;
+    }
+
+    static boolean nothingWasSent(@Nullable Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof HttpConnectTimeoutException
+                || failure instanceof UnresolvedAddressException
+                || isLasting(failure);
+    }
+
+    /** The cause as it may stand in a log. */
+    static Throwable printable(Throwable failure) {
+        return isNotHttp(failure) ? new IOException("The JDK's message would quote the answer.") : failure;
+    }
+
+    private static boolean isNotHttp(Throwable failure) {
+        return failure instanceof ProtocolException || find(failure, ProtocolException.class) != null;
+    }
+
+    private static boolean says(Throwable failure, String words) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && cause.getMessage().contains(words)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Throwable find(@Nullable Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return cause;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.rollcall.client;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps a call going whatever its observer throws. */
+final class Observation implements CallObserver {
+    private static final Logger LOGGER = System.getLogger("dev.rollcall.client");
+
+    private final CallObserver observer;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private Observation(CallObserver observer) {
+        this.observer = observer;
+    }
+
+    static @Nullable Observation begin(@Nullable CallListener listener, Operation operation) {
+        if (listener == null) {
+            return null;
+        }
+        CallObserver observer = guarded(() -> listener.begin(operation), NONE);
+        return observer == NONE ? null : new Observation(observer);
+    }
+
+    /** Both are told. */
+    static CallListener both(CallListener first, CallListener second) {
+        return operation ->
+                new Both(guarded(() -> first.begin(operation), NONE), guarded(() -> second.begin(operation), NONE));
+    }
+
+    @Override
+    public Map<String, String> headers(int attempt) {
+        return guarded(() -> Headers.with(Map.of(), observer.headers(attempt)), Map.of());
+    }
+
+    @Override
+    public void attempted(CallAttempt attempt) {
+        guarded(() -> observer.attempted(attempt));
+    }
+
+    @Override
+    public void waiting(RollcallException reason, Duration wait) {
+        guarded(() -> observer.waiting(reason, wait));
+    }
+
+    @Override
+    public void ended(@Nullable Throwable failure) {
+        if (over.compareAndSet(false, true)) { // The caller may end a future just as the answer comes.
+            guarded(() -> observer.ended(failure));
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        guarded(
+                () -> {
+                    task.run();
+                    return true;
+                },
+                false);
+    }
+
+    private static <T> T guarded(Supplier<T> task, T otherwise) {
+        try {
+            return task.get();
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "A CallListener failed", e);
+            return otherwise;
+        }
+    }
+
+    private record Both(CallObserver first, CallObserver second) implements CallObserver {
+        @Override
+        public Map<String, String> headers(int attempt) {
+            return Headers.with(new Observation(first).headers(attempt), new Observation(second).headers(attempt));
+        }
+
+        @Override
+        public void attempted(CallAttempt attempt) {
+            new Observation(first).attempted(attempt);
+            new Observation(second).attempted(attempt);
+        }
+
+        @Override
+        public void waiting(RollcallException reason, Duration wait) {
+            new Observation(first).waiting(reason, wait);
+            new Observation(second).waiting(reason, wait);
+        }
+
+        @Override
+        public void ended(@Nullable Throwable failure) {
+            new Observation(first).ended(failure);
+            new Observation(second).ended(failure);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.rollcall.client;
+
+/** There is no token to send: the issuer refused, or could not be asked. Nothing was sent to Rollcall. */
+public final class TokenException extends RollcallException {
+    private static final long serialVersionUID = 1;
+
+    TokenException(FailureDetails details, Throwable cause) {
+        super(
+                details.message("no token, "
+                        + (cause instanceof IssuerRefusal refusal
+                                ? refusal.getMessage()
+                                : ConnectionFailure.reason(cause))),
+                details,
+                cause);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.rollcall.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Connects one caller to loopback, whatever host it asks for, and keeps what it was asked. */
+final class TunnelProxy implements AutoCloseable {
+    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final StringBuffer head = new StringBuffer();
+
+    TunnelProxy() throws IOException {
+        threads.execute(this::serve);
+    }
+
+    InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    }
+
+    String head() {
+        return head.toString();
+    }
+
+    private void serve() {
+        try (Socket caller = socket.accept()) {
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) caller.getInputStream().read());
+            }
+            int port = Integer.parseInt(head.toString().replaceAll("(?s)^CONNECT [^:]*:(\\d+) .*", "$1"));
+            try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                caller.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                threads.execute(() -> copy(server, caller));
+                copy(caller, server);
+            }
+        } catch (IOException e) {
+            head.append(e);
+        }
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+            to.shutdownOutput();
+        } catch (IOException e) {
+            // One of them hung up.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.rollcall.local.contract;
+
+import static java.util.stream.Collectors.toCollection;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** openapi.yml, as the tests read it: who may call what, and what may come of it. */
+public final class OpenApiDocument {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "patch", "delete");
+    private static final Map<String, Object> DOCUMENT = read();
+    private static final List<Operation> OPERATIONS = readOperations();
+
+    private OpenApiDocument() {}
+
+    /**
+     * @param scope empty: open to everybody
+     * @param mediaType of the body; empty: it takes none
+     */
+    public record Operation(
+            String id, String method, String path, String scope, String mediaType, Set<Integer> statuses) {
+
+        boolean isAt(String path) {
+            return path.matches(this.path.replaceAll("\\{[^}]*}", "[^/]+"));
+        }
+    }
+
+    public static List<Operation> operations() {
+        return OPERATIONS;
+    }
+
+    private static List<Operation> readOperations() {
+        return map(DOCUMENT, "paths").entrySet().stream()
+                .flatMap(path -> ((Map<?, ?>) path.getValue())
+                        .entrySet().stream()
+                                .filter(method -> METHODS.contains(method.getKey()))
+                                .map(method ->
+                                        operation(path.getKey(), (String) method.getKey(), asMap(method.getValue()))))
+                .toList();
+    }
+
+    /** Every scope that any operation names. */
+    public static Set<String> scopes() {
+        Map<String, Object> flows = map(map(map(map(DOCUMENT, "components"), "securitySchemes"), "oauth"), "flows");
+        Set<String> scopes = new TreeSet<>();
+        flows.values().forEach(flow -> scopes.addAll(map(asMap(flow), "scopes").keySet()));
+        return scopes;
+    }
+
+    /** The properties of an object, with what they refer to in their place. */
+    public static List<Property> properties(String schema) {
+        return map(schema(schema), "properties").entrySet().stream()
+                .map(property -> new Property(property.getKey(), resolved(asMap(property.getValue()))))
+                .toList();
+    }
+
+    public static List<?> required(String schema) {
+        return (List<?>) schema(schema).getOrDefault("required", List.of());
+    }
+
+    private static Map<String, Object> schema(String name) {
+        return map(map(map(DOCUMENT, "components"), "schemas"), name);
+    }
+
+    private static Map<String, Object> resolved(Map<String, Object> schema) {
+        Map<String, Object> resolved = new LinkedHashMap<>(schema);
+        Stream.concat(Stream.of(schema), ((List<?>) schema.getOrDefault("allOf", List.of())).stream())
+                .map(part -> asMap(part).get("$ref"))
+                .filter(Objects::nonNull)
+                .map(reference -> schema(reference.toString().replace("#/components/schemas/", "")))
+                .forEach(referred -> referred.forEach(resolved::putIfAbsent));
+        return resolved;
+    }
+
+    public static List<?> problemCodes() {
+        return (List<?>)
+                map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("x-extensible-enum");
+    }
+
+    /** The operation that a request is for: of the path that names it without a parameter, if there is one. */
+    static Optional<Operation> operation(String method, String path) {
+        Optional<String> closest = operations().stream()
+                .filter(operation -> operation.isAt(path))
+                .map(Operation::path)
+                .min(Comparator.comparing(template -> template.contains("{")));
+        return operations().stream()
+                .filter(operation -> operation.method().equals(method)
+                        && closest.filter(operation.path()::equals).isPresent())
+                .findFirst();
+    }
+
+    private static Operation operation(String path, String method, Map<String, Object> operation) {
+        return new Operation(
+                (String) operation.get("operationId"),
+                method.toUpperCase(java.util.Locale.ROOT),
+                path,
+                scope((List<?>) operation.getOrDefault("security", DOCUMENT.get("security"))),
+                operation.containsKey("requestBody")
+                        ? map(map(operation, "requestBody"), "content")
+                                .keySet()
+                                .iterator()
+                                .next()
+                        : "",
+                map(operation, "responses").keySet().stream()
+                        .map(Integer::valueOf)
+                        .collect(toCollection(TreeSet::new)));
+    }
+
+    private static String scope(List<?> security) {
+        return security.isEmpty()
+                ? ""
+                : (String) ((List<?>) asMap(security.getFirst()).get("oauth")).getFirst();
+    }
+
+    private static Map<String, Object> read() {
+        try {
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(Path.of("../openapi.yml")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> map(Map<String, Object> map, String name) {
+        return asMap(map.get(name));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> asMap(Object value) {
+        return (Map<String, Object>) value;
+    }
+}

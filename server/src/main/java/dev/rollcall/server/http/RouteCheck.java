@@ -1,0 +1,74 @@
+package dev.rollcall.server.http;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+
+import dev.rollcall.api.Contract;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import io.micronaut.web.router.UriRouteMatch;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Whether the contract has the path and the method of a request, and an answer that its caller takes. */
+final class RouteCheck {
+
+    /** Where there is no route there may be a file, which the framework hands out whatever is asked of it. */
+    private static final Set<String> OF_FILES = Set.of("GET", "HEAD");
+
+    private final Router router;
+
+    RouteCheck(Router router) {
+        this.router = router;
+    }
+
+    void check(HttpRequest<?> request) {
+        Set<String> methods = methods(request);
+        if (methods.isEmpty()
+                ? !OF_FILES.contains(request.getMethodName())
+                : request.getPath().endsWith("/")) {
+            throw new HttpStatusException(HttpStatus.NOT_FOUND, "");
+        }
+        if (!methods.isEmpty() && !methods.contains(request.getMethodName())) {
+            throw new HttpStatusException(HttpStatus.METHOD_NOT_ALLOWED, "");
+        }
+        if (!methods.isEmpty() && !RequestHeaders.acceptsJson(request) && !acceptsRefusal(request)) {
+            throw new HttpStatusException(HttpStatus.NOT_ACCEPTABLE, "");
+        }
+    }
+
+    /** All that an operation without a body can answer with. */
+    private static boolean acceptsRefusal(HttpRequest<?> request) {
+        return RequestContext.operation(request)
+                        .filter(Contract.Operation::withoutAnswer)
+                        .isPresent()
+                && RequestHeaders.accepts(request, "application/problem+json");
+    }
+
+    void listMethods(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (response.code() == HttpStatus.METHOD_NOT_ALLOWED.getCode()) {
+            response.getHeaders().set(HttpHeaders.ALLOW, String.join(", ", methods(request)));
+        }
+    }
+
+    /**
+     * Of that very path; empty where there is none. The framework takes {@code /users/me} for a {@code /users/{userId}}
+     * too, and {@code /users/} for {@code /users}.
+     */
+    private Set<String> methods(HttpRequest<?> request) {
+        TreeMap<Integer, Set<String>> methods = router.findAny(request).stream()
+                .map(UriRouteMatch::getRouteInfo)
+                .collect(groupingBy(
+                        route -> route.getUriMatchTemplate().getVariables().size(),
+                        TreeMap::new,
+                        mapping(UriRouteInfo::getHttpMethodName, toCollection(TreeSet::new))));
+        return methods.isEmpty() ? Set.of() : methods.firstEntry().getValue();
+    }
+}

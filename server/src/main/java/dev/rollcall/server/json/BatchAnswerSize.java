@@ -1,0 +1,59 @@
+package dev.rollcall.server.json;
+
+import dev.rollcall.server.directory.BatchResult;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.User;
+import dev.rollcall.server.directory.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Leaves users out of a batch's results that would make them larger than an answer may be. */
+public final class BatchAnswerSize {
+
+    /** Bytes of a result, but for its user's name and metadata, and for its problem's violations. */
+    private static final int RESULT = 2_000;
+
+    /** Bytes of a violation, but for its pointer within the item. */
+    private static final int VIOLATION = 330;
+
+    private BatchAnswerSize() {}
+
+    /**
+     * As many users as one answer holds. Problems, and users that were created, came with the request and always fit; users
+     * that were there before may be twenty times as much, and can be read where they do not.
+     */
+    public static List<BatchResult> fitting(List<BatchResult> results) {
+        int room = AnswerSize.MAX
+                - results.stream().mapToInt(result -> RESULT + fixed(result)).sum();
+        List<BatchResult> fitting = new ArrayList<>();
+        for (BatchResult result : results) {
+            if (result instanceof BatchResult.Written written && size(written.user()) > room) {
+                fitting.add(new BatchResult.Written(written.user(), false));
+            } else {
+                room -= result instanceof BatchResult.Written written ? size(written.user()) : 0;
+                fitting.add(result);
+            }
+        }
+        return fitting;
+    }
+
+    private static int fixed(BatchResult result) {
+        return switch (result) {
+            case BatchResult.Created created -> size(created.user());
+            case BatchResult.Written written -> 0;
+            case BatchResult.Failed failed ->
+                failed.failure() instanceof Failure.Invalid invalid ? size(invalid.violations()) : VIOLATION;
+        };
+    }
+
+    private static int size(User user) {
+        return AnswerSize.of(user.profile().name(), user.profile().metadata());
+    }
+
+    private static int size(List<Violation> violations) {
+        return violations.stream()
+                .mapToInt(violation -> VIOLATION + AnswerSize.of(Objects.requireNonNullElse(violation.pointer(), "")))
+                .sum();
+    }
+}

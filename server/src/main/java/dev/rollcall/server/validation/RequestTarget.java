@@ -1,0 +1,34 @@
+package dev.rollcall.server.validation;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The target of a request, in the form that routes are looked up by. */
+public final class RequestTarget {
+
+    private static final Pattern ESCAPE = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final Pattern UNRESERVED = Pattern.compile("[A-Za-z0-9._~-]");
+
+    private RequestTarget() {}
+
+    /** Escapes of what needs none are decoded: both forms are one path (RFC 3986, 6.2.2.2). */
+    public static String normalized(String path) {
+        return ESCAPE.matcher(path).replaceAll(escape -> {
+            String character = Character.toString(Integer.parseInt(escape.group(1), 16));
+            return Matcher.quoteReplacement(UNRESERVED.matcher(character).matches() ? character : escape.group());
+        });
+    }
+
+    /** A fragment is for the caller itself, and no part of a request (RFC 9110, 7.1). */
+    public static void check(String pathAndQuery) {
+        try {
+            if (new URI(pathAndQuery).getRawFragment() != null) {
+                throw MalformedRequest.target();
+            }
+        } catch (URISyntaxException defect) {
+            throw MalformedRequest.target();
+        }
+    }
+}
