@@ -19,7 +19,8 @@ record Expected(Write write, List<Integer> statuses, SortedSet<String> before, S
     /** Each item of the batch writes lines with this in them. */
     private static final List<String> ITEMS = List.of("new@x.org", " ada ");
 
-    private static final Pattern BOB = Pattern.compile("^(user bob v1 live bob |history bob v1|claim bob@x.org of bob)");
+    private static final Pattern BOB =
+            Pattern.compile("^(user bob v1 live bob |history bob v1|claim bob@x.org of bob)");
 
     Verdict verdict(Response answer, SortedSet<String> found) {
         List<Integer> said = Write.statuses(answer);
