@@ -154,7 +154,10 @@ final class Callers {
     private static BatchRequest batch(UserInput user) {
         return BatchRequest.builder()
                 .items(List.of(
-                        BatchItem.builder().action(BatchAction.CREATE).user(user).build(),
+                        BatchItem.builder()
+                                .action(BatchAction.CREATE)
+                                .user(user)
+                                .build(),
                         BatchItem.builder()
                                 .action(BatchAction.UPDATE)
                                 .userId("ada")

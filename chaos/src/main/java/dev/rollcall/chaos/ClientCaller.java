@@ -16,8 +16,8 @@ import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.RollcallException;
 import dev.rollcall.client.UserIdTakenException;
 import dev.rollcall.client.UsersApi;
-import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import java.util.Optional;
 

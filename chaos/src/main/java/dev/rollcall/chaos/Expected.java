@@ -4,6 +4,7 @@ import dev.rollcall.chaos.Lane.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,9 @@ record Expected(Write write, List<Integer> statuses, SortedSet<String> before, S
 
     /** Each item of the batch writes lines with this in them. */
     private static final List<String> ITEMS = List.of("new@x.org", " ada ");
+
+    private static final Pattern BOB =
+            Pattern.compile("^(user bob v1 live bob |history bob v1|claim bob@x.org of bob)");
 
     Verdict verdict(Response answer, SortedSet<String> found) {
         List<Integer> said = Write.statuses(answer);
@@ -51,10 +55,10 @@ record Expected(Write write, List<Integer> statuses, SortedSet<String> before, S
         return UNAVAILABLE.contains(status) || status == 429;
     }
 
-    /** Bob may be erased, since he is in the way. */
+    /** Bob may be erased, since he is in the way; what would be written in his place counts. */
     private static List<String> lines(String item, SortedSet<String> lines) {
         return lines.stream()
-                .filter(line -> line.contains(item) && !line.contains("bob"))
+                .filter(line -> line.contains(item) && !BOB.matcher(line).find())
                 .toList();
     }
 }

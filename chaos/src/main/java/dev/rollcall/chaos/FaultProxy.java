@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -48,6 +49,7 @@ final class FaultProxy implements AutoCloseable {
     private final Errors errors;
     private volatile Plan plan = request -> null;
     private volatile UnaryOperator<Message> rewrite = UnaryOperator.identity();
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile boolean refusing;
 
     FaultProxy(URI upstream, Errors errors) {
@@ -79,8 +81,19 @@ final class FaultProxy implements AutoCloseable {
         refusing = all;
     }
 
+    /** From now on what is late waits for {@link #settle}, however long that takes. */
+    void holdLateRequests() {
+        held = new CountDownLatch(1);
+    }
+
+    private void awaitLateness() throws InterruptedException {
+        Thread.sleep(TOO_LATE_MS);
+        held.await();
+    }
+
     /** Waits until nothing is on its way any more, late requests included. */
     void settle() {
+        held.countDown();
         underWay.awaitAdvance(underWay.arrive());
     }
 
@@ -152,7 +165,7 @@ final class FaultProxy implements AutoCloseable {
             case ERROR_BEFORE, THROTTLED, THROTTLED_IN_TRANSACTION, CONFLICT, IN_PROGRESS -> error(fault, request);
             case ERROR_AFTER -> forwardAnd(request, error(fault, request));
             case REQUEST_DELAYED -> {
-                Thread.sleep(TOO_LATE_MS);
+                awaitLateness();
                 yield forwardAnd(request, Answer.HANGS);
             }
             case ANSWER_DELAYED -> {

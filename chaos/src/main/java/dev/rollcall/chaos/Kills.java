@@ -76,13 +76,17 @@ final class Kills {
         try {
             URI uri = server.resolve("/users/" + user);
             String body = "{\"name\":\"A\",\"email\":\"%s@x.org\"}".formatted(user);
-            acknowledge(user, send(HttpRequest.newBuilder(uri)
-                    .header("Content-Type", "application/json")
-                    .header("If-None-Match", "*")
-                    .PUT(BodyPublishers.ofString(body))));
-            acknowledge(user, send(HttpRequest.newBuilder(uri)
-                    .header("Content-Type", "application/merge-patch+json")
-                    .method("PATCH", BodyPublishers.ofString("{\"name\":\"B\"}"))));
+            acknowledge(
+                    user,
+                    send(HttpRequest.newBuilder(uri)
+                            .header("Content-Type", "application/json")
+                            .header("If-None-Match", "*")
+                            .PUT(BodyPublishers.ofString(body))));
+            acknowledge(
+                    user,
+                    send(HttpRequest.newBuilder(uri)
+                            .header("Content-Type", "application/merge-patch+json")
+                            .method("PATCH", BodyPublishers.ofString("{\"name\":\"B\"}"))));
             return true;
         } catch (IOException dead) {
             return false;
@@ -104,7 +108,8 @@ final class Kills {
     }
 
     private static int version(HttpResponse<String> answer) {
-        return Integer.parseInt(answer.headers().firstValue("ETag").orElse("\"0-").replaceAll("^\"(\\d+)-.*", "$1"));
+        return Integer.parseInt(
+                answer.headers().firstValue("ETag").orElse("\"0-").replaceAll("^\"(\\d+)-.*", "$1"));
     }
 
     /** Of what was acknowledged before the last kill. */

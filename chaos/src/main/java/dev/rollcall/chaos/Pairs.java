@@ -19,11 +19,15 @@ final class Pairs {
 
     private static final int LANES = Integer.getInteger("lanes", 24);
 
-    /** One write under one pair. */
-    record Case(Write write, Fault first, Fault second) {
+    /**
+     * One write under one pair.
+     *
+     * @param lasting whether the second befalls all further attempts too
+     */
+    record Case(Write write, Fault first, Fault second, boolean lasting) {
         @Override
         public String toString() {
-            return "%s, %s then %s".formatted(write, first, second);
+            return "%s, %s then %s%s".formatted(write, first, second, lasting ? " to the end" : "");
         }
     }
 
@@ -68,9 +72,14 @@ final class Pairs {
 
     /** After a fault that is no failure there is no second attempt. */
     private static List<Case> cases(Write write, Fault first) {
-        return first == Fault.ANSWER_DELAYED || first == Fault.TWICE
-                ? List.of(new Case(write, first, first))
-                : faults(write).map(second -> new Case(write, first, second)).toList();
+        if (first == Fault.ANSWER_DELAYED || first == Fault.TWICE) {
+            return List.of(new Case(write, first, first, false));
+        }
+        return Stream.concat(
+                        faults(write).map(second -> new Case(write, first, second, false)),
+                        Stream.of(Fault.THROTTLED, Fault.ERROR_BEFORE)
+                                .map(second -> new Case(write, first, second, true)))
+                .toList();
     }
 
     private static Stream<Fault> faults(Write write) {
@@ -103,9 +112,13 @@ final class Pairs {
 
     private Contents judge(Case next, Expected expected) {
         Queue<Fault> faults = new ConcurrentLinkedQueue<>(List.of(next.first(), next.second()));
-        lane.store.plan(
-                request -> DynamoDbErrors.isWrite(request) || next.write().endsWithItsRead() ? faults.poll() : null);
+        lane.store.plan(request -> {
+            boolean befalls = DynamoDbErrors.isWrite(request) || next.write().endsWithItsRead();
+            Fault fault = befalls ? faults.poll() : null;
+            return fault == null && befalls && next.lasting() ? next.second() : fault;
+        });
         lane.store.rewrite(next.write().isErasure() ? UnaryOperator.identity() : DynamoDbErrors::forgotten);
+        lane.store.holdLateRequests();
         Response answer = lane.send(next.write().request(tag));
         lane.store.plan(request -> null);
         if (next.write().isRefused() && !isOpen(answer)) {

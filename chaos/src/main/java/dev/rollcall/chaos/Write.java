@@ -74,7 +74,8 @@ enum Write {
         private static String count(String condition) {
             return table(
                     "update",
-                    "\"Key\":{\"id\":\"one\"},\"UpdateExpression\":\"ADD n :one\",\"ExpressionAttributeValues\":{\":one\":1}"
+                    "\"Key\":{\"id\":\"one\"},\"UpdateExpression\":\"ADD n"
+                            + " :one\",\"ExpressionAttributeValues\":{\":one\":1}"
                             + condition);
         }
 
