@@ -34,7 +34,7 @@ class TimeoutsTest {
 
     @Test
     void theClientsAreThoseOfThePage() throws IOException {
-        String client = read("../client-sdk/src/main/java/dev/rollcall/client/RollcallClient.java");
+        String client = read("../client-sdk/src/main/java/dev/rollcall/client/RollcallClientBuilder.java");
         assertEquals(
                 page.get("Java client, call"), seconds(client, "Duration timeout = Duration.ofSeconds\\((\\d+)\\)"));
         assertEquals(
