@@ -44,6 +44,28 @@ class ErasureTest extends EveryEntryPointTest {
                         .status());
     }
 
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void aUserWhoHasChangedIsNotErased(EntryPoint entryPoint) {
+        String path = "/users/changed-" + Math.abs(entryPoint.toString().hashCode());
+        String user = "{\"name\":\"Changed\",\"email\":\"" + path.substring(7) + "@example.com\"}";
+        TestResponse created = send(entryPoint, "PUT", path, "application/json", user, "If-None-Match", "*");
+        String stale = created.header("ETag").orElseThrow();
+        String patch = "{\"age\":36}";
+        assertEquals(
+                200,
+                send(entryPoint, "PATCH", path, "application/merge-patch+json", patch, "If-Match", stale)
+                        .status());
+        assertEquals(
+                412,
+                send(entryPoint, "DELETE", path + "/record", "application/json", "", "If-Match", stale)
+                        .status());
+        assertEquals(
+                200,
+                send(entryPoint, "GET", path, "application/json", "", "Accept", "*/*")
+                        .status());
+    }
+
     private static TestResponse send(
             EntryPoint entryPoint, String method, String path, String type, String body, String header, String value) {
         return entryPoint.send(
