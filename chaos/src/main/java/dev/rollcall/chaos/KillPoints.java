@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The process dies before or after each call to the store that a write makes; another process then goes on. */
 final class KillPoints {
@@ -101,7 +100,7 @@ final class KillPoints {
     private Contents again(String where, Request request, Expected expected) {
         Response answer = lane.send(request);
         if (answer.body().contains("idempotencyKeyInUse")) {
-            endLeases();
+            lane.endLeases();
             answer = lane.send(request);
         }
         Contents then = Contents.of(lane.direct);
@@ -109,18 +108,6 @@ final class KillPoints {
             findings.add(new Finding(where, "sent again it is answered %s: %s".formatted(answer, then.lines())));
         }
         return then;
-    }
-
-    /** As time would, in ten seconds. */
-    private void endLeases() {
-        Contents.of(lane.direct).users().forEach((key, item) -> {
-            if (item.containsKey("busyUntil")) {
-                lane.direct.updateItem(update -> update.tableName(Lane.TABLE)
-                        .key(key)
-                        .updateExpression("SET busyUntil = :over")
-                        .expressionAttributeValues(Map.of(":over", AttributeValue.fromN("0"))));
-            }
-        });
     }
 
     /** Which takes several transactions, so that it can break off between them. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A server with a table of its own. Faults can befall what goes between a caller and it, between it and DynamoDB, and its
@@ -132,6 +133,18 @@ final class Lane implements AutoCloseable {
 
     private static long millisSince(long begin) {
         return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    }
+
+    /** As time would, in ten seconds. */
+    void endLeases() {
+        Contents.of(direct).users().forEach((key, item) -> {
+            if (item.containsKey("busyUntil")) {
+                direct.updateItem(update -> update.tableName(TABLE)
+                        .key(key)
+                        .updateExpression("SET busyUntil = :over")
+                        .expressionAttributeValues(Map.of(":over", AttributeValue.fromN("0"))));
+            }
+        });
     }
 
     @Override
