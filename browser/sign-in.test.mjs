@@ -58,7 +58,7 @@ onEachDevice('Sign-in', (session) => {
       await new Promise((resolve) => setTimeout(resolve, 100 * refused));
       await route.fulfill({ status: 401, contentType: 'application/problem+json', body: '{"status":401,"title":"Unauthenticated"}' });
     });
-    await session.page.getByRole('link', { name: 'Import' }).click();
+    await session.page.getByRole('link', { name: 'Import', exact: true }).click();
     await session.page.getByRole('heading', { name: 'Import' }).waitFor();
     await session.page.evaluate((id) => (location.hash = `#/users/${id}`), userId);
     await session.page.locator('.timeline', { hasText: 'Created by ada' }).waitFor();

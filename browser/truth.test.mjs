@@ -95,7 +95,7 @@ onEachDevice('An import', (session) => {
     await session.page.getByText('The import is still running.').waitFor();
     await session.look('import-leave');
     await button('Stay').click();
-    assert.equal(new URL(session.page.url()).hash, '#/import');
+    await session.page.waitForURL(/#\/import$/);
     await heading('Importing…').waitFor();
     const asked = session.page.waitForEvent('dialog');
     const reloading = session.page.reload({ timeout: 5000 }).catch(() => undefined);
