@@ -64,6 +64,8 @@ def limit_keys(metadata, keys):
 def before_call(context, case, **kwargs):
     """Changes requests that are valid by the schema but that the server must refuse."""
     operation, headers = case.operation.definition.raw["operationId"], case.headers or {}
+    if (case.path_parameters or {}).get("userId") in RESERVED:
+        case.path_parameters["userId"] = "nobody"
     if case.meta and case.meta.is_negative_at(ParameterLocation.HEADER):
         return  # After a change the headers would be validated again, and every token would count as valid.
     make_acceptable(case, operation, headers)
@@ -85,8 +87,6 @@ def make_acceptable(case, operation, headers):
             case.body["email"] = new_address()
     if operation == "replaceUser" and {"If-Match", "If-None-Match"} <= set(headers):
         del headers["If-None-Match"]
-    if (case.path_parameters or {}).get("userId") in RESERVED:
-        case.path_parameters["userId"] = "nobody"
     if operation == "operateTable" and case.body.get("operation") in PAYLOADS:
         case.body = {"operation": case.body["operation"], "tableName": TABLE, "payload": PAYLOADS[case.body["operation"]]}
     if operation == "listUsers":

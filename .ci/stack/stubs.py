@@ -55,7 +55,7 @@ class Gateway(Answers):
             self.answer(404, "application/xml", "<Error><Code>NoSuchKey</Code></Error>")
         elif path == "/health":
             self.answer(200, "application/json", "{}")
-        elif path not in ("/users", f"/users/{self.id}", f"/users/{self.id}/history"):
+        elif path not in ("/users", f"/users/{self.id}", f"/users/{self.id}/history", f"/users/{self.id}/record"):
             self.problem(*((403, "forbidden") if self.unknown_is_forbidden else (404, "notFound")))
         elif not self.refused():
             self.operate(path, text, urllib.parse.parse_qs(query))
