@@ -1,5 +1,7 @@
 package dev.rollcall.server.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -15,6 +17,8 @@ import dev.rollcall.server.directory.Violation;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,8 +73,16 @@ public final class StrictJson {
         }
     }
 
-    /** Jackson would read UTF-16 and UTF-32 as well: their texts have a zero or a mark among the first bytes. */
+    /**
+     * Jackson would read UTF-16 and UTF-32 as well: their texts have a zero or a mark among the first bytes. And it would
+     * decode what is no UTF-8, such as {@code C0 AF}, to some other character.
+     */
     private static void refuseOtherThanUtf8(byte[] bytes) {
+        try {
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+        } catch (CharacterCodingException malformed) {
+            throw new InvalidJson("The body is not JSON in UTF-8.");
+        }
         for (int i = 0; i < Math.min(bytes.length, 4); i++) {
             if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
                 throw new InvalidJson("The body is not JSON in UTF-8.");

@@ -1,5 +1,6 @@
 package dev.rollcall.server.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.rollcall.server.directory.Failure;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,12 +61,36 @@ class StrictJsonTest {
         assertEquals("/a/1", failure.violations().getFirst().pointer());
     }
 
-    @Test
-    void refusesWhatIsNotUtf8() {
-        assertThrows(InvalidJson.class, () -> StrictJson.parse(new byte[] {'"', (byte) 0xC3, '"'}));
-        assertThrows(
-                InvalidJson.class,
-                () -> StrictJson.parse(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}));
+    /** Overlong forms, halves of pairs, what is beyond Unicode, and pieces. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "C3",
+                "80",
+                "E2 82",
+                "C0 AF",
+                "C1 81",
+                "C0 80",
+                "C0 A2",
+                "E0 80 AF",
+                "E0 9F BF",
+                "F0 80 80 AF",
+                "F0 8F BF BF",
+                "ED A0 80",
+                "ED BF BF",
+                "F4 90 80 80",
+                "F5 80 80 80",
+                "F8 88 80 80 80",
+                "FE",
+                "FF"
+            })
+    void refusesWhatIsNotUtf8InTextsAndNames(String bytes) {
+        String sent = new String(HexFormat.ofDelimiter(" ").parseHex(bytes), ISO_8859_1);
+        for (String json : List.of("\"%s\"", "[\"a\",\"b%s\"]", "{\"%s\":1}")) {
+            assertThrows(
+                    InvalidJson.class,
+                    () -> StrictJson.parse(json.formatted(sent).getBytes(ISO_8859_1)));
+        }
     }
 
     @Test
