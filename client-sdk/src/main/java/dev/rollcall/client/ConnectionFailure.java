@@ -78,7 +78,7 @@ final class ConnectionFailure {
     }
 
     private static boolean isNotHttp(Throwable failure) {
-        return failure instanceof ProtocolException || find(failure, ProtocolException.class) != null;
+        return find(failure, ProtocolException.class) != null;
     }
 
     private static boolean says(Throwable failure, String words) {

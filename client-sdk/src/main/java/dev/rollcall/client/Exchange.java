@@ -8,7 +8,6 @@ import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.BiConsumer;
@@ -41,10 +40,7 @@ final class Exchange extends CompletableFuture<Response>
     @Override
     public void accept(@Nullable Object response, @Nullable Throwable failure) {
         if (failure != null) {
-            completeExceptionally(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure);
+            completeExceptionally(CallFuture.cause(failure));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rollcall.client;
 
 import java.net.http.HttpHeaders;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class Headers {
         if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
             throw new IllegalArgumentException("The name of a header is not one: RFC 9110, 5.1.");
         }
-        if (OF_THE_CONNECTION.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+        if (OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(name + " is left to the connection.");
         }
         return name;

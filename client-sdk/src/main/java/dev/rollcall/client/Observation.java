@@ -29,8 +29,9 @@ final class Observation implements CallObserver {
 
     /** Both are told. */
     static CallListener both(CallListener first, CallListener second) {
-        return operation ->
-                new Both(guarded(() -> first.begin(operation), NONE), guarded(() -> second.begin(operation), NONE));
+        return operation -> new Both(
+                new Observation(guarded(() -> first.begin(operation), NONE)),
+                new Observation(guarded(() -> second.begin(operation), NONE)));
     }
 
     @Override
@@ -73,28 +74,28 @@ final class Observation implements CallObserver {
         }
     }
 
-    private record Both(CallObserver first, CallObserver second) implements CallObserver {
+    private record Both(Observation first, Observation second) implements CallObserver {
         @Override
         public Map<String, String> headers(int attempt) {
-            return Headers.with(new Observation(first).headers(attempt), new Observation(second).headers(attempt));
+            return Headers.with(first.headers(attempt), second.headers(attempt));
         }
 
         @Override
         public void attempted(CallAttempt attempt) {
-            new Observation(first).attempted(attempt);
-            new Observation(second).attempted(attempt);
+            first.attempted(attempt);
+            second.attempted(attempt);
         }
 
         @Override
         public void waiting(RollcallException reason, Duration wait) {
-            new Observation(first).waiting(reason, wait);
-            new Observation(second).waiting(reason, wait);
+            first.waiting(reason, wait);
+            second.waiting(reason, wait);
         }
 
         @Override
         public void ended(@Nullable Throwable failure) {
-            new Observation(first).ended(failure);
-            new Observation(second).ended(failure);
+            first.ended(failure);
+            second.ended(failure);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class TokenCache implements Tokens {
             if (value != null) {
                 keep(value, context.clock().instant());
             }
-            end(coming, value, unwrapped(failure));
+            end(coming, value, failure == null ? null : CallFuture.cause(failure));
         });
         return coming;
     }
@@ -65,10 +64,6 @@ final class TokenCache implements Tokens {
             coming.completeExceptionally(
                     failure == null ? new IssuerRefusal("the provider gave none", false) : failure);
         }
-    }
-
-    private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     /** A token that lives for less than a minute is good for half its life. */

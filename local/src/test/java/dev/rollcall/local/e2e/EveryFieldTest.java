@@ -205,7 +205,7 @@ class EveryFieldTest extends EveryEntryPointTest {
                     Objects.toString(expected),
                     Objects.toString(found),
                     "%s, sent by %s, is not in %s as it was sent. See %s"
-                            .formatted(field, way, where, place == Place.SERVER ? file : "testkit: Users, Entry"));
+                            .formatted(field, way, where, place == Place.SERVER ? file : "testkit: Users, StoredUser"));
         }
     }
 
