@@ -219,6 +219,8 @@ class ModelsTest(unittest.TestCase):
 
     def test_a_model_accepts_null_where_the_contract_does(self):
         self.assertTrue(self.accepts("UserPatch", {"age": None, "metadata": None}))
+        self.assertTrue(self.accepts("UserInput", {"name": "Ada", "email": "a@b.co", "age": None, "status": None, "metadata": None}))
+        self.assertFalse(self.accepts("UserInput", {"name": None, "email": "a@b.co"}))
 
     def test_a_name_of_a_hundred_emoji_is_accepted_in_utf16_units_too(self):
         limit = self.body["components"]["schemas"]["UserName"]["maxLength"]

@@ -8,6 +8,7 @@ import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.StrictJson;
+import dev.rollcall.server.validation.AbsentMembers;
 import dev.rollcall.server.validation.BodyCheck;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
@@ -77,7 +78,8 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     @SuppressWarnings("unchecked")
     private T read(Argument<T> type, byte[] bytes) {
-        JsonNode tree = StrictJson.parse(bytes);
+        Contract.Schema schema = Contract.schema(type.getType().getSimpleName());
+        JsonNode tree = AbsentMembers.dropped(StrictJson.parse(bytes), schema);
         new JsonBody(tree).keep();
         return type.getType() == BatchRequest.class ? (T) batch(tree) : bind(mapper, tree, type);
     }
