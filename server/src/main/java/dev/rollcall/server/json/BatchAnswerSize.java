@@ -1,9 +1,9 @@
 package dev.rollcall.server.json;
 
-import dev.rollcall.server.directory.BatchResult;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.directory.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,26 +23,26 @@ public final class BatchAnswerSize {
      * As many users as one answer holds. Problems, and users that were created, came with the request and always fit; users
      * that were there before may be twenty times as much, and can be read where they do not.
      */
-    public static List<BatchResult> fitting(List<BatchResult> results) {
+    public static List<WriteResult> fitting(List<WriteResult> results) {
         int room = AnswerSize.MAX
                 - results.stream().mapToInt(result -> RESULT + fixed(result)).sum();
-        List<BatchResult> fitting = new ArrayList<>();
-        for (BatchResult result : results) {
-            if (result instanceof BatchResult.Written written && size(written.user()) > room) {
-                fitting.add(new BatchResult.Written(written.user(), false));
+        List<WriteResult> fitting = new ArrayList<>();
+        for (WriteResult result : results) {
+            if (result instanceof WriteResult.Written written && size(written.user()) > room) {
+                fitting.add(new WriteResult.Written(written.user(), false));
             } else {
-                room -= result instanceof BatchResult.Written written ? size(written.user()) : 0;
+                room -= result instanceof WriteResult.Written written ? size(written.user()) : 0;
                 fitting.add(result);
             }
         }
         return fitting;
     }
 
-    private static int fixed(BatchResult result) {
+    private static int fixed(WriteResult result) {
         return switch (result) {
-            case BatchResult.Created created -> size(created.user());
-            case BatchResult.Written written -> 0;
-            case BatchResult.Failed failed ->
+            case WriteResult.Created created -> size(created.user());
+            case WriteResult.Written written -> 0;
+            case WriteResult.Failed failed ->
                 failed.failure() instanceof Failure.Invalid invalid ? size(invalid.violations()) : VIOLATION;
         };
     }

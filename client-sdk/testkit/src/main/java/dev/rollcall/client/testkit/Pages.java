@@ -4,7 +4,7 @@ import dev.rollcall.client.HttpTransport.Response;
 import dev.rollcall.client.internal.Timestamps;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -59,7 +59,7 @@ final class Pages {
                                 "orderBy",
                                 "showDeleted",
                                 "cursor")::contains)) {
-            throw Refusal.of(ProblemCode.UNSUPPORTED_FILTER);
+            throw ProblemException.of(ProblemCode.UNSUPPORTED_FILTER);
         }
         return user -> (request.flag("showDeleted") || user.deletedAt() == null)
                 && (email == null
@@ -92,14 +92,14 @@ final class Pages {
         try {
             return Timestamps.parse(text);
         } catch (DateTimeException e) {
-            throw Refusal.of(ProblemCode.INVALID);
+            throw ProblemException.of(ProblemCode.INVALID);
         }
     }
 
     private static int limit(String text) {
         int limit = text.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > Limits.LIST_USERS_LIMIT_MAXIMUM) {
-            throw Refusal.of(ProblemCode.INVALID);
+            throw ProblemException.of(ProblemCode.INVALID);
         }
         return limit;
     }
@@ -117,7 +117,7 @@ final class Pages {
         } catch (IllegalArgumentException e) {
             // Not one of ours.
         }
-        throw Refusal.of(ProblemCode.INVALID_CURSOR);
+        throw ProblemException.of(ProblemCode.INVALID_CURSOR);
     }
 
     private static String filters(ParsedRequest request) {

@@ -10,7 +10,7 @@ import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.TableRequest;
 import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class Routes {
     Response answer(Request request) {
         try {
             return route(ParsedRequest.of(request));
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return Responses.problem(refusal, request.uri().getRawPath());
         }
     }
@@ -50,7 +50,7 @@ final class Routes {
                         () -> created(
                                 users.create(null, request.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN)));
             case "POST /users/batch" -> keys.once(request, () -> batches.run(request.read(BatchRequest::fromJson)));
-            case "GET /users/me" -> throw Refusal.of(ProblemCode.NOT_FOUND);
+            case "GET /users/me" -> throw ProblemException.of(ProblemCode.NOT_FOUND);
             case "GET /users/{}" -> seen(users.find(request.id(), request.flag("showDeleted")), request);
             case "PUT /users/{}" -> put(request, request.id());
             case "PATCH /users/{}" ->
@@ -79,7 +79,7 @@ final class Routes {
 
     private Response table(ParsedRequest request) {
         if (request.header("Idempotency-Key") != null) {
-            throw Refusal.of(ProblemCode.INVALID);
+            throw ProblemException.of(ProblemCode.INVALID);
         }
         return Responses.json(200, tables.operate(request.read(TableRequest::fromJson)), Map.of());
     }
