@@ -1,18 +1,22 @@
-package dev.rollcall.server.json;
+package dev.rollcall.server.validation;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.directory.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Leaves users out of a batch's results that would make them larger than an answer may be. */
 public final class BatchAnswerSize {
 
-    /** Bytes of a result, but for its user's name and metadata, and for its problem's violations. */
-    private static final int RESULT = 2_000;
+    /** Bytes of a result without its user or problem. */
+    private static final int RESULT = AnswerSize.largest(Contract.schema("BatchResult"), Set.of("user", "problem"));
+
+    /** Bytes of a problem, but for its violations. */
+    private static final int PROBLEM = 2_000;
 
     /** Bytes of a violation, but for its pointer within the item. */
     private static final int VIOLATION = 330;
@@ -28,10 +32,10 @@ public final class BatchAnswerSize {
                 - results.stream().mapToInt(result -> RESULT + fixed(result)).sum();
         List<WriteResult> fitting = new ArrayList<>();
         for (WriteResult result : results) {
-            if (result instanceof WriteResult.Written written && size(written.user()) > room) {
+            if (result instanceof WriteResult.Written written && AnswerSize.of(written.user()) > room) {
                 fitting.add(new WriteResult.Written(written.user(), false));
             } else {
-                room -= result instanceof WriteResult.Written written ? size(written.user()) : 0;
+                room -= result instanceof WriteResult.Written written ? AnswerSize.of(written.user()) : 0;
                 fitting.add(result);
             }
         }
@@ -40,15 +44,14 @@ public final class BatchAnswerSize {
 
     private static int fixed(WriteResult result) {
         return switch (result) {
-            case WriteResult.Created created -> size(created.user());
+            case WriteResult.Created created -> AnswerSize.of(created.user());
             case WriteResult.Written written -> 0;
             case WriteResult.Failed failed ->
-                failed.failure() instanceof Failure.Invalid invalid ? size(invalid.violations()) : VIOLATION;
+                PROBLEM
+                        + (failed.failure() instanceof Failure.Invalid invalid
+                                ? size(invalid.violations())
+                                : VIOLATION);
         };
-    }
-
-    private static int size(User user) {
-        return AnswerSize.of(user.profile().name(), user.profile().metadata());
     }
 
     private static int size(List<Violation> violations) {
