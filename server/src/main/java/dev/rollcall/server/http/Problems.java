@@ -29,7 +29,7 @@ final class Problems {
             Contract.schema("Problem").member("instance").type().max();
     private static final int MAX_POINTER =
             Contract.schema("Violation").member("pointer").type().max();
-    private static final String WAIT = "Wait as long as Retry-After says and send the request again.";
+    private static final String WAIT = ProblemType.TOO_MANY_REQUESTS.detail();
 
     private Problems() {}
 
@@ -157,10 +157,7 @@ final class Problems {
     }
 
     private static Problem internal(HttpRequest<?> request) {
-        return problem(
-                ProblemType.INTERNAL,
-                "Something went wrong here. Tell the requestId to whoever looks after the server.",
-                request);
+        return problem(ProblemType.INTERNAL, ProblemType.INTERNAL.detail(), request);
     }
 
     private static Problem problem(ProblemType type, @Nullable String detail, HttpRequest<?> request) {

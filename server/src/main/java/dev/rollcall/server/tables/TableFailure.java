@@ -3,6 +3,11 @@ package dev.rollcall.server.tables;
 /** A fact that keeps an operation on a table from being carried out. What is wrong with values is told as of users. */
 public abstract sealed class TableFailure extends RuntimeException {
 
+    /** What a caller is told of it has to do with HTTP. */
+    private TableFailure() {
+        super(null, null, false, false);
+    }
+
     private TableFailure(String detail) {
         super(detail, null, false, false);
     }
@@ -54,8 +59,6 @@ public abstract sealed class TableFailure extends RuntimeException {
     }
 
     public static final class Unavailable extends TableFailure {
-        Unavailable() {
-            super("DynamoDB did not answer in time. Perhaps it wrote: read the item before you send the write again.");
-        }
+        Unavailable() {}
     }
 }

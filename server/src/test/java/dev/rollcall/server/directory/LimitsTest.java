@@ -157,12 +157,11 @@ class LimitsTest {
     private static boolean recordsAccept(Map<String, Object> members) {
         return accepts(() -> {
             IDS.chosen((String) members.getOrDefault("userId", "ada"));
-            new Profile(
-                    (String) members.getOrDefault("name", "Ada"),
-                    new EmailAddress((String) members.getOrDefault("email", "ada@example.com")),
-                    (Integer) members.get("age"),
-                    Status.ACTIVE,
-                    (Map<String, String>) members.getOrDefault("metadata", Map.of()));
+            Profile.of(
+                            (String) members.getOrDefault("name", "Ada"),
+                            (String) members.getOrDefault("email", "ada@example.com"))
+                    .withAge((Integer) members.get("age"))
+                    .withMetadata((Map<String, String>) members.getOrDefault("metadata", Map.of()));
         });
     }
 
