@@ -22,11 +22,9 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.validation.validator.Validator;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +66,7 @@ class BatchMapper {
     /** With its limits, which Micronaut checks for whole bodies only. */
     private BatchItem bind(JsonNode tree) {
         BatchItem item = JsonBodyReader.bind(mapper, tree, ITEM);
-        Set<ConstraintViolation<BatchItem>> beyond = validator.validate(item);
+        var beyond = validator.validate(item);
         if (!beyond.isEmpty()) {
             throw FrameworkViolations.beyondLimits(beyond);
         }
