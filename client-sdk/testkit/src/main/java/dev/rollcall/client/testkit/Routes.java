@@ -48,7 +48,9 @@ final class Routes {
             case "POST /users" ->
                 keys.once(
                         request,
-                        () -> created(request, users.create(null, request.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN)));
+                        () -> created(
+                                request,
+                                users.create(null, request.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN)));
             case "POST /users/batch" -> keys.once(request, () -> batches.run(request.read(BatchRequest::fromJson)));
             case "GET /users/me" -> throw ProblemException.of(ProblemCode.NOT_FOUND);
             case "GET /users/{}" -> seen(users.find(request.id(), request.flag("showDeleted")), request);
@@ -122,7 +124,10 @@ final class Routes {
     /** The location is relative to the target of the request, as the server's. */
     private static Response created(ParsedRequest request, StoredUser entry) {
         Map<String, String> headers = new LinkedHashMap<>(headers(entry));
-        headers.put("Location", "../".repeat(request.path().length - 1) + "users/" + entry.user().userId());
+        headers.put(
+                "Location",
+                "../".repeat(request.path().length - 1) + "users/"
+                        + entry.user().userId());
         return Responses.json(201, entry.user(), headers);
     }
 
