@@ -36,7 +36,7 @@ final class Problems {
     static Problem of(Throwable failure, HttpRequest<?> request) {
         return switch (failure) {
             case Failure fact -> ofFact(fact, request);
-            case TableFailure fact -> problem(type(fact), detail(fact), request);
+            case TableFailure fact -> problem(type(fact), fact.getMessage(), request);
             case AccessDenied denied -> problem(type(denied), detail(denied), request);
             case InvalidJson text -> problem(ProblemType.INVALID_JSON, text.getMessage(), request);
             case ConstraintViolationException limits ->
@@ -112,13 +112,6 @@ final class Problems {
             case TableFailure.TooLarge f -> ProblemType.TOO_LARGE;
             case TableFailure.Unavailable f -> ProblemType.UNAVAILABLE;
         };
-    }
-
-    private static @Nullable String detail(TableFailure fact) {
-        return fact instanceof TableFailure.Unavailable
-                ? "DynamoDB did not answer in time. A write may or may not have happened: wait as long as Retry-After"
-                        + " says, and read the item before you send the write again."
-                : fact.getMessage();
     }
 
     private static ProblemType type(AccessDenied denied) {

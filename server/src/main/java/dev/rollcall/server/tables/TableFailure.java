@@ -3,11 +3,6 @@ package dev.rollcall.server.tables;
 /** A fact that keeps an operation on a table from being carried out. What is wrong with values is told as of users. */
 public abstract sealed class TableFailure extends RuntimeException {
 
-    /** What a caller is told of it has to do with HTTP. */
-    private TableFailure() {
-        super(null, null, false, false);
-    }
-
     private TableFailure(String detail) {
         super(detail, null, false, false);
     }
@@ -59,6 +54,9 @@ public abstract sealed class TableFailure extends RuntimeException {
     }
 
     public static final class Unavailable extends TableFailure {
-        Unavailable() {}
+        Unavailable() {
+            super("DynamoDB did not answer in time. A write may or may not have happened: wait as long as Retry-After"
+                    + " says, and read the item before you send the write again.");
+        }
     }
 }
