@@ -197,6 +197,11 @@ class SignInTest(unittest.TestCase):
             self.assertLessEqual({scope for operation in OPERATIONS.values() for scope in scopes(operation)}, set(flow["scopes"]))
             self.assertEqual(flow["scopes"], {scope["ScopeName"]: scope["ScopeDescription"] for scope in server})
 
+    def test_a_service_may_be_given_every_scope_of_the_contract(self):
+        flow, = CONTRACT["components"]["securitySchemes"]["oauth"]["flows"].values()
+        client = stack.translate({}).resources()["ServiceClient"]["Properties"]
+        self.assertEqual([f"rollcall/{scope}" for scope in flow["scopes"]], client["AllowedOAuthScopes"])
+
 
 class ModelsTest(unittest.TestCase):
 

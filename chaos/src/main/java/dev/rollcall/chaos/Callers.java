@@ -1,6 +1,7 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.api.ProblemType;
+import dev.rollcall.chaos.FaultyServer.Response;
 import dev.rollcall.client.IdempotencyKey;
 import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.RollcallException;
@@ -23,7 +24,7 @@ import java.util.concurrent.Future;
 /** Writes with keys under each ordered pair of faults between caller and server, sent again until there is an answer. */
 final class Callers {
 
-    private static final int LANES = 16;
+    private static final int SERVERS = 16;
     private static final int SENDINGS = 6;
     private static final int PAUSE_MS = 300;
     private static final List<Write> WRITES = List.of(Write.CREATE_KEY, Write.RESTORE_KEY, Write.BATCH_KEY);
@@ -31,28 +32,28 @@ final class Callers {
     /** @param through whom it is sent: the Java client, or HTTP by hand */
     private record Case(Write write, boolean byClient, Fault first, Fault second) {}
 
-    private final Lane lane;
+    private final FaultyServer server;
     private final RollcallClient client;
     private final Contents before;
     private final List<Finding> findings;
 
-    private Callers(Lane lane, RollcallClient client, List<Finding> findings) {
-        this.lane = lane;
+    private Callers(FaultyServer server, RollcallClient client, List<Finding> findings) {
+        this.server = server;
         this.client = client;
         this.findings = findings;
-        Write.prepare(lane);
-        before = Contents.of(lane.direct);
+        Write.prepare(server);
+        before = Contents.of(server.direct);
     }
 
     static List<Finding> run(Store store) throws Exception {
         List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
         Queue<Case> cases = new ConcurrentLinkedQueue<>(cases());
         int count = cases.size();
-        try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService servers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < LANES; i++) {
+            for (int i = 0; i < SERVERS; i++) {
                 String name = "callers" + i;
-                running.add(lanes.submit(() -> work(Lane.open(name, store), cases, findings)));
+                running.add(servers.submit(() -> work(FaultyServer.open(name, store), cases, findings)));
             }
             for (Future<?> each : running) {
                 each.get();
@@ -75,13 +76,13 @@ final class Callers {
         return cases;
     }
 
-    private static void work(Lane lane, Queue<Case> cases, List<Finding> findings) {
-        try (lane;
+    private static void work(FaultyServer server, Queue<Case> cases, List<Finding> findings) {
+        try (server;
                 RollcallClient client = RollcallClient.builder()
-                        .baseUrl(lane.callers.uri().toString())
-                        .attemptTimeout(Lane.PATIENCE)
+                        .baseUrl(server.callers.uri().toString())
+                        .attemptTimeout(FaultyServer.PATIENCE)
                         .build()) {
-            Callers callers = new Callers(lane, client, findings);
+            Callers callers = new Callers(server, client, findings);
             for (Case next = cases.poll(); next != null; next = cases.poll()) {
                 callers.judge(next);
             }
@@ -89,37 +90,37 @@ final class Callers {
     }
 
     private void judge(Case next) {
-        Response clean = lane.send(next.write().request(""));
-        Contents found = Contents.of(lane.direct);
+        Response clean = server.send(next.write().request(""));
+        Contents found = Contents.of(server.direct);
         Expected expected = new Expected(next.write(), Write.statuses(clean), before.lines(), found.lines());
-        before.restore(lane.direct, found);
+        before.restore(server.direct, found);
         Queue<Fault> faults = new ConcurrentLinkedQueue<>(List.of(next.first(), next.second()));
-        lane.callers.plan(request -> faults.poll());
+        server.callers.plan(request -> faults.poll());
         Response answer = next.byClient() ? byClient(next.write()) : byHand(next.write());
-        lane.callers.plan(request -> null);
-        lane.callers.settle();
-        Contents then = Contents.of(lane.direct);
+        server.callers.plan(request -> null);
+        server.callers.settle();
+        Contents then = Contents.of(server.direct);
         if (answer.status() / 100 != 2
                 || expected.verdict(answer, then.lines()) != Verdict.RIGHT
                 || !then.lines().equals(expected.after())) {
             findings.add(new Finding(next.toString(), "%s, and the table has %s".formatted(answer, then.lines())));
         }
         findings.addAll(Finding.of(next.toString(), Invariants.broken(then)));
-        before.restore(lane.direct, then);
+        before.restore(server.direct, then);
     }
 
     private Response byHand(Write write) {
-        Response answer = lane.sendThroughFaults(write.request(""));
+        Response answer = server.sendThroughFaults(write.request(""));
         for (int i = 1; i < SENDINGS && mustBeSentAgain(answer); i++) {
             pause();
-            answer = lane.sendThroughFaults(write.request(""));
+            answer = server.sendThroughFaults(write.request(""));
         }
         return answer;
     }
 
     private static boolean mustBeSentAgain(Response answer) {
         return answer.status() == 0
-                || answer.body().contains("idempotencyKeyInUse")
+                || answer.is(ProblemType.IDEMPOTENCY_KEY_IN_USE)
                 || Write.statuses(answer).stream().anyMatch(Expected::isOpen);
     }
 

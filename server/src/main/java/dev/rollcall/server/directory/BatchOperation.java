@@ -43,14 +43,14 @@ public final class BatchOperation {
     }
 
     /** The results, in the order of the items. */
-    public List<BatchResult> run(List<BatchItem> items, Caller caller, Optional<Idempotency> idempotency) {
+    public List<WriteResult> run(List<BatchWrite> items, Caller caller, Optional<Idempotency> idempotency) {
         return idempotency
                 .map(key -> locked(key, () -> results(items, caller, idempotency)))
                 .orElseGet(() -> results(items, caller, idempotency));
     }
 
     /** A key that was not answered for may be ours all the same, or become so: it is given back too. */
-    private List<BatchResult> locked(Idempotency key, Supplier<List<BatchResult>> work) {
+    private List<WriteResult> locked(Idempotency key, Supplier<List<WriteResult>> work) {
         Lease lease = new Lease(key, ids.writeId(), clock.instant().plus(LEASE));
         boolean others = false;
         try {
@@ -75,8 +75,8 @@ public final class BatchOperation {
         }
     }
 
-    private List<BatchResult> results(List<BatchItem> items, Caller caller, Optional<Idempotency> idempotency) {
-        BatchResult[] results = new BatchResult[items.size()];
+    private List<WriteResult> results(List<BatchWrite> items, Caller caller, Optional<Idempotency> idempotency) {
+        WriteResult[] results = new WriteResult[items.size()];
         IntConsumer run = i -> results[i] = result(items.get(i), caller, idempotency.map(key -> key.ofItem(i)));
         ParallelTasks.run(
                 AT_ONCE,
@@ -98,7 +98,7 @@ public final class BatchOperation {
         }
     }
 
-    private static List<Sequence> sequences(List<BatchItem> items) {
+    private static List<Sequence> sequences(List<BatchWrite> items) {
         List<Sequence> sequences = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Sequence sequence = new Sequence(new HashSet<>(items.get(i).names()), new TreeSet<>(List.of(i)));
@@ -108,20 +108,20 @@ public final class BatchOperation {
         return sequences;
     }
 
-    private BatchResult result(BatchItem item, Caller caller, Optional<Idempotency> key) {
+    private WriteResult result(BatchWrite item, Caller caller, Optional<Idempotency> key) {
         try {
             return switch (item) {
-                case BatchItem.Create create ->
-                    new BatchResult.Created(directory.create(create.userId(), create.profile(), caller, key));
-                case BatchItem.Update update ->
-                    new BatchResult.Written(
+                case BatchWrite.Create create ->
+                    new WriteResult.Created(directory.create(create.userId(), create.profile(), caller, key));
+                case BatchWrite.Update update ->
+                    new WriteResult.Written(
                             directory.update(update.userId(), update.change(), update.precondition(), caller, key));
-                case BatchItem.Delete delete ->
-                    new BatchResult.Written(directory.delete(delete.userId(), delete.precondition(), caller, key));
-                case BatchItem.Malformed malformed -> new BatchResult.Failed(malformed.failure());
+                case BatchWrite.Delete delete ->
+                    new WriteResult.Written(directory.delete(delete.userId(), delete.precondition(), caller, key));
+                case BatchWrite.Malformed malformed -> new WriteResult.Failed(malformed.failure());
             };
         } catch (RuntimeException failed) {
-            return new BatchResult.Failed(failed);
+            return new WriteResult.Failed(failed);
         }
     }
 }

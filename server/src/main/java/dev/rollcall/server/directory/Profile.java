@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All that a caller may set; proves itself, whatever the contract's own limits let through. */
@@ -54,7 +55,7 @@ public record Profile(
             violations.add(Violation.at(
                     "/name", Rule.PATTERN, "needs a character that can be seen, and no control characters"));
         } else if (length(name) > MAX_NAME) {
-            violations.add(Violation.at("/name", Rule.LENGTH, "has more than 100 characters"));
+            violations.add(Violation.at("/name", Rule.LENGTH, "has more than " + MAX_NAME + " characters"));
         }
     }
 
@@ -79,21 +80,22 @@ public record Profile(
 
     private static void checkAge(@Nullable Integer age, List<Violation> violations) {
         if (age != null && (age < 1 || age > MAX_AGE)) {
-            violations.add(Violation.at("/age", Rule.RANGE, "is not between 1 and 150"));
+            violations.add(Violation.at("/age", Rule.RANGE, "is not between 1 and " + MAX_AGE));
         }
     }
 
     private static void checkMetadata(Map<String, String> metadata, List<Violation> violations) {
         if (metadata.size() > MAX_KEYS) {
-            violations.add(Violation.at("/metadata", Rule.SIZE, "has more than 50 keys"));
+            violations.add(Violation.at("/metadata", Rule.SIZE, "has more than " + MAX_KEYS + " keys"));
         }
         metadata.forEach((key, value) -> {
             if (key.isEmpty() || length(key) > MAX_KEY) {
                 violations.add(
-                        Violation.at("/metadata", Rule.LENGTH, "has a key that is empty or longer than 40 characters"));
+                        Violation.at("/metadata", Rule.LENGTH, "has a key without 1 to " + MAX_KEY + " characters"));
             }
             if (length(value) > MAX_VALUE) {
-                violations.add(Violation.at("/metadata/" + pointer(key), Rule.LENGTH, "has more than 500 characters"));
+                violations.add(Violation.at(
+                        "/metadata/" + pointer(key), Rule.LENGTH, "has more than " + MAX_VALUE + " characters"));
             }
         });
     }
@@ -117,7 +119,7 @@ public record Profile(
                 : new ChangedFields(
                         name.equals(other.name) ? null : name,
                         email.equals(other.email) ? null : email.asTyped(),
-                        java.util.Objects.equals(age, other.age) ? null : age,
+                        Objects.equals(age, other.age) ? null : age,
                         status == other.status ? null : status,
                         differing(metadata, other.metadata));
     }

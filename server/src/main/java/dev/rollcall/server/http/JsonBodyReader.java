@@ -84,7 +84,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         return type.getType() == BatchRequest.class ? (T) batch(tree) : bind(mapper, tree, type);
     }
 
-    /** The items of a batch fail one by one: {@link Batches} binds each from the tree. */
+    /** The items of a batch fail one by one: {@link BatchMapper} binds each from the tree. */
     private BatchRequest batch(JsonNode tree) {
         JsonNode items = tree.isObject() ? tree.get("items") : null;
         if (items == null || !items.isArray() || tree.size() > 1) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * What happens to a request, from its bytes to the answer. The methods stand in that order:
  *
  * <ol>
+ *   <li>in the function, {@code GatewayEvents} reads the event; on one machine, {@code RequestFraming} refuses what has no
+ *       clear end, and {@code MalformedRequests} has that answered here, too;
  *   <li>{@link #readHeaders}: lines of one header are joined, and what Micronaut would misread is hidden from it; then it
  *       looks for the route;
  *   <li>{@link #start}: id, deadline and clock;

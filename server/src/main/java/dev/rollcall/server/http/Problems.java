@@ -29,14 +29,14 @@ final class Problems {
             Contract.schema("Problem").member("instance").type().max();
     private static final int MAX_POINTER =
             Contract.schema("Violation").member("pointer").type().max();
-    private static final String WAIT = "Wait as long as Retry-After says and send the request again.";
+    private static final String WAIT = ProblemType.TOO_MANY_REQUESTS.detail();
 
     private Problems() {}
 
     static Problem of(Throwable failure, HttpRequest<?> request) {
         return switch (failure) {
             case Failure fact -> ofFact(fact, request);
-            case TableFailure fact -> problem(type(fact), detail(fact), request);
+            case TableFailure fact -> problem(type(fact), fact.getMessage(), request);
             case AccessDenied denied -> problem(type(denied), detail(denied), request);
             case InvalidJson text -> problem(ProblemType.INVALID_JSON, text.getMessage(), request);
             case ConstraintViolationException limits ->
@@ -114,13 +114,6 @@ final class Problems {
         };
     }
 
-    private static @Nullable String detail(TableFailure fact) {
-        return fact instanceof TableFailure.Unavailable
-                ? "DynamoDB did not answer in time. A write may or may not have happened: wait as long as Retry-After"
-                        + " says, and read the item before you send the write again."
-                : fact.getMessage();
-    }
-
     private static ProblemType type(AccessDenied denied) {
         return switch (denied) {
             case AccessDenied.Unauthenticated d -> ProblemType.UNAUTHENTICATED;
@@ -157,10 +150,7 @@ final class Problems {
     }
 
     private static Problem internal(HttpRequest<?> request) {
-        return problem(
-                ProblemType.INTERNAL,
-                "Something went wrong here. Tell the requestId to whoever looks after the server.",
-                request);
+        return problem(ProblemType.INTERNAL, ProblemType.INTERNAL.detail(), request);
     }
 
     private static Problem problem(ProblemType type, @Nullable String detail, HttpRequest<?> request) {

@@ -2,7 +2,7 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.HttpTransport.Response;
 import dev.rollcall.client.model.ProblemCode;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class IdempotencyKeys {
             stored = new Stored(meaning, run.get());
             answers.put(key, stored);
         } else if (!stored.meaning.equals(meaning)) {
-            throw Refusal.of(ProblemCode.IDEMPOTENCY_KEY_REUSED);
+            throw ProblemException.of(ProblemCode.IDEMPOTENCY_KEY_REUSED);
         }
         return stored.response;
     }

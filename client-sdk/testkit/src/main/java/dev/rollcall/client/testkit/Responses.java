@@ -34,7 +34,7 @@ final class Responses {
         return response(status, "text/html", body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    static Response problem(Refusal refusal, String path) {
+    static Response problem(ProblemException refusal, String path) {
         return problem(ProblemType.of(refusal.code()).status(), refusal.code(), refusal.errors(), path);
     }
 
@@ -69,29 +69,29 @@ final class Responses {
     }
 
     /** Why a request is not carried out. */
-    static final class Refusal extends RuntimeException {
+    static final class ProblemException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private final transient ProblemCode code;
         private final transient List<Violation> errors;
 
-        private Refusal(ProblemCode code, List<Violation> errors) {
+        private ProblemException(ProblemCode code, List<Violation> errors) {
             super(code.value(), null, false, false);
             this.code = code;
             this.errors = errors;
         }
 
-        static Refusal of(ProblemCode code) {
-            return new Refusal(code, List.of());
+        static ProblemException of(ProblemCode code) {
+            return new ProblemException(code, List.of());
         }
 
-        static Refusal invalid(String pointer, ViolationCode rule) {
+        static ProblemException invalid(String pointer, ViolationCode rule) {
             Violation violation = Violation.builder()
                     .pointer(pointer)
                     .code(rule)
                     .detail("breaks the rule " + rule)
                     .build();
-            return new Refusal(ProblemCode.INVALID, List.of(violation));
+            return new ProblemException(ProblemCode.INVALID, List.of(violation));
         }
 
         ProblemCode code() {

@@ -2,6 +2,7 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.HttpTransport.Request;
 import dev.rollcall.client.HttpTransport.Response;
+import dev.rollcall.client.internal.Json;
 import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.CompatibleNewUser;
 import dev.rollcall.client.model.CompatibleUserReplacement;
@@ -10,7 +11,7 @@ import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.TableRequest;
 import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Routes {
     Response answer(Request request) {
         try {
             return route(ParsedRequest.of(request));
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return Responses.problem(refusal, request.uri().getRawPath());
         }
     }
@@ -48,9 +49,10 @@ final class Routes {
                 keys.once(
                         request,
                         () -> created(
+                                request,
                                 users.create(null, request.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN)));
             case "POST /users/batch" -> keys.once(request, () -> batches.run(request.read(BatchRequest::fromJson)));
-            case "GET /users/me" -> throw Refusal.of(ProblemCode.NOT_FOUND);
+            case "GET /users/me" -> throw ProblemException.of(ProblemCode.NOT_FOUND);
             case "GET /users/{}" -> seen(users.find(request.id(), request.flag("showDeleted")), request);
             case "PUT /users/{}" -> put(request, request.id());
             case "PATCH /users/{}" ->
@@ -79,7 +81,7 @@ final class Routes {
 
     private Response table(ParsedRequest request) {
         if (request.header("Idempotency-Key") != null) {
-            throw Refusal.of(ProblemCode.INVALID);
+            throw ProblemException.of(ProblemCode.INVALID);
         }
         return Responses.json(200, tables.operate(request.read(TableRequest::fromJson)), Map.of());
     }
@@ -87,7 +89,7 @@ final class Routes {
     private Response put(ParsedRequest request, String id) {
         UserInput wanted = request.read(UserInput::fromJson);
         return "*".equals(request.header("If-None-Match"))
-                ? created(users.create(id, wanted, ProblemCode.PRECONDITION_FAILED))
+                ? created(request, users.create(id, wanted, ProblemCode.PRECONDITION_FAILED))
                 : ok(users.replace(id, wanted, request.header("If-Match")));
     }
 
@@ -98,7 +100,7 @@ final class Routes {
 
     private Response createCompatible(ParsedRequest request) {
         CompatibleNewUser wanted = request.read(CompatibleNewUser::fromJson);
-        return created(users.create(wanted.userId(), withoutId(wanted.toMap()), ProblemCode.USER_ID_TAKEN));
+        return created(request, users.create(wanted.userId(), withoutId(wanted.toMap()), ProblemCode.USER_ID_TAKEN));
     }
 
     private Response replaceCompatible(ParsedRequest request) {
@@ -108,7 +110,7 @@ final class Routes {
 
     private static UserInput withoutId(Map<String, @Nullable Object> user) {
         user.remove("userId");
-        return UserInput.fromJson(dev.rollcall.client.internal.Json.bytes(user));
+        return UserInput.fromJson(Json.bytes(user));
     }
 
     private static Response seen(StoredUser entry, ParsedRequest request) {
@@ -119,9 +121,13 @@ final class Routes {
         return Responses.json(200, entry.user(), headers(entry));
     }
 
-    private static Response created(StoredUser entry) {
+    /** The location is relative to the target of the request, as the server's. */
+    private static Response created(ParsedRequest request, StoredUser entry) {
         Map<String, String> headers = new LinkedHashMap<>(headers(entry));
-        headers.put("Location", "/users/" + entry.user().userId());
+        headers.put(
+                "Location",
+                "../".repeat(request.path().length - 1) + "users/"
+                        + entry.user().userId());
         return Responses.json(201, entry.user(), headers);
     }
 

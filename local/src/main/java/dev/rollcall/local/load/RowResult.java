@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The result of a row: {@code created}, {@code already there}, {@code no answer} or the code of a problem. */
-record Outcome(Row row, String code) {
+record RowResult(Row row, String code) {
     static final String CREATED = "created";
     static final String EMAIL_TAKEN = "emailTaken";
     static final String ALREADY_THERE = "already there";
@@ -16,9 +16,9 @@ record Outcome(Row row, String code) {
     }
 
     /** Replaces {@code emailTaken} by {@code already there} for users that an earlier run of the file created. */
-    static List<Outcome> markingExisting(ReadBack found, List<Outcome> outcomes) {
+    static List<RowResult> markingExisting(ReadBack found, List<RowResult> outcomes) {
         Set<Person> created = outcomes.stream()
-                .filter(Outcome::isCreated)
+                .filter(RowResult::isCreated)
                 .map(outcome -> outcome.row.person())
                 .collect(Collectors.toSet());
         return outcomes.stream()
@@ -30,8 +30,8 @@ record Outcome(Row row, String code) {
         return code.equals(EMAIL_TAKEN) && !created.contains(row.person()) && found.times(row.person()) > 0;
     }
 
-    private Outcome with(String otherCode) {
-        return new Outcome(row, otherCode);
+    private RowResult with(String otherCode) {
+        return new RowResult(row, otherCode);
     }
 
     boolean isStored() {

@@ -6,9 +6,9 @@ import software.amazon.awssdk.services.dynamodb.model.ItemCollectionSizeLimitExc
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /** Translates what DynamoDB refused into failures of ours. */
-final class DynamoDbErrors {
+final class TableFailures {
 
-    private DynamoDbErrors() {}
+    private TableFailures() {}
 
     static RuntimeException of(DynamoDbException refused) {
         return switch (refused) {

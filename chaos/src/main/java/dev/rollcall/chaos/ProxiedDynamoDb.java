@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Gives a server the client that it has in production, on the way through a proxy and an injector. */
 @Singleton
-@Requires(property = StoreOfLane.ENDPOINT)
-final class StoreOfLane implements BeanCreatedEventListener<DynamoDbClient> {
+@Requires(property = ProxiedDynamoDb.ENDPOINT)
+final class ProxiedDynamoDb implements BeanCreatedEventListener<DynamoDbClient> {
 
     static final String ENDPOINT = "chaos.endpoint";
     static final String NAME = "chaos.name";
@@ -20,7 +20,7 @@ final class StoreOfLane implements BeanCreatedEventListener<DynamoDbClient> {
     private final URI endpoint;
     private final String name;
 
-    StoreOfLane(@Value("${chaos.endpoint}") URI endpoint, @Value("${chaos.name}") String name) {
+    ProxiedDynamoDb(@Value("${chaos.endpoint}") URI endpoint, @Value("${chaos.name}") String name) {
         this.endpoint = endpoint;
         this.name = name;
     }

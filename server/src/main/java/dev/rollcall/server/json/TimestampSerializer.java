@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
  * Writes times in RFC 3339 with exactly three digits of milliseconds, so that as text they sort in the order of time.
  */
 @Singleton
-final class Timestamps implements Serializer<OffsetDateTime> {
+final class TimestampSerializer implements Serializer<OffsetDateTime> {
 
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX");
 

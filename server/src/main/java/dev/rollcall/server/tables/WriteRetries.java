@@ -10,7 +10,7 @@ import software.amazon.awssdk.retries.api.BackoffStrategy;
  * Repeats a write only if DynamoDB says that it was not carried out. Any other write may have been carried out and lost
  * its answer: repeated, it would raise a counter twice, or fail its own condition.
  */
-final class Retries {
+final class WriteRetries {
 
     private static final StandardRetryStrategy ONLY_THROTTLED = StandardRetryStrategy.builder()
             .maxAttempts(4)
@@ -21,7 +21,7 @@ final class Retries {
             .treatAsThrottling(failure -> true)
             .build();
 
-    private Retries() {}
+    private WriteRetries() {}
 
     static void ofWrites(AwsRequestOverrideConfiguration.Builder request) {
         request.addPlugin(client -> client.overrideConfiguration(client.overrideConfiguration().toBuilder()

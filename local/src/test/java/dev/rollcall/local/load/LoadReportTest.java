@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReportTest {
+class LoadReportTest {
     private static final Person ADA = People.person("Ada", "ada@example.com", "36", "active");
     private static final Person GRACE = People.person("Grace", "grace@example.com", "", "active");
     private final ReadBack found = new ReadBack();
@@ -48,7 +48,7 @@ class ReportTest {
     @Test
     void aSecondRunFindsEverybodyAlreadyThere() {
         found.add("1", ADA);
-        Report report = report(new Outcome(row(ADA, "created"), "emailTaken"));
+        LoadReport report = report(new RowResult(row(ADA, "created"), "emailTaken"));
         assertTrue(report.isGood());
         assertEquals("already there", report.outcomes().getFirst().code());
     }
@@ -57,28 +57,28 @@ class ReportTest {
     void anotherWithTheSameAddressIsNotAlreadyThere() {
         found.add("1", ADA);
         Person other = People.person("Ada", "ADA@example.com", "36", "active");
-        assertFalse(report(new Outcome(row(other, "created"), "emailTaken")).isGood());
+        assertFalse(report(new RowResult(row(other, "created"), "emailTaken")).isGood());
     }
 
     @Test
     void aRowThatThisRunCreatedIsNotAlreadyThere() {
         found.add("1", ADA);
-        Report report = report(created(ADA), new Outcome(row(ADA, "created"), "emailTaken"));
+        LoadReport report = report(created(ADA), new RowResult(row(ADA, "created"), "emailTaken"));
         assertFalse(report.isGood());
     }
 
     @Test
     void withoutExpectationsARefusalIsGoodAndAFaultIsNot() {
-        assertTrue(report(new Outcome(row(ADA, ""), "invalid")).isGood());
-        assertFalse(report(new Outcome(row(ADA, ""), "internal")).isGood());
+        assertTrue(report(new RowResult(row(ADA, ""), "invalid")).isGood());
+        assertFalse(report(new RowResult(row(ADA, ""), "internal")).isGood());
     }
 
-    private Report report(Outcome... outcomes) {
-        return new Report(Outcome.markingExisting(found, List.of(outcomes)), found);
+    private LoadReport report(RowResult... outcomes) {
+        return new LoadReport(RowResult.markingExisting(found, List.of(outcomes)), found);
     }
 
-    private static Outcome created(Person person) {
-        return new Outcome(row(person, "created"), "created");
+    private static RowResult created(Person person) {
+        return new RowResult(row(person, "created"), "created");
     }
 
     private static Row row(Person person, String expect) {

@@ -5,6 +5,7 @@ import dev.rollcall.api.model.BatchResponse;
 import dev.rollcall.api.model.BatchResult;
 import dev.rollcall.api.model.Problem;
 import dev.rollcall.server.directory.BatchOperation;
+import dev.rollcall.server.directory.BatchWrite;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Failure;
@@ -12,7 +13,8 @@ import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
-import dev.rollcall.server.json.BatchAnswerSize;
+import dev.rollcall.server.directory.WriteResult;
+import dev.rollcall.server.validation.BatchAnswerSize;
 import dev.rollcall.server.validation.FrameworkViolations;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -20,18 +22,16 @@ import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.validation.validator.Validator;
 import jakarta.inject.Singleton;
-import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Between a batch's JSON and the directory's items and results. */
 @Singleton
-class Batches {
+class BatchMapper {
 
     private static final Argument<BatchItem> ITEM = Argument.of(BatchItem.class);
 
@@ -39,7 +39,7 @@ class Batches {
     private final Validator validator;
     private final BatchOperation operation;
 
-    Batches(JsonMapper mapper, Validator validator, BatchOperation operation) {
+    BatchMapper(JsonMapper mapper, Validator validator, BatchOperation operation) {
         this.mapper = mapper;
         this.validator = validator;
         this.operation = operation;
@@ -55,37 +55,36 @@ class Batches {
                 .toList());
     }
 
-    private dev.rollcall.server.directory.BatchItem itemOrFailure(JsonNode tree) {
+    private BatchWrite itemOrFailure(JsonNode tree) {
         try {
             return item(tree, bind(tree));
         } catch (RuntimeException malformed) {
-            return new dev.rollcall.server.directory.BatchItem.Malformed(malformed);
+            return new BatchWrite.Malformed(malformed);
         }
     }
 
     /** With its limits, which Micronaut checks for whole bodies only. */
     private BatchItem bind(JsonNode tree) {
         BatchItem item = JsonBodyReader.bind(mapper, tree, ITEM);
-        Set<ConstraintViolation<BatchItem>> beyond = validator.validate(item);
+        var beyond = validator.validate(item);
         if (!beyond.isEmpty()) {
             throw FrameworkViolations.beyondLimits(beyond);
         }
         return item;
     }
 
-    private static dev.rollcall.server.directory.BatchItem item(JsonNode tree, BatchItem item) {
+    private static BatchWrite item(JsonNode tree, BatchItem item) {
         return switch (item.getAction()) {
             case CREATE -> {
                 refuse(tree, item, "patch", "ifMatch");
                 var profile = nested("user", () -> ModelMapper.profile(required(item.getUser(), "user")));
-                yield new dev.rollcall.server.directory.BatchItem.Create(
-                        Optional.ofNullable(item.getUserId()), profile);
+                yield new BatchWrite.Create(Optional.ofNullable(item.getUserId()), profile);
             }
             case UPDATE -> {
                 refuse(tree, item, "user");
                 var patch = required(item.getPatch(), "patch");
                 JsonNode patchTree = JsonBody.member(tree, "patch");
-                yield new dev.rollcall.server.directory.BatchItem.Update(
+                yield new BatchWrite.Update(
                         required(item.getUserId(), "userId"),
                         Optional.ofNullable(patch.getEmail()).flatMap(EmailAddress::parse),
                         old -> nested("patch", () -> ModelMapper.patched(old, patch, patchTree)),
@@ -93,7 +92,7 @@ class Batches {
             }
             case DELETE -> {
                 refuse(tree, item, "user", "patch");
-                yield new dev.rollcall.server.directory.BatchItem.Delete(
+                yield new BatchWrite.Delete(
                         required(item.getUserId(), "userId"), EntityTags.ifMatch(item.getIfMatch()));
             }
         };
@@ -125,14 +124,14 @@ class Batches {
         }
     }
 
-    private static BatchResult result(String pointer, JsonNode item, dev.rollcall.server.directory.BatchResult result) {
+    private static BatchResult result(String pointer, JsonNode item, WriteResult result) {
         return switch (result) {
-            case dev.rollcall.server.directory.BatchResult.Created created -> done(201, created.user());
-            case dev.rollcall.server.directory.BatchResult.Written written ->
+            case WriteResult.Created created -> done(201, created.user());
+            case WriteResult.Written written ->
                 written.shown()
                         ? done(200, written.user())
                         : new BatchResult(200).etag(written.user().etag());
-            case dev.rollcall.server.directory.BatchResult.Failed failed -> failed(pointer, item, failed.failure());
+            case WriteResult.Failed failed -> failed(pointer, item, failed.failure());
         };
     }
 

@@ -7,20 +7,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a batch does to one user. */
-public sealed interface BatchItem {
+public sealed interface BatchWrite {
 
     /** Creates a user under an id of the caller's choice, or of ours. */
-    record Create(Optional<String> userId, Profile profile) implements BatchItem {}
+    record Create(Optional<String> userId, Profile profile) implements BatchWrite {}
 
     /** Changes what a caller may set; {@code email} is the address that the change sets, if it does. */
     record Update(String userId, Optional<EmailAddress> email, UnaryOperator<Profile> change, Precondition precondition)
-            implements BatchItem {}
+            implements BatchWrite {}
 
     /** Deletes a user, who can be restored. */
-    record Delete(String userId, Precondition precondition) implements BatchItem {}
+    record Delete(String userId, Precondition precondition) implements BatchWrite {}
 
     /** What the caller sent is none of these. It keeps its place, and the others are done. */
-    record Malformed(RuntimeException failure) implements BatchItem {}
+    record Malformed(RuntimeException failure) implements BatchWrite {}
 
     /** The user and the address that an item names. Among items with one of them in common, order decides. */
     default Set<String> names() {

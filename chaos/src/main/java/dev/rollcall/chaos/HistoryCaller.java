@@ -4,6 +4,6 @@ import dev.rollcall.chaos.Step.Answer;
 
 /** Somebody who calls Rollcall. */
 @FunctionalInterface
-interface Caller {
+interface HistoryCaller {
     Answer call(Step step);
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.chaos;
 
+import dev.rollcall.api.ProblemType;
 import dev.rollcall.dynamodblocal.LocalTables;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A server with a table of its own. Faults can befall what goes between a caller and it, between it and DynamoDB, and its
  * own calls.
  */
-final class Lane implements AutoCloseable {
+final class FaultyServer implements AutoCloseable {
 
     static final String TABLE = "rollcall";
 
@@ -39,7 +40,7 @@ final class Lane implements AutoCloseable {
     final DynamoDbClient direct;
     private final EmbeddedServer server;
 
-    private Lane(String name, Store dynamoDb) {
+    private FaultyServer(String name, Store dynamoDb) {
         this.name = name;
         process = CallInjector.of(name);
         direct = dynamoDb.client(name);
@@ -50,16 +51,16 @@ final class Lane implements AutoCloseable {
         callers = new FaultProxy(URI.create("http://localhost:" + server.getPort()), GatewayErrors::of);
     }
 
-    static Lane open(String name, Store store) {
-        return new Lane(name, store);
+    static FaultyServer open(String name, Store store) {
+        return new FaultyServer(name, store);
     }
 
     private EmbeddedServer start() {
         return ApplicationContext.builder(
                         Map.of(
-                                StoreOfLane.ENDPOINT,
+                                ProxiedDynamoDb.ENDPOINT,
                                 store.uri().toString(),
-                                StoreOfLane.NAME,
+                                ProxiedDynamoDb.NAME,
                                 name,
                                 "rollcall.data",
                                 "memory",
@@ -86,6 +87,10 @@ final class Lane implements AutoCloseable {
     /** @param status 0 where no answer came */
     record Response(int status, String body, Map<String, List<String>> headers, long millis) {
 
+        boolean is(ProblemType type) {
+            return body.contains("\"code\":\"" + type.code().getValue() + '"');
+        }
+
         String header(String name) {
             return headers.getOrDefault(name, List.of("")).getFirst();
         }
@@ -110,7 +115,7 @@ final class Lane implements AutoCloseable {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(request.body()));
         if (request.body() != null) {
-            sent.header("Content-Type", type(request.method()));
+            sent.header("Content-Type", "application/json");
         }
         if (!request.headers().isEmpty()) {
             sent.headers(request.headers().toArray(String[]::new));
@@ -125,10 +130,6 @@ final class Lane implements AutoCloseable {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
-    }
-
-    private static String type(String method) {
-        return method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
     }
 
     private static long millisSince(long begin) {
