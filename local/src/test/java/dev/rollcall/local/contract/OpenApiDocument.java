@@ -111,7 +111,7 @@ public final class OpenApiDocument {
                 path,
                 scope((List<?>) operation.getOrDefault("security", DOCUMENT.get("security"))),
                 operation.containsKey("requestBody")
-                        ? map(map(operation, "requestBody"), "content")
+                        ? map(resolved(map(operation, "requestBody")), "content")
                                 .keySet()
                                 .iterator()
                                 .next()
