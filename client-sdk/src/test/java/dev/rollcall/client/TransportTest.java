@@ -99,6 +99,20 @@ class TransportTest {
     }
 
     @Test
+    void aProxyThatWantsALoginIsNotTheServersAnswer() {
+        server.answers(TestServer.raw(407, "text/html", "<html></html>", "Proxy-Authenticate", "Basic realm=\"x\""));
+        URI proxy = URI.create(server.url());
+        JdkTransportBuilder through =
+                JdkTransport.builder().proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())));
+        try (RollcallClient client = client("http://elsewhere.invalid", through)) {
+            assertEquals(
+                    "GET /users/{userId}: no answer from elsewhere.invalid:80, the proxy wants a login",
+                    assertThrows(ConnectionException.class, () -> client.users().get("u1"))
+                            .getMessage());
+        }
+    }
+
+    @Test
     void aProxyThatLeadsToTlsSeesNothingOfTheRequest() throws Exception {
         try (TlsServer tls = new TlsServer("dns:localhost");
                 TunnelProxy proxy = new TunnelProxy()) {
