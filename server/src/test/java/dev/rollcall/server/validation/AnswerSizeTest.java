@@ -49,8 +49,11 @@ class AnswerSizeTest {
     void whatIsCountedByValueIsLeftOut() {
         Schema user = Contract.schema("User");
         Schema without = new Schema(
-                "User", List.of(), members(user.members().values().stream().filter(member -> !member.name()
-                        .equals("metadata"))));
+                "User",
+                false,
+                List.of(),
+                members(user.members().values().stream()
+                        .filter(member -> !member.name().equals("metadata"))));
         assertEquals(AnswerSize.largest(without, Set.of()), AnswerSize.largest(user, Set.of("metadata")));
     }
 
@@ -59,6 +62,7 @@ class AnswerSizeTest {
     private static Schema with(Schema schema, Member member) {
         return new Schema(
                 schema.name(),
+                schema.nullIsAbsent(),
                 List.of(),
                 members(Stream.concat(schema.members().values().stream(), Stream.of(member))));
     }
