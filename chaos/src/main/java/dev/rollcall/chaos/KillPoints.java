@@ -40,7 +40,8 @@ final class KillPoints {
             List<Future<?>> running = new ArrayList<>();
             for (List<Write> some : shares()) {
                 running.add(servers.submit(() -> {
-                    try (FaultyServer server = FaultyServer.open("kill" + some.getFirst().name().replace("_", ""), store)) {
+                    try (FaultyServer server =
+                            FaultyServer.open("kill" + some.getFirst().name().replace("_", ""), store)) {
                         KillPoints kills = new KillPoints(server, findings, points);
                         some.forEach(kills::killAtEachCall);
                         if (some.contains(Write.ERASE)) {
