@@ -159,13 +159,16 @@ class BatchOperationTest {
 
     private List<String> run(Stream<BatchItem> items) {
         return batches.run(items.toList(), CALLER, Optional.empty()).stream()
-                .map(result -> switch (result) {
-                    case BatchResult.Created created -> "created";
-                    case BatchResult.Written written -> "written";
-                    case BatchResult.Failed failed ->
-                        failed.failure().getClass().getSimpleName();
-                })
+                .map(BatchOperationTest::outcome)
                 .toList();
+    }
+
+    static String outcome(BatchResult result) {
+        return switch (result) {
+            case BatchResult.Created created -> "created";
+            case BatchResult.Written written -> "written";
+            case BatchResult.Failed failed -> failed.failure().getClass().getSimpleName();
+        };
     }
 
     private static User user(BatchResult result) {
@@ -180,20 +183,20 @@ class BatchOperationTest {
         return new BatchItem.Create(Optional.empty(), Profile.of("New", email));
     }
 
-    private static BatchItem create(String userId, String email) {
+    static BatchItem create(String userId, String email) {
         return new BatchItem.Create(Optional.of(userId), Profile.of("New", email));
     }
 
-    private static BatchItem update(String userId, UnaryOperator<Profile> change) {
+    static BatchItem update(String userId, UnaryOperator<Profile> change) {
         return new BatchItem.Update(userId, Optional.empty(), change, Precondition.NONE);
     }
 
-    private static BatchItem address(String userId, String email) {
+    static BatchItem address(String userId, String email) {
         return new BatchItem.Update(
                 userId, EmailAddress.parse(email), old -> Profile.of(old.name(), email), Precondition.NONE);
     }
 
-    private static BatchItem delete(String userId) {
+    static BatchItem delete(String userId) {
         return new BatchItem.Delete(userId, Precondition.NONE);
     }
 }
