@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A batch does what its items would do one after the other, whichever of the others is slow. */
 class BatchOrderTest {
 
-    private static final int BATCHES = 60;
+    private static final int BATCHES = 20;
     private static final int ITEMS = 10;
     private static final List<String> USERS = List.of("ada", "eve", "joe", "kim");
 
