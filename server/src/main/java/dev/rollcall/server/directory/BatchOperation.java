@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Many operations in one request, side by side, but for those on the same user or address: these follow one another.
@@ -75,6 +78,30 @@ public final class BatchOperation {
         }
     }
 
+    /** An address that is given up is known to the store alone; who takes one goes by order too. */
+    private List<Sequence> sequences(List<BatchWrite> items) {
+        List<Sequence> byNames = sequences(items, Map.of());
+        Set<String> givingUp = items.stream()
+                .flatMap(item -> item.userGivingUpAddress().stream())
+                .collect(Collectors.toSet());
+        return byNames.size() == 1 || givingUp.isEmpty() || items.stream().noneMatch(BatchWrite::takesAddress)
+                ? byNames
+                : sequences(items, addresses(givingUp));
+    }
+
+    private Map<String, String> addresses(Set<String> userIds) {
+        Map<String, String> addresses = new ConcurrentHashMap<>();
+        ParallelTasks.run(
+                AT_ONCE,
+                userIds.stream()
+                        .map(userId -> (Runnable) () -> store.find(userId)
+                                .filter(User::isLive)
+                                .ifPresent(user -> addresses.put(
+                                        userId, BatchWrite.name(user.profile().email()))))
+                        .toList());
+        return addresses;
+    }
+
     private List<WriteResult> results(List<BatchWrite> items, Caller caller, Optional<Idempotency> idempotency) {
         WriteResult[] results = new WriteResult[items.size()];
         IntConsumer run = i -> results[i] = result(items.get(i), caller, idempotency.map(key -> key.ofItem(i)));
@@ -98,10 +125,11 @@ public final class BatchOperation {
         }
     }
 
-    private static List<Sequence> sequences(List<BatchWrite> items) {
+    private static List<Sequence> sequences(List<BatchWrite> items, Map<String, String> addresses) {
         List<Sequence> sequences = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Sequence sequence = new Sequence(new HashSet<>(items.get(i).names()), new TreeSet<>(List.of(i)));
+            items.get(i).userGivingUpAddress().map(addresses::get).ifPresent(sequence.names()::add);
             sequences.removeIf(sequence::takesIn);
             sequences.add(sequence);
         }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** What a batch does to one user. */
 public sealed interface BatchWrite {
 
+    String ADDRESS = "@";
+
     /** Creates a user under an id of the caller's choice, or of ours. */
     record Create(Optional<String> userId, Profile profile) implements BatchWrite {}
 
@@ -33,8 +35,27 @@ public sealed interface BatchWrite {
         };
     }
 
+    /** The user whose address others may have afterwards; which one that is, the item does not say. */
+    default Optional<String> userGivingUpAddress() {
+        return switch (this) {
+            case Update update -> update.email().map(email -> update.userId());
+            case Delete delete -> Optional.of(delete.userId());
+            case Create create -> Optional.empty();
+            case Malformed malformed -> Optional.empty();
+        };
+    }
+
+    default boolean takesAddress() {
+        return names().stream().anyMatch(name -> name.startsWith(ADDRESS));
+    }
+
     private static Set<String> names(Optional<String> userId, Optional<EmailAddress> email) {
-        return Stream.concat(userId.stream(), email.map(address -> "@" + address.normalised()).stream())
+        return Stream.concat(userId.stream(), email.map(BatchWrite::name).stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** No id has an at sign. */
+    static String name(EmailAddress email) {
+        return ADDRESS + email.normalised();
     }
 }

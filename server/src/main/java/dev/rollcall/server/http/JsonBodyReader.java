@@ -10,6 +10,7 @@ import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.StrictJson;
 import dev.rollcall.server.validation.AbsentMembers;
 import dev.rollcall.server.validation.BodyCheck;
+import dev.rollcall.server.validation.UnsupportedCoding;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
@@ -56,7 +57,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         if (sent.length == 0) {
             throw new Failure.Invalid(Violation.at("", Rule.REQUIRED, "a body is required"));
         }
-        RequestHeaders.refuseCodings(headers);
+        UnsupportedCoding.refuse(headers);
         return read(type, sent);
     }
 

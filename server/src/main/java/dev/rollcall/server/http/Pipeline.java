@@ -112,7 +112,6 @@ public final class Pipeline {
         }
         RequestContext.refuseMalformed(request);
         routes.check(request);
-        RequestContext.refuseUnescaped(request);
         return null;
     }
 
@@ -143,7 +142,6 @@ public final class Pipeline {
     @Order(FINISH)
     void finish(HttpRequest<?> request, MutableHttpResponse<?> response) {
         routes.listMethods(request, response);
-        RequestHeaders.tellCodings(request, response);
         crossOrigin.admit(request, response.getHeaders());
         ResponseHeaders.add(request, response.getHeaders());
         log.write(request, response);

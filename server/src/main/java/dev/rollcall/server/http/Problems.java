@@ -12,6 +12,7 @@ import dev.rollcall.server.json.InvalidJson;
 import dev.rollcall.server.tables.TableFailure;
 import dev.rollcall.server.validation.FrameworkViolations;
 import dev.rollcall.server.validation.MalformedRequest;
+import dev.rollcall.server.validation.UnsupportedCoding;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
@@ -52,6 +53,8 @@ final class Problems {
                 ofStatus(none.status().getCode(), request)
                         .detail(none.getMessage())
                         .instance(null);
+            case UnsupportedCoding coding ->
+                ofStatus(ProblemType.UNSUPPORTED_MEDIA_TYPE.status(), request).detail(coding.getMessage());
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
             default -> internal(request);
         };
@@ -134,15 +137,14 @@ final class Problems {
             case 405 ->
                 problem(ProblemType.METHOD_NOT_ALLOWED, "The Allow header lists the methods of this path.", request);
             case 406 -> problem(ProblemType.NOT_ACCEPTABLE, "This operation answers with application/json.", request);
-            case 413 ->
-                problem(
-                        ProblemType.TOO_LARGE,
-                        "The target, the headers or the body (" + JsonBodyReader.MAX_BYTES + " bytes) is too long.",
-                        request);
+            case 413 -> problem(ProblemType.TOO_LARGE, JsonBodyReader.tooLarge().getMessage(), request);
+            case 414 -> problem(ProblemType.TARGET_TOO_LONG, null, request);
+            case 431 -> problem(ProblemType.HEADERS_TOO_LARGE, null, request);
+            case 501 -> problem(ProblemType.NOT_IMPLEMENTED, null, request);
             case 415 ->
                 problem(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "Send the Content-Type that the contract names for this operation.",
+                        "Send the Content-Type that the contract names for this operation, with no charset but UTF-8.",
                         request);
             case 400 -> problem(ProblemType.INVALID, "The request is malformed.", request);
             default -> internal(request);

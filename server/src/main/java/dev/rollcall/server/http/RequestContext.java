@@ -15,7 +15,6 @@ import io.micronaut.web.router.RouteMatch;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,14 +83,6 @@ public final class RequestContext {
         malformed(request).ifPresent(defect -> {
             throw defect;
         });
-    }
-
-    /** Servers read such a query in several ways. */
-    static void refuseUnescaped(HttpRequest<?> request) {
-        String query = Objects.requireNonNullElse(request.getUri().getRawQuery(), "");
-        if (operation(request).isPresent() && query.chars().anyMatch(character -> character > '~')) {
-            throw MalformedRequest.target();
-        }
     }
 
     static Principal principal(HttpRequest<?> request) {

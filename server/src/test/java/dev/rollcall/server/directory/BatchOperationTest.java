@@ -159,13 +159,16 @@ class BatchOperationTest {
 
     private List<String> run(Stream<BatchWrite> items) {
         return batches.run(items.toList(), CALLER, Optional.empty()).stream()
-                .map(result -> switch (result) {
-                    case WriteResult.Created created -> "created";
-                    case WriteResult.Written written -> "written";
-                    case WriteResult.Failed failed ->
-                        failed.failure().getClass().getSimpleName();
-                })
+                .map(BatchOperationTest::outcome)
                 .toList();
+    }
+
+    static String outcome(WriteResult result) {
+        return switch (result) {
+            case WriteResult.Created created -> "created";
+            case WriteResult.Written written -> "written";
+            case WriteResult.Failed failed -> failed.failure().getClass().getSimpleName();
+        };
     }
 
     private static User user(WriteResult result) {
@@ -180,20 +183,20 @@ class BatchOperationTest {
         return new BatchWrite.Create(Optional.empty(), Profile.of("New", email));
     }
 
-    private static BatchWrite create(String userId, String email) {
+    static BatchWrite create(String userId, String email) {
         return new BatchWrite.Create(Optional.of(userId), Profile.of("New", email));
     }
 
-    private static BatchWrite update(String userId, UnaryOperator<Profile> change) {
+    static BatchWrite update(String userId, UnaryOperator<Profile> change) {
         return new BatchWrite.Update(userId, Optional.empty(), change, Precondition.NONE);
     }
 
-    private static BatchWrite address(String userId, String email) {
+    static BatchWrite address(String userId, String email) {
         return new BatchWrite.Update(
                 userId, EmailAddress.parse(email), old -> Profile.of(old.name(), email), Precondition.NONE);
     }
 
-    private static BatchWrite delete(String userId) {
+    static BatchWrite delete(String userId) {
         return new BatchWrite.Delete(userId, Precondition.NONE);
     }
 }

@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Pages: a cursor holds how many items were shown, and is bound to the filters. */
 final class Pages {
+    private static final Pattern TOO_FINE = Pattern.compile("\\.[0-9]{10}");
+
     private Pages() {}
 
     static Response users(Collection<StoredUser> entries, ParsedRequest request) {
@@ -81,8 +84,12 @@ final class Pages {
                 .toString();
     }
 
+    /** What is finer than a nanosecond could not be kept. */
     private static Instant time(String text) {
         try {
+            if (TOO_FINE.matcher(text).find()) {
+                throw new DateTimeException(text);
+            }
             return Timestamps.parse(text);
         } catch (DateTimeException e) {
             throw ProblemException.of(ProblemCode.INVALID);
@@ -116,6 +123,7 @@ final class Pages {
     private static String filters(ParsedRequest request) {
         Map<String, String> filters = new TreeMap<>(request.query());
         filters.keySet().removeAll(List.of("cursor", "limit"));
+        filters.computeIfPresent("namePrefix", (name, prefix) -> withoutCase(prefix));
         return String.join("/", request.path()) + filters;
     }
 

@@ -94,6 +94,15 @@ final class Responses {
             return new ProblemException(ProblemCode.INVALID, List.of(violation));
         }
 
+        static ProblemException unknownParameter(String name) {
+            Violation violation = Violation.builder()
+                    .parameter(name)
+                    .code(ViolationCode.UNKNOWN_NAME)
+                    .detail("is no parameter of this operation")
+                    .build();
+            return new ProblemException(ProblemCode.INVALID, List.of(violation));
+        }
+
         ProblemCode code() {
             return code;
         }

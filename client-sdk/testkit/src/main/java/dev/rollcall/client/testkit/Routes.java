@@ -43,6 +43,7 @@ final class Routes {
 
     /** By method and path, with {@code {}} in place of an id. */
     private Response route(ParsedRequest request) {
+        Conditions.check(request);
         return switch (request.method() + " " + request.template()) {
             case "GET /users" -> Pages.users(users.all(), request);
             case "POST /users" ->
