@@ -50,6 +50,13 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
+    /** An earlier sending of the request was carried out. */
+    public static final class UserErased extends Failure {
+        public UserErased() {
+            super("An earlier sending of this request was carried out, and the user has been erased since.");
+        }
+    }
+
     public static final class EmailTaken extends Failure {
         public EmailTaken() {
             super("Another user has this e-mail address.");
@@ -93,7 +100,7 @@ public abstract sealed class Failure extends RuntimeException {
 
     public static final class IdempotencyKeyReused extends Failure {
         public IdempotencyKeyReused() {
-            super("The idempotency key was used with another request.");
+            super("This Idempotency-Key was used with another request in the last 24 hours. Use a new one.");
         }
     }
 
@@ -102,7 +109,7 @@ public abstract sealed class Failure extends RuntimeException {
 
         /** @param left until the key is free at the latest */
         public IdempotencyKeyInUse(Duration left) {
-            super("A request with this idempotency key is still running.");
+            super("A request with this Idempotency-Key is still running. Send it again in a moment.");
             this.left = left;
         }
 

@@ -3,8 +3,10 @@ package dev.rollcall.server.directory;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All that a caller may set; proves itself, whatever the contract's own limits let through. */
@@ -91,6 +93,21 @@ public record Profile(
         return new ChangedFields(name, email.asTyped(), age, status, metadata);
     }
 
+    /** Without this change, which led here. */
+    Profile before(HistoryEntry change) {
+        ChangedFields old = change.before();
+        ChangedFields mine = change.after();
+        Map<String, String> metadataThen = new HashMap<>(metadata);
+        metadataThen.keySet().removeAll(mine.metadata().keySet());
+        metadataThen.putAll(old.metadata());
+        return new Profile(
+                old.name() == null ? name : old.name(),
+                old.email() == null ? email : new EmailAddress(old.email()),
+                Objects.equals(old.age(), mine.age()) ? age : old.age(),
+                old.status() == null ? status : old.status(),
+                metadataThen);
+    }
+
     /** The fields of this profile that differ from {@code other}'s, as they are here. */
     ChangedFields differingFrom(@Nullable Profile other) {
         return other == null
@@ -98,7 +115,7 @@ public record Profile(
                 : new ChangedFields(
                         name.equals(other.name) ? null : name,
                         email.equals(other.email) ? null : email.asTyped(),
-                        java.util.Objects.equals(age, other.age) ? null : age,
+                        Objects.equals(age, other.age) ? null : age,
                         status == other.status ? null : status,
                         differing(metadata, other.metadata));
     }

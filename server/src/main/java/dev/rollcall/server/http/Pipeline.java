@@ -7,7 +7,9 @@ import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.ChangeCounts;
 import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.validation.BodyCheck;
+import dev.rollcall.server.validation.ConditionCheck;
 import dev.rollcall.server.validation.QueryCheck;
+import dev.rollcall.server.validation.RequestTarget;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
@@ -110,7 +112,9 @@ public final class Pipeline {
         }
         RequestContext.refuseMalformed(request);
         routes.check(request);
-        RequestContext.refuseUnescaped(request);
+        if (RequestContext.operation(request).isPresent()) {
+            RequestTarget.checkQuery(request.getUri().getRawQuery());
+        }
         return null;
     }
 
@@ -131,7 +135,7 @@ public final class Pipeline {
     void checkParameters(HttpRequest<?> request) {
         RequestContext.operation(request).ifPresent(operation -> {
             if (!operation.scope().isEmpty()) {
-                EntityTags.refuseWherePassedOver(request.getHeaders(), operation);
+                ConditionCheck.check(request.getHeaders(), operation);
             }
             QueryCheck.check(RequestContext.query(request), operation);
         });

@@ -73,6 +73,7 @@ final class Problems {
             case Failure.InvalidCursor f -> ProblemType.INVALID_CURSOR;
             case Failure.UnsupportedFilter f -> ProblemType.UNSUPPORTED_FILTER;
             case Failure.NotFound f -> ProblemType.NOT_FOUND;
+            case Failure.UserErased f -> ProblemType.USER_ERASED;
             case Failure.EmailTaken f -> ProblemType.EMAIL_TAKEN;
             case Failure.UserIdTaken f -> ProblemType.USER_ID_TAKEN;
             case Failure.PreconditionFailed f -> ProblemType.PRECONDITION_FAILED;
@@ -91,10 +92,6 @@ final class Problems {
                 failed.userExists()
                         ? "A user has this id, and If-None-Match is *."
                         : "The user has changed since the version in If-Match. Read it again and decide anew.";
-            case Failure.IdempotencyKeyReused reused ->
-                "This Idempotency-Key was used with another request in the last 24 hours. Use a new one.";
-            case Failure.IdempotencyKeyInUse busy ->
-                "A request with this Idempotency-Key is still running. Send it again in a moment.";
             case Failure.TooManyRequests busy -> WAIT;
             case Failure.Unavailable away -> away.getMessage() + ' ' + WAIT;
             default -> fact.getMessage();

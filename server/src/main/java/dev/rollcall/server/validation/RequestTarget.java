@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The target of a request, in the form that routes are looked up by. */
 public final class RequestTarget {
@@ -19,6 +20,13 @@ public final class RequestTarget {
             String character = Character.toString(Integer.parseInt(escape.group(1), 16));
             return Matcher.quoteReplacement(UNRESERVED.matcher(character).matches() ? character : escape.group());
         });
+    }
+
+    /** Servers read characters that are not escaped in several ways. */
+    public static void checkQuery(@Nullable String query) {
+        if (query != null && query.chars().anyMatch(character -> character > '~')) {
+            throw MalformedRequest.target();
+        }
     }
 
     /** A fragment is for the caller itself, and no part of a request (RFC 9110, 7.1). */
