@@ -35,8 +35,11 @@ func (c Call) unknown() bool { return c.Outcome == "UNKNOWN" }
 // reads says whether the call changes nothing, whatever its outcome.
 func (c Call) reads() bool { return c.Kind == "GET" || c.Kind == "FIND" }
 
+// done says whether the call was carried out for certain.
+func (c Call) done() bool { return c.Outcome == "OK" || c.Outcome == "ERASED_SINCE" }
+
 // effect says whether the call changed something, or may have.
-func (c Call) effect() bool { return !c.reads() && (c.Outcome == "OK" || c.unknown()) }
+func (c Call) effect() bool { return !c.reads() && (c.done() || c.unknown()) }
 
 func readHistory(path string) ([]Call, error) {
 	file, err := os.Open(path)

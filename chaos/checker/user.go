@@ -77,6 +77,8 @@ func userModel() porcupine.Model {
 					return u != nobody && u.isShownBy(c), u
 				}
 				return possible && (c.Kind == "ERASE" || next.isShownBy(c)), next
+			case "ERASED_SINCE":
+				return possible, next
 			case "NOT_FOUND":
 				gone := c.Kind == "GET" || c.Kind == "RESTORE" || c.Kind == "ERASE"
 				return u == nobody || !gone && !u.live, u

@@ -9,21 +9,23 @@ public final class Chaos {
 
     private Chaos() {}
 
+    /** Of a run that has found something. One that ends otherwise has failed itself. */
+    static final int FOUND = 3;
+
     public static void main(String[] parts) throws Exception {
         List<Finding> findings = new ArrayList<>();
+        List<String> summary = new ArrayList<>();
         for (String part : parts) {
             long begin = System.nanoTime();
             System.out.printf("%n== %s%n", part);
             List<Finding> found = run(part);
             findings.addAll(found);
-            System.out.printf(
-                    "%s: %d findings, %d s%n%s%n",
-                    part,
-                    found.size(),
-                    Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
-                    Finding.lines(found));
+            long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+            summary.add("%-12s %3d findings %5d s".formatted(part, found.size(), seconds));
+            System.out.printf("%s: %d findings, %d s%n%s%n", part, found.size(), seconds, Finding.lines(found));
         }
-        System.exit(findings.isEmpty() ? 0 : 1);
+        System.out.printf("%n== summary%n%s%n%s%n", String.join("\n", summary), Finding.shortLines(findings));
+        System.exit(findings.isEmpty() ? 0 : FOUND);
     }
 
     private static List<Finding> run(String part) throws Exception {

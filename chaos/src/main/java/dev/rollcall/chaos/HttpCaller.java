@@ -7,14 +7,16 @@ import dev.rollcall.chaos.Step.Kind;
 import dev.rollcall.chaos.Step.Outcome;
 import dev.rollcall.chaos.Step.Shown;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends plain HTTP, once. */
+/** Sends plain HTTP, once, and every other write with a key. */
 final class HttpCaller implements Caller {
 
     private final Function<Request, Response> http;
+    private int writes;
 
     HttpCaller(Function<Request, Response> http) {
         this.http = http;
@@ -22,12 +24,16 @@ final class HttpCaller implements Caller {
 
     @Override
     public Answer call(Step step) {
-        Response response = http.apply(request(step));
+        Request request = request(step);
+        boolean keyed = !request.method().equals("GET") && writes++ % 2 == 0;
+        Response response = http.apply(
+                keyed ? request.with("Idempotency-Key", UUID.randomUUID().toString()) : request);
         return switch (response.status()) {
             case 200, 201 -> new Answer(Outcome.OK, step.kind() == Kind.FIND ? found(response) : shown(response));
             case 204 -> Answer.of(Outcome.OK);
             case 404 -> Answer.of(Outcome.NOT_FOUND);
             case 409 -> Answer.of(response.body().contains("emailTaken") ? Outcome.EMAIL_TAKEN : Outcome.ID_TAKEN);
+            case 410 -> Answer.of(Outcome.ERASED_SINCE);
             case 412 -> Answer.of(step.kind() == Kind.CREATE ? Outcome.EXISTS : Outcome.STALE);
             case 429 -> Answer.of(response.body().contains("html") ? Outcome.UNKNOWN : Outcome.NOT_DONE);
             case 0, 502, 503, 504 -> Answer.of(Outcome.UNKNOWN);

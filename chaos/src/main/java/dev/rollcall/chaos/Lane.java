@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -80,6 +81,14 @@ final class Lane implements AutoCloseable {
 
         static Request of(String method, String target, @Nullable String body, String... headers) {
             return new Request(method, target, body, List.of(headers));
+        }
+
+        Request with(String name, String value) {
+            return new Request(
+                    method,
+                    target,
+                    body,
+                    Stream.concat(headers.stream(), Stream.of(name, value)).toList());
         }
     }
 

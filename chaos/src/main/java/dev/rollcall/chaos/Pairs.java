@@ -117,7 +117,7 @@ final class Pairs {
             Fault fault = befalls ? faults.poll() : null;
             return fault == null && befalls && next.lasting() ? next.second() : fault;
         });
-        lane.store.rewrite(next.write().isErasure() ? UnaryOperator.identity() : DynamoDbErrors::forgotten);
+        lane.store.rewrite(next.write().needsItsToken() ? UnaryOperator.identity() : DynamoDbErrors::forgotten);
         lane.store.holdLateRequests();
         Response answer = lane.send(next.write().request(tag));
         lane.store.plan(request -> null);
