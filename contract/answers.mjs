@@ -7,7 +7,7 @@ const contract = read();
 const resolve = value => value?.$ref ? value.$ref.slice(2).split('/').reduce((node, key) => node[key], contract) : value;
 
 for (const operation of operations(contract)) {
-  const [body] = Object.values(Object.values(operation.requestBody?.content ?? {})[0]?.examples ?? {});
+  const [body] = Object.values(Object.values(resolve(operation.requestBody)?.content ?? {})[0]?.examples ?? {});
   for (const [status, ref] of Object.entries(operation.responses)) {
     const [media] = Object.values(resolve(ref).content ?? {});
     const examples = Object.entries(media?.examples ?? { '-': {} });

@@ -33,7 +33,7 @@ const results = [];
 for (const [path, item] of Object.entries(contract.paths)) {
   for (const [method, operation] of Object.entries(item).filter(([key]) => key !== 'parameters')) {
     const parameters = [...(item.parameters ?? []), ...(operation.parameters ?? [])].map(resolve);
-    const [type, media] = Object.entries(operation.requestBody?.content ?? {})[0] ?? [];
+    const [type, media] = Object.entries(resolve(operation.requestBody)?.content ?? {})[0] ?? [];
     const bodies = media ? Object.values(media.examples).map(e => resolve(e).value) : [undefined];
     for (const body of bodies) results.push(await send(method, path, parameters, type, body));
   }

@@ -109,7 +109,7 @@ const seeded = {
   'a model name with a dash': c => { c.components.schemas['User-2'] = c.components.schemas.User; },
   'a default response': c => { c.paths['/users'].get.responses.default = c.paths['/users'].get.responses['400']; },
   'a range of statuses': c => { c.paths['/users'].get.responses['4XX'] = c.paths['/users'].get.responses['400']; },
-  'a media range': c => { c.paths['/users'].post.requestBody.content['*/*'] = {}; },
+  'a media range': c => { c.components.requestBodies.UserInput.content['*/*'] = {}; },
   'a cookie': c => c.paths['/users'].get.parameters.push({ name: 'session', in: 'cookie' }),
   'one name in two places': c => c.paths['/users/{userId}'].get.parameters.push({ name: 'userId', in: 'query' }),
   'two authorizers': c => c.paths['/users'].get.security.push({ apiKey: [] }),

@@ -8,7 +8,17 @@ own way.
 KEPT = ("type", "enum", "required", "minimum", "maximum", "minItems", "maxItems", "minProperties", "maxProperties", "minLength")
 
 
-def request_body(body):
+def resolve(contract, node):
+    """The node itself, or what its $ref points at."""
+    if "$ref" not in node:
+        return node
+    for name in node["$ref"].removeprefix("#/").split("/"):
+        contract = contract[name]
+    return contract
+
+
+def request_body(contract, operation):
+    body = resolve(contract, operation["requestBody"])
     return {"required": body.get("required", False),
             "content": {media: {"schema": content["schema"]} for media, content in body["content"].items()}}
 
@@ -27,7 +37,7 @@ def models_of(contract):
 
 def requested(contract):
     return [name for item in contract["paths"].values() for operation in item.values()
-            if "requestBody" in operation for name in references(request_body(operation["requestBody"]))]
+            if "requestBody" in operation for name in references(request_body(contract, operation))]
 
 
 def references(node):

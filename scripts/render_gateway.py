@@ -13,7 +13,7 @@ import sys
 import yaml
 
 from gateway_problems import gateway_responses
-from gateway_schemas import models_of, request_body
+from gateway_schemas import models_of, request_body, resolve
 
 METHODS = ("get", "put", "post", "delete", "patch", "head", "options", "trace")
 NOTHING = {"Ref": "AWS::NoValue"}
@@ -25,15 +25,6 @@ def sub(text):
 
 def either(condition, yes, no):
     return {"Fn::If": [condition, yes, no]}
-
-
-def resolve(contract, node):
-    """The node itself, or what its $ref points at."""
-    if "$ref" not in node:
-        return node
-    for name in node["$ref"].removeprefix("#/").split("/"):
-        contract = contract[name]
-    return contract
 
 
 def operations(contract):
@@ -98,7 +89,7 @@ def rest_operation(contract, item, operation):
         "x-amazon-apigateway-integration": integration("1.0"),
     }
     if "requestBody" in operation:
-        rendered["requestBody"] = request_body(operation["requestBody"])
+        rendered["requestBody"] = request_body(contract, operation)
     return rendered
 
 

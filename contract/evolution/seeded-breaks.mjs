@@ -30,7 +30,7 @@ const breaking = {
   'listUsers: the items of a page have another name': c => renamed(schemas(c).UserPage.properties, 'items', 'users'),
   'listUsers: the cursor is gone from the page': c => delete schemas(c).UserPage.properties.nextCursor,
   'listUsers: another paging': c => { op(c, 'listUsers')['x-pagination'].cursor = 'after'; },
-  'listUsers: the link to the next page is gone': c => delete op(c, 'listUsers').responses['200'].links,
+  'listUsers: the link to the next page is gone': c => delete responses(c).UsersListed.links,
   'getUser: ids are shorter': c => { c.components.parameters.UserIdPath.schema.maxLength = 36; },
   'getUser: ids are of fewer characters': c => { c.components.parameters.UserIdPath.schema.pattern = '^[0-9a-f-]+$'; },
   'getUser: 304 is gone': c => delete op(c, 'getUser').responses['304'],
@@ -60,11 +60,11 @@ const breaking = {
   'createUser: a required header': c => { c.components.parameters.IdempotencyKey.required = true; },
   'createUser: another scope': c => { op(c, 'createUser').security = [{ oauth: ['users:admin'] }]; },
   'createUser: two scopes where one was enough': c => op(c, 'createUser').security[0].oauth.push('users:admin'),
-  'createUser: Location is gone': c => delete op(c, 'createUser').responses['201'].headers.Location,
+  'createUser: Location is gone': c => delete responses(c).UserCreated.headers.Location,
   'createUser: another SDK method': c => { op(c, 'createUser')['x-sdk-method'] = 'add'; },
   'createUser: another SDK group': c => { op(c, 'createUser').tags = ['compatible']; },
   'createUser: another operationId': c => { op(c, 'createUser').operationId = 'createPerson'; },
-  'patchUser: another media type of the request': c => renamed(op(c, 'patchUser').requestBody.content, 'application/merge-patch+json', 'application/json'),
+  'patchUser: another media type of the request': c => renamed(c.components.requestBodies.UserPatch.content, 'application/merge-patch+json', 'application/json'),
   'patchUser: age can no longer be cleared': c => delete schemas(c).UserPatch.properties.age.nullable,
   'eraseUser: 204 is 200': c => renamed(op(c, 'eraseUser').responses, '204', '200'),
   'getUser: deleted users are the default': c => { c.components.parameters.ShowDeleted.schema.default = true; },
@@ -76,7 +76,7 @@ const breaking = {
   'getHealth: a token is asked for': c => { op(c, 'getHealth').security = [{ oauth: ['users:read'] }]; },
   'UserPage: a model has another name': c => {
     renamed(schemas(c), 'UserPage', 'PageOfUsers');
-    op(c, 'listUsers').responses['200'].content['application/json'].schema.$ref = '#/components/schemas/PageOfUsers';
+    responses(c).UsersListed.content['application/json'].schema.$ref = '#/components/schemas/PageOfUsers';
   },
 };
 
@@ -91,7 +91,7 @@ const additive = {
   'a new problem code': c => schemas(c).ProblemCode['x-extensible-enum'].push('quotaExceeded'),
   'another status of a user': c => schemas(c).UserStatus['x-extensible-enum'].push('frozen'),
   'a new header': c => { responses(c).UserFound.headers['Last-Modified'] = { description: 'When.', schema: { type: 'string', maxLength: 40 } }; },
-  'a new link': c => { op(c, 'createUser').responses['201'].links.again = { operationId: 'getUser', parameters: { userId: '$response.body#/userId' } }; },
+  'a new link': c => { responses(c).UserCreated.links.again = { operationId: 'getUser', parameters: { userId: '$response.body#/userId' } }; },
   'another description': c => { op(c, 'getUser').description = 'Reads a user.'; },
   'another order': c => { schemas(c).UserOrder.enum.push('-name'); schemas(c).UserOrder['x-enum-varnames'].push('NAME_DESC'); },
 };

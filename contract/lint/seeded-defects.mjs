@@ -28,7 +28,7 @@ const defects = {
   'rollcall/limits (no type)': c => delete schemas(c).PlainJson['x-plain-json'],
   'rollcall/links-resolve (parameter)': c => { c.components.links.GetUser.parameters = { id: '$response.body#/userId' }; },
   'rollcall/links-resolve (operation)': c => { c.components.links.GetUser.operationId = 'readUser'; },
-  'rollcall/no-inline-schemas (object)': c => { post(c).requestBody.content['application/json'].schema = schemas(c).UserInput; },
+  'rollcall/no-inline-schemas (object)': c => { c.components.requestBodies.UserInput.content['application/json'].schema = schemas(c).UserInput; },
   'rollcall/no-inline-schemas (enum)': c => { schemas(c).User.properties.status = schemas(c).UserStatus; },
   'rollcall/no-optional-examples': c => { c.components.parameters.Cursor.example = 'abc'; },
   'rollcall/operation-id-style': c => { get(c).operationId = 'GetUser'; },

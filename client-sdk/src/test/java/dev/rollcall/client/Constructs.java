@@ -48,7 +48,7 @@ final class Constructs {
     private void operation(Map<String, Object> operation) {
         parameters(operation);
         extras("operation", operation);
-        media(map(operation.get("requestBody")), "body ");
+        media(resolved(map(operation.get("requestBody"))), "body ");
         map(operation.get("responses")).forEach((status, response) -> {
             if (status.compareTo("400") < 0) {
                 media(resolved(map(response)), status + " ");

@@ -31,6 +31,7 @@ class MutationsTest {
             "ETag", "1-unquoted",
             "X-Request-Id", "x".repeat(200),
             "Retry-After", "soon",
+            "API-Version", "0.0.1",
             "X-Content-Type-Options", "sniff",
             "Strict-Transport-Security", "max-age=0",
             "Cache-Control", "public",

@@ -40,6 +40,10 @@ public final class OpenApiDocument {
         }
     }
 
+    static String version() {
+        return (String) map(DOCUMENT, "info").get("version");
+    }
+
     public static List<Operation> operations() {
         return OPERATIONS;
     }
@@ -82,9 +86,14 @@ public final class OpenApiDocument {
         Stream.concat(Stream.of(schema), ((List<?>) schema.getOrDefault("allOf", List.of())).stream())
                 .map(part -> asMap(part).get("$ref"))
                 .filter(Objects::nonNull)
-                .map(reference -> schema(reference.toString().replace("#/components/schemas/", "")))
+                .map(reference -> component(reference.toString()))
                 .forEach(referred -> referred.forEach(resolved::putIfAbsent));
         return resolved;
+    }
+
+    private static Map<String, Object> component(String reference) {
+        String[] place = reference.replace("#/components/", "").split("/");
+        return map(map(map(DOCUMENT, "components"), place[0]), place[1]);
     }
 
     public static List<?> problemCodes() {
@@ -92,16 +101,11 @@ public final class OpenApiDocument {
                 map(map(map(DOCUMENT, "components"), "schemas"), "ProblemCode").get("x-extensible-enum");
     }
 
-    /** The operation that a request is for: of the path that names it without a parameter, if there is one. */
+    /** The operation that a request is for: if two have its method and path, the one whose path has no parameter. */
     static Optional<Operation> operation(String method, String path) {
-        Optional<String> closest = operations().stream()
-                .filter(operation -> operation.isAt(path))
-                .map(Operation::path)
-                .min(Comparator.comparing(template -> template.contains("{")));
         return operations().stream()
-                .filter(operation -> operation.method().equals(method)
-                        && closest.filter(operation.path()::equals).isPresent())
-                .findFirst();
+                .filter(operation -> operation.method().equals(method) && operation.isAt(path))
+                .min(Comparator.comparing(operation -> operation.path().contains("{")));
     }
 
     private static Operation operation(String path, String method, Map<String, Object> operation) {
@@ -111,7 +115,7 @@ public final class OpenApiDocument {
                 path,
                 scope((List<?>) operation.getOrDefault("security", DOCUMENT.get("security"))),
                 operation.containsKey("requestBody")
-                        ? map(map(operation, "requestBody"), "content")
+                        ? map(resolved(map(operation, "requestBody")), "content")
                                 .keySet()
                                 .iterator()
                                 .next()

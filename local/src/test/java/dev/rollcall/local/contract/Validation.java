@@ -25,11 +25,12 @@ final class Validation {
     private static final Set<Integer> NO_ROUTE = Set.of(400, 403, 404, 405, 406, 413, 415);
 
     /** What OpenAPI 3.0 leaves to prose: what every answer says, and what every answer says that is data and no page. */
-    private static final Map<String, String> OF_ALL =
-            Map.of("X-Content-Type-Options", "nosniff", "Strict-Transport-Security", "max-age=63072000");
+    private static final Map<String, String> OF_ALL = Map.of(
+            "API-Version", OpenApiDocument.version(),
+            "X-Content-Type-Options", "nosniff",
+            "Strict-Transport-Security", "max-age=63072000");
 
     private static final Map<String, String> OF_DATA = Map.of(
-            "Cache-Control", "private, no-store",
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
             "Referrer-Policy", "no-referrer");
 
@@ -64,7 +65,7 @@ final class Validation {
     }
 
     private static String violations(Exchange exchange, OpenApiDocument.Operation operation) {
-        String headers = headers(exchange, OF_ALL) + headers(exchange, OF_DATA);
+        String headers = headers(exchange, OF_ALL) + headers(exchange, OF_DATA) + caching(exchange);
         if (exchange.isHead()) {
             return headers + head(exchange, operation);
         }
@@ -96,7 +97,10 @@ final class Validation {
         if (!NO_ROUTE.contains(exchange.status())) {
             return "A request without a route cannot come to a " + exchange.status();
         }
-        return headers(exchange, OF_ALL) + headers(exchange, OF_DATA) + (exchange.isHead() ? "" : problem(exchange));
+        return headers(exchange, OF_ALL)
+                + headers(exchange, OF_DATA)
+                + caching(exchange)
+                + (exchange.isHead() ? "" : problem(exchange));
     }
 
     private static boolean isPage(Exchange exchange) {
@@ -123,6 +127,12 @@ final class Validation {
                 exchange.headers(),
                 exchange.body());
         return text(VALIDATOR.validateResponse("/users/{userId}", Method.GET, asNotFound.response()));
+    }
+
+    /** What has a version may be kept to be asked for again, by the caller alone. */
+    private static String caching(Exchange exchange) {
+        String allowed = exchange.headers().containsKey("ETag") ? "private, no-cache" : "private, no-store";
+        return headers(exchange, Map.of("Cache-Control", allowed));
     }
 
     private static String headers(Exchange exchange, Map<String, String> expected) {

@@ -81,6 +81,7 @@ class ErrorsTest extends EveryEntryPointTest {
                     "unsupportedMediaType"),
             new Case("PUT", "/users/me", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
             new Case("PUT", "/users/batch", JSON, "{\"name\":\"A\",\"email\":\"me@b.co\"}", 405, "methodNotAllowed"),
+            new Case("GET", "/users/batch", NONE, "", 405, "methodNotAllowed"),
             new Case("DELETE", "/users/me", NONE, "", 405, "methodNotAllowed"),
             new Case("PATCH", "/users/batch", Map.of("Content-Type", "text/plain"), "{}", 405, "methodNotAllowed"),
             new Case("GET", "/users/", NONE, "", 404, "notFound"),
@@ -192,7 +193,7 @@ class ErrorsTest extends EveryEntryPointTest {
                 new Case("GET", "/users?email=%00%00%00", NONE, "", 400, ""), "has control characters",
                 new Case("GET", "/users/a%20b", NONE, "", 400, ""), "is not 1 to 64 of A-Z a-z 0-9 . _ ~ -",
                 new Case("POST", "/users", JSON, bad, 400, ""),
-                        "needs a character that is not a space, and no control characters",
+                        "needs a character that can be seen, and no control characters",
                 new Case("POST", "/users/batch", JSON, batch, 207, ""),
                         "is neither * nor a list of entity tags in double quotes");
         told.forEach((failing, detail) -> {

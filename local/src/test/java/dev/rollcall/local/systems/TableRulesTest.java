@@ -86,6 +86,8 @@ class TableRulesTest extends RawRequestTest {
                     create | {"Item":{"id":"a","x":{"$set":[1,1.0]}}}                   | /payload/Item/x/$set              | duplicate
                     create | {"Item":{"id":"a","x":{"$binary":"a=b"}}}                  | /payload/Item/x/$binary           | syntax
                     create | {"Item":{"id":"a","x":{"$binary":1}}}                      | /payload/Item/x/$binary           | syntax
+                    create | {"Item":{"id":"a","x":{"$binary":"aGl="}}}                 | /payload/Item/x/$binary           | syntax
+                    create | {"Item":{"id":"a","x":{"$binary":"aGk"}}}                  | /payload/Item/x/$binary           | syntax
                     create | {"Item":{"id":"a","a/b":1e126}}                            | /payload/Item/a~1b                | range
                     create | {"Item":{"id":"a","x":[1,1e-131]}}                         | /payload/Item/x/1                 | range
                     create | {"Item":{"id":"a","x":10e2147483647}}                      | /payload/Item/x                   | range

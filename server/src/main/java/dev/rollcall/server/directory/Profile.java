@@ -52,12 +52,31 @@ public record Profile(
     }
 
     private static void checkName(String name, List<Violation> violations) {
-        if (name.codePoints().allMatch(Character::isSpaceChar) || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.codePoints().allMatch(Profile::isInvisible) || name.chars().anyMatch(Character::isISOControl)) {
             violations.add(Violation.at(
-                    "/name", Rule.PATTERN, "needs a character that is not a space, and no control characters"));
+                    "/name", Rule.PATTERN, "needs a character that can be seen, and no control characters"));
         } else if (length(name) > MAX_NAME) {
             violations.add(Violation.at("/name", Rule.LENGTH, "has more than 100 characters"));
         }
+    }
+
+    /** A space, or a character that programs show nothing for (Unicode's Default_Ignorable_Code_Point) and the like. */
+    private static boolean isInvisible(int character) {
+        return Character.isSpaceChar(character)
+                || switch (character) {
+                    case 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFEFF, 0xFFA0 -> true;
+                    default ->
+                        isWithin(0x180B, character, 0x180F)
+                                || isWithin(0x200B, character, 0x200F)
+                                || isWithin(0x202A, character, 0x202E)
+                                || isWithin(0x2060, character, 0x206F)
+                                || isWithin(0xFE00, character, 0xFE0F)
+                                || isWithin(0xFFF0, character, 0xFFF8);
+                };
+    }
+
+    private static boolean isWithin(int first, int character, int last) {
+        return first <= character && character <= last;
     }
 
     private static void checkAge(@Nullable Integer age, List<Violation> violations) {

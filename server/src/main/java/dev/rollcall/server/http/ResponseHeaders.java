@@ -1,9 +1,11 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpHeaders;
 
-/** What every answer carries: which request it belongs to, and that nobody is to keep, frame or reinterpret it. */
+/** What every answer carries: which request it belongs to, and that nobody is to share, frame or reinterpret it. */
 final class ResponseHeaders {
 
     private ResponseHeaders() {}
@@ -28,10 +30,12 @@ final class ResponseHeaders {
 
     private static void ofAll(MutableHttpHeaders headers, String requestId) {
         headers.set("X-Request-Id", requestId);
+        headers.set("API-Version", Contract.VERSION);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Strict-Transport-Security", "max-age=63072000");
         if (!headers.contains("Cache-Control")) {
-            headers.set("Cache-Control", "private, no-store");
+            headers.set(
+                    "Cache-Control", headers.contains(HttpHeaders.ETAG) ? "private, no-cache" : "private, no-store");
         }
     }
 }

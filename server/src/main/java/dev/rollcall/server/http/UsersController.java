@@ -73,7 +73,7 @@ class UsersController implements UsersApi {
                 ModelMapper.instant(createdBefore),
                 ModelMapper.order(orderBy),
                 isTrue(showDeleted));
-        return Responses.json(ModelMapper.users(directory.list(filters.onlyOf(FILTERS), page(limit, cursor))));
+        return Responses.page(directory.list(filters.onlyOf(FILTERS), page(limit, cursor)), ModelMapper::users);
     }
 
     @Override
@@ -143,7 +143,7 @@ class UsersController implements UsersApi {
 
     @Override
     public HttpResponse<HistoryPage> listUserHistory(String userId, @Nullable Integer limit, @Nullable String cursor) {
-        return Responses.json(ModelMapper.history(directory.history(userId, page(limit, cursor))));
+        return Responses.page(directory.history(userId, page(limit, cursor)), ModelMapper::history);
     }
 
     @Override

@@ -94,12 +94,16 @@ final class TypedValues {
     }
 
     private static SdkBytes binary(String pointer, JsonNode text) {
+        String encoded = text.isString() ? text.getStringValue() : "?";
         try {
-            return SdkBytes.fromByteArrayUnsafe(
-                    Base64.getDecoder().decode(text.isString() ? text.getStringValue() : "?"));
+            byte[] bytes = Base64.getDecoder().decode(encoded);
+            if (Base64.getEncoder().encodeToString(bytes).equals(encoded)) {
+                return SdkBytes.fromByteArrayUnsafe(bytes);
+            }
         } catch (IllegalArgumentException malformed) {
-            throw invalid(pointer, Rule.SYNTAX, "is not Base64");
+            // Refused below, like what would be read as something else than was written.
         }
+        throw invalid(pointer, Rule.SYNTAX, "is not Base64 with its padding (RFC 4648, section 4)");
     }
 
     /** Checks the exponent first, because stripping the zeros of an extremely large number can fail. */

@@ -1,5 +1,6 @@
 package dev.rollcall.server.validation;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,18 @@ public final class QueryString {
             }
         }
         return values;
+    }
+
+    /** What {@link #parse} reads as these values. */
+    public static String of(Map<String, List<String>> query) {
+        return query.entrySet().stream()
+                .flatMap(parameter ->
+                        parameter.getValue().stream().map(value -> encode(parameter.getKey()) + '=' + encode(value)))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String decode(String text) {

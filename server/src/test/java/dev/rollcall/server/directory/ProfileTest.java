@@ -31,6 +31,7 @@ class ProfileTest {
     void refusesNamesThatShowNothing() {
         refuses("", null, Map.of(), "/name");
         refuses("   ", null, Map.of(), "/name");
+        refuses("\u200B \u3164", null, Map.of(), "/name");
         refuses("nul\u0000name", null, Map.of(), "/name");
         refuses("line\nbreak", null, Map.of(), "/name");
     }
