@@ -105,7 +105,7 @@ final class Callers {
     }
 
     private void judge(Case next) {
-        Response clean = lane.send(next.write().request(tag));
+        Response clean = Write.inTime(() -> lane.send(next.write().request(tag)));
         Contents found = Contents.of(lane.direct);
         Expected expected = new Expected(next.write(), Write.statuses(clean), before.lines(), found.lines());
         before.restore(lane.direct, found);

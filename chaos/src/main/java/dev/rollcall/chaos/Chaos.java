@@ -1,5 +1,7 @@
 package dev.rollcall.chaos;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,9 @@ public final class Chaos {
             summary.add("%-12s %3d findings %5d s".formatted(part, found.size(), seconds));
             System.out.printf("%s: %d findings, %d s%n%s%n", part, found.size(), seconds, Finding.lines(found));
         }
-        System.out.printf("%n== summary%n%s%n%s%n", String.join("\n", summary), Finding.shortLines(findings));
+        String end = "%n== summary%n%s%n%s%n".formatted(String.join("\n", summary), Finding.shortLines(findings));
+        Files.writeString(Files.createDirectories(Path.of("chaos/target")).resolve("summary.txt"), end);
+        System.out.print(end);
         System.exit(findings.isEmpty() ? 0 : FOUND);
     }
 
@@ -34,6 +38,8 @@ public final class Chaos {
                 case "pairs" -> Pairs.run(store);
                 case "kill-points" -> KillPoints.run(store);
                 case "kills" -> Kills.run();
+                case "load" -> Load.run();
+                case "outages" -> Outages.run(store);
                 case "races" -> Races.run(store);
                 case "callers" -> Callers.run(store);
                 case "mutants" -> Mutants.run();

@@ -69,7 +69,7 @@ final class KillPoints {
     private void killAtEachCall(Write write) {
         Contents before = Contents.of(lane.direct);
         lane.process.live();
-        Response clean = lane.send(write.request(tag));
+        Response clean = Write.inTime(() -> lane.send(write.request(tag)));
         int calls = lane.process.calls();
         Contents found = Contents.of(lane.direct);
         Expected expected = new Expected(write, Write.statuses(clean), before.lines(), found.lines());

@@ -97,7 +97,7 @@ final class Pairs {
 
     private void judge(List<Case> cases) {
         Write write = cases.getFirst().write();
-        Response clean = lane.send(write.request(tag));
+        Response clean = Write.inTime(() -> lane.send(write.request(tag)));
         Contents found = Contents.of(lane.direct);
         Expected expected = new Expected(write, Write.statuses(clean), before.lines(), found.lines());
         if (clean.status() >= 400 != write.isRefused()) {
