@@ -7,7 +7,7 @@ import dev.rollcall.server.directory.Deadline;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -45,7 +45,7 @@ class ClientSettingsTest {
     @Test
     void retriesHaveABudget() {
         RetryStrategy strategy = ClientSettings.overrides().retryStrategy().orElseThrow();
-        assertEquals(100, retries(strategy, SdkClientException.create("no answer")));
+        assertEquals(100, retries(strategy, RetryableException.create("no answer")));
     }
 
     private static int retries(RetryStrategy strategy, Throwable failure) {
