@@ -48,6 +48,11 @@ def before_load_schema(context, raw_schema):
     for schema in components["schemas"].values():
         if "x-extensible-enum" in schema:
             schema["enum"] = schema["x-extensible-enum"]
+    # OpenAPI 3.0 cannot combine a reference with null.
+    for schema in components["schemas"].values():
+        for name, member in schema.get("properties", {}).items() if "x-null-is-absent" in schema else ():
+            if name not in schema["required"]:
+                schema["properties"][name] = {"nullable": True, "allOf": [member]}
     keys = components["schemas"]["UserMetadata"]["x-property-names"]
     for metadata in (components["schemas"]["UserMetadata"], components["schemas"]["UserPatch"]["properties"]["metadata"]):
         limit_keys(metadata, keys)

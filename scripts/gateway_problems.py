@@ -2,11 +2,10 @@
 
 import json
 
-# Gateway response type: code and detail. Status and title come from the contract (x-problems). If the function crashes
-# or is throttled, the answer is a 503, because a caller can only wait. An unknown route is a 404; API Gateway itself
+# Gateway response type: code and detail. Status and title come from the contract (x-problems), and with FAULT and WAIT
+# the detail too. If the function crashes or is throttled, the answer is a 503, because a caller can only wait. An unknown route is a 404; API Gateway itself
 # would answer 403 "Missing Authentication Token".
-FAULT = "Something went wrong here. Tell the requestId to whoever looks after the server."
-WAIT = "Wait as long as Retry-After says and send the request again."
+FAULT, WAIT = "{internal}", "{tooManyRequests}"
 ANSWERS = {
     "BAD_REQUEST_BODY": ("invalid", "The body is not as the contract asks."),
     "BAD_REQUEST_PARAMETERS": ("invalid", "A required parameter is missing."),
@@ -37,8 +36,9 @@ RETRY_AFTER = {"THROTTLED": "1", "QUOTA_EXCEEDED": "3600", "INTEGRATION_FAILURE"
 def gateway_responses(contract, exposed):
     """Of each type; pages may read the exposed headers."""
     problems = {p["code"]: p for p in contract["components"]["schemas"]["ProblemCode"]["x-problems"]}
+    details = {code: problem.get("detail") for code, problem in problems.items()}
     return {kind: response(kind, problems[code] | {"type": contract["x-problem-type-prefix"] + code},
-                           detail.format(**contract), exposed)
+                           detail.format(**contract, **details), exposed)
             for kind, (code, detail) in ANSWERS.items()}
 
 

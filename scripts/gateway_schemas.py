@@ -61,7 +61,10 @@ def simplified(schemas, schema):
     if "items" in schema:
         kept["items"] = simplified(schemas, schema["items"])
     if "properties" in schema:
-        kept["properties"] = checked(schemas, schema["properties"])
+        # Where null counts as left out, only what is required can be checked.
+        properties = {name: property for name, property in schema["properties"].items()
+                      if "x-null-is-absent" not in schema or name in schema.get("required", [])}
+        kept["properties"] = checked(schemas, properties)
     return kept
 
 

@@ -197,6 +197,11 @@ class SignInTest(unittest.TestCase):
             self.assertLessEqual({scope for operation in OPERATIONS.values() for scope in scopes(operation)}, set(flow["scopes"]))
             self.assertEqual(flow["scopes"], {scope["ScopeName"]: scope["ScopeDescription"] for scope in server})
 
+    def test_a_service_may_be_given_every_scope_of_the_contract(self):
+        flow, = CONTRACT["components"]["securitySchemes"]["oauth"]["flows"].values()
+        client = stack.translate({}).resources()["ServiceClient"]["Properties"]
+        self.assertEqual([f"rollcall/{scope}" for scope in flow["scopes"]], client["AllowedOAuthScopes"])
+
 
 class ModelsTest(unittest.TestCase):
 
@@ -219,6 +224,8 @@ class ModelsTest(unittest.TestCase):
 
     def test_a_model_accepts_null_where_the_contract_does(self):
         self.assertTrue(self.accepts("UserPatch", {"age": None, "metadata": None}))
+        self.assertTrue(self.accepts("UserInput", {"name": "Ada", "email": "a@b.co", "age": None, "status": None, "metadata": None}))
+        self.assertFalse(self.accepts("UserInput", {"name": None, "email": "a@b.co"}))
 
     def test_a_name_of_a_hundred_emoji_is_accepted_in_utf16_units_too(self):
         limit = self.body["components"]["schemas"]["UserName"]["maxLength"]

@@ -16,17 +16,17 @@ func addressModel(address string) porcupine.Model {
 
 func stepAddress(address, owner string, c Call) (bool, string) {
 	switch {
-	case c.unknown() || c.Outcome == "ERASED_SINCE":
+	case c.unknown() || c.Result == "ERASED_SINCE":
 		return true, perhaps(address, owner, c)
-	case c.Outcome == "EMAIL_TAKEN" && c.Address == address:
+	case c.Result == "EMAIL_TAKEN" && c.Address == address:
 		return owner != "" && owner != c.User, owner
-	case c.Outcome == "NOT_FOUND" && c.Kind == "GET":
+	case c.Result == "NOT_FOUND" && c.Action == "GET":
 		return owner != c.User, owner
-	case c.Outcome != "OK":
+	case c.Result != "OK":
 		return true, owner
 	}
 	has := c.GotAddress == address
-	switch c.Kind {
+	switch c.Action {
 	case "FIND":
 		return c.Address != address || owner == c.GotUser, owner
 	case "GET", "RENAME":
@@ -54,12 +54,12 @@ func claimed(has bool, owner, user string) string {
 
 // perhaps is what a call does whose outcome is unknown, if it does anything. One that does nothing comes last.
 func perhaps(address, owner string, c Call) string {
-	switch c.Kind {
+	switch c.Action {
 	case "DELETE", "ERASE":
 		return claimed(false, owner, c.User)
 	case "MOVE", "CREATE":
 		if c.Address != address {
-			return claimed(c.Kind == "CREATE" && owner == c.User, owner, c.User)
+			return claimed(c.Action == "CREATE" && owner == c.User, owner, c.User)
 		}
 		return claimed(owner == "" || owner == c.User, owner, c.User)
 	case "RESTORE":

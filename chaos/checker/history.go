@@ -16,13 +16,13 @@ type Call struct {
 	Client     int    `json:"client"`
 	Call       int64  `json:"call"`
 	Return     int64  `json:"return"`
-	Kind       string `json:"kind"`
+	Action     string `json:"action"`
 	User       string `json:"user"`
 	Name       string `json:"name"`
 	Address    string `json:"address"`
 	IfVersion  string `json:"ifVersion"`
 	IfName     string `json:"ifName"`
-	Outcome    string `json:"outcome"`
+	Result     string `json:"result"`
 	GotUser    string `json:"gotUser"`
 	GotVersion string `json:"gotVersion"`
 	GotName    string `json:"gotName"`
@@ -30,13 +30,13 @@ type Call struct {
 	GotLive    bool   `json:"gotLive"`
 }
 
-func (c Call) unknown() bool { return c.Outcome == "UNKNOWN" }
+func (c Call) unknown() bool { return c.Result == "UNKNOWN" }
 
 // reads says whether the call changes nothing, whatever its outcome.
-func (c Call) reads() bool { return c.Kind == "GET" || c.Kind == "FIND" }
+func (c Call) reads() bool { return c.Action == "GET" || c.Action == "FIND" }
 
 // done says whether the call was carried out for certain.
-func (c Call) done() bool { return c.Outcome == "OK" || c.Outcome == "ERASED_SINCE" }
+func (c Call) done() bool { return c.Result == "OK" || c.Result == "ERASED_SINCE" }
 
 // effect says whether the call changed something, or may have.
 func (c Call) effect() bool { return !c.reads() && (c.done() || c.unknown()) }
@@ -55,7 +55,7 @@ func readHistory(path string) ([]Call, error) {
 			return nil, err
 		}
 		// A read without an answer tells nothing, and what was definitely not done has done nothing.
-		if call.Outcome != "NOT_DONE" && !(call.reads() && call.unknown()) {
+		if call.Result != "NOT_DONE" && !(call.reads() && call.unknown()) {
 			calls = append(calls, call)
 		}
 	}
@@ -86,7 +86,7 @@ func until(calls []Call, end int64) []Call {
 		case call.Return <= end:
 			seen = append(seen, call)
 		case !call.reads():
-			call.Outcome = "UNKNOWN"
+			call.Result = "UNKNOWN"
 			seen = append(seen, call)
 		}
 	}

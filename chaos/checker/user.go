@@ -24,7 +24,7 @@ func (u user) admits(c Call) bool {
 // after is the user that the call leaves, and whether it can be carried out at all.
 func (u user) after(c Call) (user, bool) {
 	next := u
-	switch c.Kind {
+	switch c.Action {
 	case "CREATE":
 		next = user{0, true, c.Name, c.Address}
 		if u != nobody {
@@ -42,7 +42,7 @@ func (u user) after(c Call) (user, bool) {
 	case "ERASE":
 		return nobody, u != nobody
 	}
-	return next.risenFrom(u), (u.live || c.Kind == "CREATE") && u.admits(c)
+	return next.risenFrom(u), (u.live || c.Action == "CREATE") && u.admits(c)
 }
 
 // risenFrom gives it the next version, if it is not the same as before.
@@ -66,21 +66,21 @@ func userModel() porcupine.Model {
 		Step: func(state, input, _ interface{}) (bool, interface{}) {
 			u, c := state.(user), input.(Call)
 			next, possible := u.after(c)
-			switch c.Outcome {
+			switch c.Result {
 			case "UNKNOWN":
 				if !possible {
 					next = u
 				}
 				return true, next
 			case "OK":
-				if c.Kind == "GET" {
+				if c.Action == "GET" {
 					return u != nobody && u.isShownBy(c), u
 				}
-				return possible && (c.Kind == "ERASE" || next.isShownBy(c)), next
+				return possible && (c.Action == "ERASE" || next.isShownBy(c)), next
 			case "ERASED_SINCE":
 				return possible, next
 			case "NOT_FOUND":
-				gone := c.Kind == "GET" || c.Kind == "RESTORE" || c.Kind == "ERASE"
+				gone := c.Action == "GET" || c.Action == "RESTORE" || c.Action == "ERASE"
 				return u == nobody || !gone && !u.live, u
 			case "STALE":
 				return u.live && !u.admits(c), u
@@ -109,5 +109,5 @@ func describe(c Call) string {
 			got += " deleted"
 		}
 	}
-	return fmt.Sprintf("%s %s %s%s%s -> %s%s", c.Kind, c.User, c.Name, c.Address, condition, c.Outcome, got)
+	return fmt.Sprintf("%s %s %s%s%s -> %s%s", c.Action, c.User, c.Name, c.Address, condition, c.Result, got)
 }

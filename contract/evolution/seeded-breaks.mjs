@@ -85,7 +85,7 @@ const additive = {
   'an optional request field': c => { schemas(c).UserInput.properties.team = { type: 'string', maxLength: 9 }; },
   'an optional response field': c => { schemas(c).User.properties.team = { type: 'string', maxLength: 9 }; },
   'an optional filter': c => op(c, 'listUsers').parameters.push({ name: 'team', in: 'query', schema: { type: 'string', maxLength: 9 } }),
-  'a longer list of versions may be sent': c => { schemas(c).BatchItem.properties.ifMatch.maxLength = 400; },
+  'a longer list of versions may be sent': c => { schemas(c).EntityTags.maxLength = 400; },
   'larger pages': c => { c.components.parameters.Limit.schema.maximum = 200; },
   'larger batches may be sent': c => { schemas(c).BatchRequest.properties.items.maxItems = 200; },
   'a new problem code': c => schemas(c).ProblemCode['x-extensible-enum'].push('quotaExceeded'),

@@ -126,3 +126,15 @@ export const problemsDescribed = () => ({
     },
   },
 });
+
+// The example that shows all fields shows a new one, too.
+export const wholeExample = ({ schema, example }) => ({
+  Components: {
+    enter({ schemas = {}, examples = {} }, { report, location }) {
+      const shown = examples[example]?.value ?? {};
+      for (const field of Object.keys(schemas[schema]?.properties ?? {}).filter(name => !(name in shown))) {
+        report({ message: `${example} does not show ${field}.`, location: location.child(['examples', example]) });
+      }
+    },
+  },
+});

@@ -41,7 +41,7 @@ export async function call(method, path, given = {}) {
   }
 }
 
-export const patch = (path, body, etag) => call('PATCH', path, { body, type: 'application/merge-patch+json', headers: { 'If-Match': etag } });
+export const patch = (path, body, etag) => call('PATCH', path, { body, headers: { 'If-Match': etag } });
 
 export const get = (path, query, signal) => call('GET', path, { query, signal });
 
@@ -52,7 +52,7 @@ async function callOnce(method, path, options) {
   return answer(response);
 }
 
-async function send(method, path, { query = {}, body, type = 'application/json', headers = {}, signal }, token) {
+async function send(method, path, { query = {}, body, headers = {}, signal }, token) {
   try {
     return await fetch(address(path, query), {
       method,
@@ -60,7 +60,7 @@ async function send(method, path, { query = {}, body, type = 'application/json',
       body: typeof body === 'object' ? JSON.stringify(body) : body,
       headers: {
         Accept: 'application/json, application/problem+json',
-        ...(body !== undefined && { 'Content-Type': type }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(token && { Authorization: `Bearer ${token}` }),
         ...headers,
       },

@@ -19,15 +19,15 @@ final class CallInjector {
         }
     }
 
-    private static final Map<String, CallInjector> BY_LANE = new ConcurrentHashMap<>();
+    private static final Map<String, CallInjector> BY_SERVER = new ConcurrentHashMap<>();
     private static final int NEVER = Integer.MAX_VALUE;
 
     private final AtomicInteger calls = new AtomicInteger();
     private volatile int last = NEVER;
     private volatile boolean before;
 
-    static CallInjector of(String lane) {
-        return BY_LANE.computeIfAbsent(lane, name -> new CallInjector());
+    static CallInjector of(String server) {
+        return BY_SERVER.computeIfAbsent(server, name -> new CallInjector());
     }
 
     void live() {

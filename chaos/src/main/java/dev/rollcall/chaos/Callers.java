@@ -1,6 +1,8 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.api.ProblemType;
+
+import dev.rollcall.chaos.FaultyServer.Response;
 import dev.rollcall.client.ApiResponse;
 import dev.rollcall.client.CompatibleApi;
 import dev.rollcall.client.IfMatch;
@@ -31,7 +33,7 @@ import java.util.stream.Stream;
 /** Writes with keys under each ordered pair of faults between caller and server, sent again until there is an answer. */
 final class Callers {
 
-    private static final int LANES = 16;
+    private static final int SERVERS = 16;
     private static final int SENDINGS = 6;
     private static final int PAUSE_MS = 300;
     private static final List<Write> WRITES = Stream.of(Write.values())
@@ -46,29 +48,29 @@ final class Callers {
     /** @param through whom it is sent: the Java client, or HTTP by hand */
     private record Case(Write write, boolean byClient, Fault first, Fault second) {}
 
-    private final Lane lane;
+    private final FaultyServer server;
     private final RollcallClient client;
     private final String tag;
     private final Contents before;
     private final List<Finding> findings;
 
-    private Callers(Lane lane, RollcallClient client, List<Finding> findings) {
-        this.lane = lane;
+    private Callers(FaultyServer server, RollcallClient client, List<Finding> findings) {
+        this.server = server;
         this.client = client;
         this.findings = findings;
-        tag = Write.prepare(lane);
-        before = Contents.of(lane.direct);
+        tag = Write.prepare(server);
+        before = Contents.of(server.direct);
     }
 
     static List<Finding> run(Store store) throws Exception {
         List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
         Queue<Case> cases = new ConcurrentLinkedQueue<>(cases());
         int count = cases.size();
-        try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService servers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < LANES; i++) {
+            for (int i = 0; i < SERVERS; i++) {
                 String name = "callers" + i;
-                running.add(lanes.submit(() -> work(Lane.open(name, store), cases, findings)));
+                running.add(servers.submit(() -> work(FaultyServer.open(name, store), cases, findings)));
             }
             for (Future<?> each : running) {
                 each.get();
@@ -91,13 +93,13 @@ final class Callers {
         return cases;
     }
 
-    private static void work(Lane lane, Queue<Case> cases, List<Finding> findings) {
-        try (lane;
+    private static void work(FaultyServer server, Queue<Case> cases, List<Finding> findings) {
+        try (server;
                 RollcallClient client = RollcallClient.builder()
-                        .baseUrl(lane.callers.uri().toString())
-                        .attemptTimeout(Lane.PATIENCE)
+                        .baseUrl(server.callers.uri().toString())
+                        .attemptTimeout(FaultyServer.PATIENCE)
                         .build()) {
-            Callers callers = new Callers(lane, client, findings);
+            Callers callers = new Callers(server, client, findings);
             for (Case next = cases.poll(); next != null; next = cases.poll()) {
                 callers.judge(next);
             }
@@ -105,23 +107,23 @@ final class Callers {
     }
 
     private void judge(Case next) {
-        Response clean = Write.inTime(() -> lane.send(next.write().request(tag)));
-        Contents found = Contents.of(lane.direct);
+        Response clean = Write.inTime(() -> server.send(next.write().request(tag)));
+        Contents found = Contents.of(server.direct);
         Expected expected = new Expected(next.write(), Write.statuses(clean), before.lines(), found.lines());
-        before.restore(lane.direct, found);
+        before.restore(server.direct, found);
         Queue<Fault> faults = new ConcurrentLinkedQueue<>(List.of(next.first(), next.second()));
-        lane.callers.plan(request -> faults.poll());
+        server.callers.plan(request -> faults.poll());
         Response answer = next.byClient() ? byClient(next.write()) : byHand(next.write());
-        lane.callers.plan(request -> null);
-        lane.callers.settle();
-        Contents then = Contents.of(lane.direct);
+        server.callers.plan(request -> null);
+        server.callers.settle();
+        Contents then = Contents.of(server.direct);
         if (answer.status() / 100 != 2
                 || expected.verdict(answer, then.lines()) != Verdict.RIGHT
                 || !then.lines().equals(expected.after())) {
             findings.add(new Finding(next.toString(), "%s, and the table has %s".formatted(answer, then.lines())));
         }
         findings.addAll(Finding.of(next.toString(), Invariants.broken(then)));
-        before.restore(lane.direct, then);
+        before.restore(server.direct, then);
         if (next.byClient() && next.first() != Fault.TWICE && next.first() != Fault.TWICE_AT_ONCE) {
             countsAtMostOnce(next.first());
         }
@@ -130,34 +132,34 @@ final class Callers {
     /** What has no key is not sent again. */
     private void countsAtMostOnce(Fault fault) {
         Queue<Fault> faults = new ConcurrentLinkedQueue<>(List.of(fault));
-        lane.callers.plan(request -> faults.poll());
+        server.callers.plan(request -> faults.poll());
         try {
             client.tables("lambda-apigateway")
                     .update(Map.of("id", "one"), "ADD n :one", Map.of(":one", BigDecimal.ONE));
         } catch (RollcallException unknown) {
             // It was counted, or it was not.
         }
-        lane.callers.plan(request -> null);
-        lane.callers.settle();
-        Contents then = Contents.of(lane.direct);
+        server.callers.plan(request -> null);
+        server.callers.settle();
+        Contents then = Contents.of(server.direct);
         if (then.lines().toString().contains("N=3")) {
             findings.add(new Finding("a count, " + fault, "was counted twice: " + then.others()));
         }
-        before.restore(lane.direct, then);
+        before.restore(server.direct, then);
     }
 
     private Response byHand(Write write) {
-        Response answer = lane.sendThroughFaults(write.request(tag));
+        Response answer = server.sendThroughFaults(write.request(tag));
         for (int i = 1; i < SENDINGS && mustBeSentAgain(answer); i++) {
             pause();
-            answer = lane.sendThroughFaults(write.request(tag));
+            answer = server.sendThroughFaults(write.request(tag));
         }
         return answer;
     }
 
     private static boolean mustBeSentAgain(Response answer) {
         return answer.status() == 0
-                || answer.body().contains("idempotencyKeyInUse")
+                || answer.is(ProblemType.IDEMPOTENCY_KEY_IN_USE)
                 || Write.statuses(answer).stream().anyMatch(Expected::isOpen);
     }
 

@@ -1,8 +1,8 @@
 package dev.rollcall.chaos;
 
 import dev.rollcall.chaos.Step.Answer;
-import dev.rollcall.chaos.Step.Kind;
-import dev.rollcall.chaos.Step.Outcome;
+import dev.rollcall.chaos.Step.Action;
+import dev.rollcall.chaos.Step.Result;
 import dev.rollcall.chaos.Step.Shown;
 import dev.rollcall.client.ApiResponse;
 import dev.rollcall.client.EmailTakenException;
@@ -23,7 +23,7 @@ import dev.rollcall.client.model.UserPatch;
 import java.util.Optional;
 
 /** Calls through the Java client, which retries. */
-final class ClientCaller implements Caller {
+final class ClientCaller implements HistoryCaller {
 
     private final UsersApi users;
 
@@ -36,20 +36,20 @@ final class ClientCaller implements Caller {
         try {
             return done(step);
         } catch (NotFoundException none) {
-            return Answer.of(Outcome.NOT_FOUND);
+            return Answer.of(Result.NOT_FOUND);
         } catch (UserErasedException since) {
-            return Answer.of(Outcome.ERASED_SINCE);
+            return Answer.of(Result.ERASED_SINCE);
         } catch (EmailTakenException taken) {
-            return Answer.of(Outcome.EMAIL_TAKEN);
+            return Answer.of(Result.EMAIL_TAKEN);
         } catch (UserIdTakenException taken) {
-            return Answer.of(Outcome.ID_TAKEN);
+            return Answer.of(Result.ID_TAKEN);
         } catch (PreconditionFailedException failed) {
-            return Answer.of(step.kind() == Kind.CREATE ? Outcome.EXISTS : Outcome.STALE);
+            return Answer.of(step.action() == Action.CREATE ? Result.EXISTS : Result.STALE);
         } catch (RollcallException failed) {
             if (failed.status() == 500 || failed.status() / 100 == 4 && failed.status() != 429) {
                 throw new IllegalStateException(step + " is answered " + failed.status(), failed);
             }
-            return Answer.of(Outcome.UNKNOWN);
+            return Answer.of(Result.UNKNOWN);
         }
     }
 
@@ -57,7 +57,7 @@ final class ClientCaller implements Caller {
         String user = step.user();
         Optional<IfMatch> seen = Optional.ofNullable(step.seen()).map(version -> IfMatch.of(version.tag()));
         UsersApi.WithResponse full = users.withResponse();
-        return switch (step.kind()) {
+        return switch (step.action()) {
             case CREATE ->
                 shown(full.replace(
                         user,
@@ -72,14 +72,14 @@ final class ClientCaller implements Caller {
             case RESTORE -> shown(full.restore(user));
             case ERASE -> {
                 users.erase(user);
-                yield Answer.of(Outcome.OK);
+                yield Answer.of(Result.OK);
             }
             case GET -> shown(full.get(user, GetUser.builder().showDeleted(true).build()));
             case FIND ->
                 users.list(ListUsers.builder().email(step.address()).build()).stream()
                         .findFirst()
-                        .map(found -> new Answer(Outcome.OK, shown(found, "")))
-                        .orElse(Answer.of(Outcome.OK));
+                        .map(found -> new Answer(Result.OK, shown(found, "")))
+                        .orElse(Answer.of(Result.OK));
         };
     }
 
@@ -95,7 +95,7 @@ final class ClientCaller implements Caller {
     }
 
     private static Answer shown(ApiResponse<User> answer) {
-        return new Answer(Outcome.OK, shown(answer.body(), answer.etag()));
+        return new Answer(Result.OK, shown(answer.body(), answer.etag()));
     }
 
     private static Shown shown(User user, String tag) {

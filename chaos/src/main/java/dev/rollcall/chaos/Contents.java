@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** All items of a lane's tables, each by its key. */
+/** All items of a server's tables, each by its key. */
 record Contents(Map<Map<String, AttributeValue>, Map<String, AttributeValue>> users, List<String> others) {
 
     private static final int BATCH_ITEMS = 25;
@@ -20,7 +20,7 @@ record Contents(Map<Map<String, AttributeValue>, Map<String, AttributeValue>> us
 
     static Contents of(DynamoDbClient client) {
         Map<Map<String, AttributeValue>, Map<String, AttributeValue>> users = new HashMap<>();
-        client.scanPaginator(scan -> scan.tableName(Lane.TABLE).consistentRead(true)).items().stream()
+        client.scanPaginator(scan -> scan.tableName(FaultyServer.TABLE).consistentRead(true)).items().stream()
                 .forEach(item -> users.put(key(item), item));
         return new Contents(users, examples(client));
     }
@@ -51,7 +51,7 @@ record Contents(Map<Map<String, AttributeValue>, Map<String, AttributeValue>> us
         });
         for (int from = 0; from < writes.size(); from += BATCH_ITEMS) {
             List<WriteRequest> some = writes.subList(from, Math.min(from + BATCH_ITEMS, writes.size()));
-            client.batchWriteItem(batch -> batch.requestItems(Map.of(Lane.TABLE, some)));
+            client.batchWriteItem(batch -> batch.requestItems(Map.of(FaultyServer.TABLE, some)));
         }
         if (!others.equals(found.others)) {
             resetExample(client);

@@ -1,6 +1,6 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.chaos.FaultyServer.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;

@@ -1,7 +1,7 @@
 package dev.rollcall.chaos;
 
 import dev.rollcall.chaos.Step.Answer;
-import dev.rollcall.chaos.Step.Kind;
+import dev.rollcall.chaos.Step.Action;
 import dev.rollcall.chaos.Step.Seen;
 import dev.rollcall.client.RollcallClient;
 import java.nio.file.Files;
@@ -26,16 +26,16 @@ final class Histories {
 
     private static final int CALLERS = 5;
     private static final int CALLS = Integer.getInteger("calls", 30);
-    private static final int LANES = 10;
+    private static final int SERVERS = 10;
     private static final int STORE_FAULTS = Integer.getInteger("faults", 25);
     private static final int CALLER_FAULTS = 10;
     private static final Path TARGET = Path.of("chaos/target");
 
-    private final Lane lane;
+    private final FaultyServer server;
     private final List<Finding> findings;
 
-    private Histories(Lane lane, List<Finding> findings) {
-        this.lane = lane;
+    private Histories(FaultyServer server, List<Finding> findings) {
+        this.server = server;
         this.findings = findings;
     }
 
@@ -49,11 +49,11 @@ final class Histories {
             old.forEach(file -> file.toFile().delete());
         }
         List<Finding> findings = java.util.Collections.synchronizedList(new ArrayList<>());
-        try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService servers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < Math.min(LANES, seeds.size()); i++) {
+            for (int i = 0; i < Math.min(SERVERS, seeds.size()); i++) {
                 String name = "histories" + i;
-                running.add(lanes.submit(() -> work(Lane.open(name, store), seeds, folder, findings)));
+                running.add(servers.submit(() -> work(FaultyServer.open(name, store), seeds, folder, findings)));
             }
             for (Future<?> each : running) {
                 each.get();
@@ -68,14 +68,14 @@ final class Histories {
         return findings;
     }
 
-    private static Void work(Lane lane, Queue<Long> seeds, Path folder, List<Finding> findings) throws Exception {
-        try (lane;
+    private static Void work(FaultyServer server, Queue<Long> seeds, Path folder, List<Finding> findings) throws Exception {
+        try (server;
                 RollcallClient client = RollcallClient.builder()
-                        .baseUrl(lane.callers.uri().toString())
-                        .attemptTimeout(Lane.PATIENCE)
-                        .timeout(Lane.PATIENCE.multipliedBy(4))
+                        .baseUrl(server.callers.uri().toString())
+                        .attemptTimeout(FaultyServer.PATIENCE)
+                        .timeout(FaultyServer.PATIENCE.multipliedBy(4))
                         .build()) {
-            Histories histories = new Histories(lane, findings);
+            Histories histories = new Histories(server, findings);
             for (Long seed = seeds.poll(); seed != null; seed = seeds.poll()) {
                 Files.write(folder.resolve(seed + ".jsonl"), histories.history(seed, client));
             }
@@ -92,7 +92,7 @@ final class Histories {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 int number = i;
-                Caller caller = i % 2 == 0 ? new ClientCaller(client) : new HttpCaller(lane::sendThroughFaults);
+                HistoryCaller caller = i % 2 == 0 ? new ClientCaller(client) : new HttpCaller(server::sendThroughFaults);
                 running.add(callers.submit(
                         () -> calls(number, new Random(seed * CALLERS + number), scope, caller, lines, begin)));
             }
@@ -103,18 +103,18 @@ final class Histories {
             findings.add(
                     new Finding("seed " + seed, String.valueOf(failed.getCause().getMessage())));
         }
-        lane.store.plan(request -> null);
-        lane.callers.plan(request -> null);
-        lane.store.settle();
-        lane.callers.settle();
+        server.store.plan(request -> null);
+        server.callers.plan(request -> null);
+        server.store.settle();
+        server.callers.settle();
         lookAtAll(scope, lines, begin);
-        findings.addAll(Finding.of("seed " + seed, Invariants.broken(Contents.of(lane.direct))));
+        findings.addAll(Finding.of("seed " + seed, Invariants.broken(Contents.of(server.direct))));
         return List.copyOf(lines);
     }
 
     private void faults(Random random) {
-        lane.store.plan(request -> pick(random, STORE_FAULTS, Fault.OF_STORE));
-        lane.callers.plan(request -> {
+        server.store.plan(request -> pick(random, STORE_FAULTS, Fault.OF_STORE));
+        server.callers.plan(request -> {
             Fault fault = pick(random, CALLER_FAULTS, Fault.OF_CALLER);
             boolean doubled = fault == Fault.TWICE || fault == Fault.TWICE_AT_ONCE;
             // Nobody can tell a request without a key that the network doubles from two.
@@ -129,19 +129,19 @@ final class Histories {
         }
     }
 
-    private static void calls(int number, Random random, String scope, Caller caller, Queue<String> lines, long begin) {
+    private static void calls(int number, Random random, String scope, HistoryCaller caller, Queue<String> lines, long begin) {
         Map<String, Seen> seen = new HashMap<>();
         for (int i = 0; i < CALLS; i++) {
             Step step = Step.random(random, scope, "n" + number + "-" + i, seen);
             Answer answer = record(step, number, caller, lines, begin);
-            if (answer.user() != null && step.kind() != Kind.FIND) {
+            if (answer.user() != null && step.action() != Action.FIND) {
                 seen.put(
                         step.user(), new Seen(answer.user().tag(), answer.user().name()));
             }
         }
     }
 
-    private static Answer record(Step step, int number, Caller caller, Queue<String> lines, long begin) {
+    private static Answer record(Step step, int number, HistoryCaller caller, Queue<String> lines, long begin) {
         long call = System.nanoTime() - begin;
         Answer answer = caller.call(step);
         lines.add(step.json(number, call, System.nanoTime() - begin, answer));
@@ -149,10 +149,10 @@ final class Histories {
     }
 
     private void lookAtAll(String scope, Queue<String> lines, long begin) {
-        Caller caller = new HttpCaller(lane::send);
+        HistoryCaller caller = new HttpCaller(server::send);
         for (int i = 0; i < 3; i++) {
-            record(new Step(Kind.GET, scope + "u" + i, "", "", null), CALLERS, caller, lines, begin);
-            record(new Step(Kind.FIND, "", "", scope + "a" + i + "@x.org", null), CALLERS, caller, lines, begin);
+            record(new Step(Action.GET, scope + "u" + i, "", "", null), CALLERS, caller, lines, begin);
+            record(new Step(Action.FIND, "", "", scope + "a" + i + "@x.org", null), CALLERS, caller, lines, begin);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Lane.Request;
-import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.chaos.FaultyServer.Request;
+import dev.rollcall.chaos.FaultyServer.Response;
 import dev.rollcall.chaos.Step.Answer;
-import dev.rollcall.chaos.Step.Kind;
-import dev.rollcall.chaos.Step.Outcome;
+import dev.rollcall.chaos.Step.Action;
+import dev.rollcall.chaos.Step.Result;
 import dev.rollcall.chaos.Step.Shown;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends plain HTTP, once, and every other write with a key. */
-final class HttpCaller implements Caller {
+final class HttpCaller implements HistoryCaller {
 
     private final Function<Request, Response> http;
     private int writes;
@@ -29,14 +29,14 @@ final class HttpCaller implements Caller {
         Response response = http.apply(
                 keyed ? request.with("Idempotency-Key", UUID.randomUUID().toString()) : request);
         return switch (response.status()) {
-            case 200, 201 -> new Answer(Outcome.OK, step.kind() == Kind.FIND ? found(response) : shown(response));
-            case 204 -> Answer.of(Outcome.OK);
-            case 404 -> Answer.of(Outcome.NOT_FOUND);
-            case 409 -> Answer.of(response.body().contains("emailTaken") ? Outcome.EMAIL_TAKEN : Outcome.ID_TAKEN);
-            case 410 -> Answer.of(Outcome.ERASED_SINCE);
-            case 412 -> Answer.of(step.kind() == Kind.CREATE ? Outcome.EXISTS : Outcome.STALE);
-            case 429 -> Answer.of(response.body().contains("html") ? Outcome.UNKNOWN : Outcome.NOT_DONE);
-            case 0, 502, 503, 504 -> Answer.of(Outcome.UNKNOWN);
+            case 200, 201 -> new Answer(Result.OK, step.action() == Action.FIND ? found(response) : shown(response));
+            case 204 -> Answer.of(Result.OK);
+            case 404 -> Answer.of(Result.NOT_FOUND);
+            case 409 -> Answer.of(response.body().contains("emailTaken") ? Result.EMAIL_TAKEN : Result.ID_TAKEN);
+            case 410 -> Answer.of(Result.ERASED_SINCE);
+            case 412 -> Answer.of(step.action() == Action.CREATE ? Result.EXISTS : Result.STALE);
+            case 429 -> Answer.of(response.body().contains("html") ? Result.UNKNOWN : Result.NOT_DONE);
+            case 0, 502, 503, 504 -> Answer.of(Result.UNKNOWN);
             default -> throw new IllegalStateException(step + " is answered " + response);
         };
     }
@@ -46,7 +46,7 @@ final class HttpCaller implements Caller {
         String[] condition = step.seen() == null
                 ? new String[0]
                 : new String[] {"If-Match", step.seen().tag()};
-        return switch (step.kind()) {
+        return switch (step.action()) {
             case CREATE ->
                 Request.of(
                         "PUT",

@@ -1,7 +1,9 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Lane.Request;
-import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.api.ProblemType;
+
+import dev.rollcall.chaos.FaultyServer.Request;
+import dev.rollcall.chaos.FaultyServer.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,27 +22,27 @@ final class KillPoints {
     /** Longer than what one transaction erases. */
     private static final int VERSIONS = 105;
 
-    private final Lane lane;
+    private final FaultyServer server;
     private final String tag;
     private final List<Finding> findings;
     private final AtomicInteger points;
 
-    private KillPoints(Lane lane, List<Finding> findings, AtomicInteger points) {
-        this.lane = lane;
+    private KillPoints(FaultyServer server, List<Finding> findings, AtomicInteger points) {
+        this.server = server;
         this.findings = findings;
         this.points = points;
-        tag = Write.prepare(lane);
+        tag = Write.prepare(server);
     }
 
     static List<Finding> run(Store store) throws Exception {
         List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
         AtomicInteger points = new AtomicInteger();
-        try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService servers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (List<Write> some : shares()) {
-                running.add(lanes.submit(() -> {
-                    try (Lane lane = Lane.open("kill" + some.getFirst().name().replace("_", ""), store)) {
-                        KillPoints kills = new KillPoints(lane, findings, points);
+                running.add(servers.submit(() -> {
+                    try (FaultyServer server = FaultyServer.open("kill" + some.getFirst().name().replace("_", ""), store)) {
+                        KillPoints kills = new KillPoints(server, findings, points);
                         some.forEach(kills::killAtEachCall);
                         if (some.contains(Write.ERASE)) {
                             kills.killALongErasure();
@@ -67,27 +69,27 @@ final class KillPoints {
     }
 
     private void killAtEachCall(Write write) {
-        Contents before = Contents.of(lane.direct);
-        lane.process.live();
-        Response clean = Write.inTime(() -> lane.send(write.request(tag)));
-        int calls = lane.process.calls();
-        Contents found = Contents.of(lane.direct);
+        Contents before = Contents.of(server.direct);
+        server.process.live();
+        Response clean = Write.inTime(() -> server.send(write.request(tag)));
+        int calls = server.process.calls();
+        Contents found = Contents.of(server.direct);
         Expected expected = new Expected(write, Write.statuses(clean), before.lines(), found.lines());
         for (int point = 0; point < 2 * calls; point++) {
-            before.restore(lane.direct, found);
+            before.restore(server.direct, found);
             found = kill(write.request(tag), point, expected);
         }
-        before.restore(lane.direct, found);
+        before.restore(server.direct, found);
     }
 
     private Contents kill(Request request, int point, Expected expected) {
         String where = "%s %s, killed %s call %d"
                 .formatted(request.method(), request.target(), point % 2 == 0 ? "before" : "after", point / 2 + 1);
         points.incrementAndGet();
-        lane.process.dieAt(point / 2 + 1, point % 2 == 0);
-        lane.send(request);
-        lane.process.live();
-        Contents found = Contents.of(lane.direct);
+        server.process.dieAt(point / 2 + 1, point % 2 == 0);
+        server.send(request);
+        server.process.live();
+        Contents found = Contents.of(server.direct);
         findings.addAll(Finding.of(where, Invariants.broken(found)));
         Response nothing = new Response(503, "", Map.of(), 0);
         if (expected.verdict(nothing, found.lines()) != Verdict.RIGHT) {
@@ -98,12 +100,12 @@ final class KillPoints {
 
     /** The caller heard nothing, and sends the same again. */
     private Contents again(String where, Request request, Expected expected) {
-        Response answer = lane.send(request);
-        if (answer.body().contains("idempotencyKeyInUse")) {
-            lane.endLeases();
-            answer = lane.send(request);
+        Response answer = server.send(request);
+        if (answer.is(ProblemType.IDEMPOTENCY_KEY_IN_USE)) {
+            server.endLeases();
+            answer = server.send(request);
         }
-        Contents then = Contents.of(lane.direct);
+        Contents then = Contents.of(server.direct);
         if (!Write.statuses(answer).equals(expected.statuses()) || !then.lines().equals(expected.after())) {
             findings.add(new Finding(where, "sent again it is answered %s: %s".formatted(answer, then.lines())));
         }
@@ -112,20 +114,20 @@ final class KillPoints {
 
     /** Which takes several transactions, so that it can break off between them. */
     private void killALongErasure() {
-        lane.send(Request.of("PUT", "/users/long", "{\"name\":\"0\",\"email\":\"long@x.org\"}", "If-None-Match", "*"));
+        server.send(Request.of("PUT", "/users/long", "{\"name\":\"0\",\"email\":\"long@x.org\"}", "If-None-Match", "*"));
         for (int i = 1; i < VERSIONS; i++) {
-            lane.send(Request.of("PATCH", "/users/long", "{\"name\":\"%d\"}".formatted(i)));
+            server.send(Request.of("PATCH", "/users/long", "{\"name\":\"%d\"}".formatted(i)));
         }
-        Contents before = Contents.of(lane.direct);
+        Contents before = Contents.of(server.direct);
         Request erase = Request.of("DELETE", "/users/long/record", null);
-        lane.process.live();
-        lane.send(erase);
-        int calls = lane.process.calls();
+        server.process.live();
+        server.send(erase);
+        int calls = server.process.calls();
         SortedSet<String> without = new TreeSet<>(before.lines());
         without.removeIf(line -> line.contains("long"));
-        Contents found = Contents.of(lane.direct);
+        Contents found = Contents.of(server.direct);
         for (int point = 0; point < 2 * calls; point++) {
-            before.restore(lane.direct, found);
+            before.restore(server.direct, found);
             found = killErasure(erase, point, without);
         }
     }
@@ -134,12 +136,12 @@ final class KillPoints {
     private Contents killErasure(Request erase, int point, SortedSet<String> without) {
         String where = "a long erasure, killed at point " + point;
         points.incrementAndGet();
-        lane.process.dieAt(point / 2 + 1, point % 2 == 0);
-        lane.send(erase);
-        lane.process.live();
-        Contents found = Contents.of(lane.direct);
+        server.process.dieAt(point / 2 + 1, point % 2 == 0);
+        server.send(erase);
+        server.process.live();
+        Contents found = Contents.of(server.direct);
         findings.addAll(Finding.of(where, Invariants.broken(found)));
-        boolean there = lane.send(Request.of("GET", "/users/long?showDeleted=true", null))
+        boolean there = server.send(Request.of("GET", "/users/long?showDeleted=true", null))
                         .status()
                 == 200;
         SortedSet<String> lines = new TreeSet<>(found.lines());

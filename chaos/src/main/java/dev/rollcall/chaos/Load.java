@@ -1,7 +1,7 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Lane.Request;
-import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.chaos.FaultyServer.Request;
+import dev.rollcall.chaos.FaultyServer.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,8 +83,8 @@ final class Load {
                 Random random = new Random(i);
                 boolean faulty = i % 2 == 0;
                 Function<Request, Response> http = request -> faulty
-                        ? Lane.send(proxy.uri(), request, Lane.PATIENCE)
-                        : Lane.send(rollcall.address(), request, Lane.HANGS);
+                        ? FaultyServer.send(proxy.uri(), request, FaultyServer.PATIENCE)
+                        : FaultyServer.send(rollcall.address(), request, FaultyServer.HANGS);
                 callers.execute(() -> {
                     while (System.nanoTime() < end) {
                         Response answer = http.apply(request(random));

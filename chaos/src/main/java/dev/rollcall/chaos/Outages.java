@@ -2,8 +2,8 @@ package dev.rollcall.chaos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollcall.chaos.Lane.Request;
-import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.chaos.FaultyServer.Request;
+import dev.rollcall.chaos.FaultyServer.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +37,8 @@ final class Outages {
     static List<Finding> run(Store store) throws Exception {
         Outages outages = new Outages();
         for (Fault outage : List.of(Fault.RESET_BEFORE, Fault.REQUEST_DROPPED, Fault.ERROR_BEFORE, Fault.THROTTLED)) {
-            try (Lane lane = Lane.open("outage" + outage.ordinal(), store)) {
-                outages.drill(lane, outage);
+            try (FaultyServer server = FaultyServer.open("outage" + outage.ordinal(), store)) {
+                outages.drill(server, outage);
             }
         }
         outages.unreachable(store, "refused", URI.create("http://localhost:" + Store.freePort()));
@@ -62,16 +62,16 @@ final class Outages {
         return operations;
     }
 
-    private void drill(Lane lane, Fault outage) throws Exception {
-        lane.send(Request.of("GET", "/users/ada", null));
-        lane.store.plan(request -> outage);
-        everyOperation(lane, outage.toString(), Set.of(503, 429), List.of());
-        recovery(lane, outage);
+    private void drill(FaultyServer server, Fault outage) throws Exception {
+        server.send(Request.of("GET", "/users/ada", null));
+        server.store.plan(request -> outage);
+        everyOperation(server, outage.toString(), Set.of(503, 429), List.of());
+        recovery(server, outage);
     }
 
     private void unreachable(Store store, String what, URI endpoint) throws Exception {
-        try (Lane lane = Lane.open("away" + what.replace(" ", ""), store, endpoint, Map.of())) {
-            everyOperation(lane, what, Set.of(503), List.of());
+        try (FaultyServer server = FaultyServer.open("away" + what.replace(" ", ""), store, endpoint, Map.of())) {
+            everyOperation(server, what, Set.of(503), List.of());
         }
     }
 
@@ -81,12 +81,12 @@ final class Outages {
             issuer.plan(request -> Fault.REQUEST_DROPPED);
             Map<String, Object> settings =
                     Map.of("rollcall.issuer", issuer.uri().toString(), "rollcall.audience", "rollcall");
-            try (Lane lane = Lane.open("keys", store, store.uri(), settings)) {
+            try (FaultyServer server = FaultyServer.open("keys", store, store.uri(), settings)) {
                 String header = encoded("{\"alg\":\"RS256\",\"kid\":\"k\",\"typ\":\"at+jwt\"}");
                 String claims = encoded("{\"iss\":\"%s\",\"aud\":\"rollcall\",\"sub\":\"a\",\"exp\":4102444800}"
                         .formatted(issuer.uri()));
                 String token = "Bearer %s.%s.%s".formatted(header, claims, encoded("x".repeat(256)));
-                everyOperation(lane, "no keys", Set.of(503), List.of("Authorization", token));
+                everyOperation(server, "no keys", Set.of(503), List.of("Authorization", token));
             }
         }
     }
@@ -95,14 +95,14 @@ final class Outages {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
     }
 
-    private void everyOperation(Lane lane, String outage, Set<Integer> statuses, List<String> headers)
+    private void everyOperation(FaultyServer server, String outage, Set<Integer> statuses, List<String> headers)
             throws Exception {
         List<Response> answers = Collections.synchronizedList(new ArrayList<>());
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Request operation : operations()) {
                 Request request = headers.isEmpty() ? operation : operation.with(headers.get(0), headers.get(1));
                 callers.execute(() -> {
-                    Response answer = lane.send(request);
+                    Response answer = server.send(request);
                     answers.add(answer);
                     if (!statuses.contains(answer.status())
                             || answer.header("retry-after").isEmpty()) {
@@ -111,7 +111,7 @@ final class Outages {
                 });
             }
         }
-        Response health = lane.send(Request.of("GET", "/health", null));
+        Response health = server.send(Request.of("GET", "/health", null));
         if (health.status() != 200) {
             findings.add(new Finding(outage, "health: " + health));
         }
@@ -127,7 +127,7 @@ final class Outages {
     /** @param begun and ended, in milliseconds since DynamoDB came back */
     private record Seen(long begun, long ended, int status) {}
 
-    private void recovery(Lane lane, Fault outage) throws Exception {
+    private void recovery(FaultyServer server, Fault outage) throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         Queue<Seen> seen = new ConcurrentLinkedQueue<>();
         long back = System.nanoTime() + OUTAGE.toNanos();
@@ -138,13 +138,13 @@ final class Outages {
                 running.add(callers.submit(() -> {
                     while (!stop.get()) {
                         long begun = since(back);
-                        int status = lane.send(request).status();
+                        int status = server.send(request).status();
                         seen.add(new Seen(begun, since(back), status));
                     }
                 }));
             }
             Thread.sleep(OUTAGE.toMillis());
-            lane.store.plan(request -> null);
+            server.store.plan(request -> null);
             Thread.sleep(RECOVERY.toMillis());
             stop.set(true);
         }

@@ -1,6 +1,8 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.api.ProblemType;
+
+import dev.rollcall.chaos.FaultyServer.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 /** Each write, with each ordered pair of faults on the first two attempts that the server makes at storing it. */
 final class Pairs {
 
-    private static final int LANES = Integer.getInteger("lanes", 24);
+    private static final int SERVERS = Integer.getInteger("servers", 24);
 
     /**
      * One write under one pair.
@@ -31,27 +33,27 @@ final class Pairs {
         }
     }
 
-    private final Lane lane;
+    private final FaultyServer server;
     private final String tag;
     private final Contents before;
     private final PairsTable table;
 
-    private Pairs(Lane lane, PairsTable table) {
-        this.lane = lane;
+    private Pairs(FaultyServer server, PairsTable table) {
+        this.server = server;
         this.table = table;
-        tag = Write.prepare(lane);
-        before = Contents.of(lane.direct);
+        tag = Write.prepare(server);
+        before = Contents.of(server.direct);
     }
 
     /** Prints a row for each write. */
     static List<Finding> run(Store store) throws Exception {
         PairsTable table = new PairsTable();
         Queue<List<Case>> work = new ConcurrentLinkedQueue<>(cases());
-        try (ExecutorService lanes = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService servers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < LANES; i++) {
+            for (int i = 0; i < SERVERS; i++) {
                 String name = "pairs" + i;
-                running.add(lanes.submit(() -> work(Lane.open(name, store), table, work)));
+                running.add(servers.submit(() -> work(FaultyServer.open(name, store), table, work)));
             }
             for (Future<?> each : running) {
                 each.get();
@@ -86,9 +88,9 @@ final class Pairs {
         return Fault.OF_STORE.stream().filter(write::suffers);
     }
 
-    private static void work(Lane lane, PairsTable table, Queue<List<Case>> work) {
-        try (lane) {
-            Pairs pairs = new Pairs(lane, table);
+    private static void work(FaultyServer server, PairsTable table, Queue<List<Case>> work) {
+        try (server) {
+            Pairs pairs = new Pairs(server, table);
             for (List<Case> next = work.poll(); next != null; next = work.poll()) {
                 pairs.judge(next);
             }
@@ -97,47 +99,47 @@ final class Pairs {
 
     private void judge(List<Case> cases) {
         Write write = cases.getFirst().write();
-        Response clean = Write.inTime(() -> lane.send(write.request(tag)));
-        Contents found = Contents.of(lane.direct);
+        Response clean = Write.inTime(() -> server.send(write.request(tag)));
+        Contents found = Contents.of(server.direct);
         Expected expected = new Expected(write, Write.statuses(clean), before.lines(), found.lines());
         if (clean.status() >= 400 != write.isRefused()) {
             table.add(new Finding(write.name(), "without faults it is answered " + clean));
         }
         for (Case next : cases) {
-            before.restore(lane.direct, found);
+            before.restore(server.direct, found);
             found = judge(next, expected);
         }
-        before.restore(lane.direct, found);
+        before.restore(server.direct, found);
     }
 
     private Contents judge(Case next, Expected expected) {
         Queue<Fault> faults = new ConcurrentLinkedQueue<>(List.of(next.first(), next.second()));
-        lane.store.plan(request -> {
+        server.store.plan(request -> {
             boolean befalls = DynamoDbErrors.isWrite(request) || next.write().endsWithItsRead();
             Fault fault = befalls ? faults.poll() : null;
             return fault == null && befalls && next.lasting() ? next.second() : fault;
         });
-        lane.store.rewrite(next.write().needsItsToken() ? UnaryOperator.identity() : DynamoDbErrors::forgotten);
-        lane.store.holdLateRequests();
-        Response answer = lane.send(next.write().request(tag));
-        lane.store.plan(request -> null);
+        server.store.rewrite(next.write().needsItsToken() ? UnaryOperator.identity() : DynamoDbErrors::forgotten);
+        server.store.holdLateRequests();
+        Response answer = server.send(next.write().request(tag));
+        server.store.plan(request -> null);
         if (next.write().isRefused() && !isOpen(answer)) {
-            Write.removeBob(lane);
+            Write.removeBob(server);
         }
-        lane.store.settle();
-        Contents found = Contents.of(lane.direct);
+        server.store.settle();
+        Contents found = Contents.of(server.direct);
         table.add(next, answer, 2 - faults.size(), expected.verdict(answer, found.lines()), found);
         return next.write().hasKey() && isOpen(answer) ? again(next, expected) : found;
     }
 
     /** Who has a key and no definite answer sends the request again, and gets one. */
     private Contents again(Case next, Expected expected) {
-        Response answer = lane.send(next.write().request(tag));
-        if (mayHoldItsKey(next) && answer.body().contains("idempotencyKeyInUse")) {
-            lane.endLeases();
-            answer = lane.send(next.write().request(tag));
+        Response answer = server.send(next.write().request(tag));
+        if (mayHoldItsKey(next) && answer.is(ProblemType.IDEMPOTENCY_KEY_IN_USE)) {
+            server.endLeases();
+            answer = server.send(next.write().request(tag));
         }
-        Contents then = Contents.of(lane.direct);
+        Contents then = Contents.of(server.direct);
         if (!Write.statuses(answer).equals(expected.statuses()) || !then.lines().equals(expected.after())) {
             table.add(new Finding(next.toString(), "sent again it is answered %s: %s".formatted(answer, then.lines())));
         }

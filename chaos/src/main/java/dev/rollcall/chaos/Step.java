@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param seen the version that it is for; null where it is for any
  */
 record Step(
-        Kind kind,
+        Action action,
         String user,
         String name,
         String address,
         @Nullable Seen seen) {
 
-    enum Kind {
+    enum Action {
         CREATE,
         RENAME,
         MOVE,
@@ -40,7 +40,7 @@ record Step(
     }
 
     /** How a call ended. */
-    enum Outcome {
+    enum Result {
         OK,
         NOT_FOUND,
         STALE,
@@ -57,10 +57,10 @@ record Step(
     }
 
     /** @param user of the answer; null where there is none */
-    record Answer(Outcome outcome, @Nullable Shown user) {
+    record Answer(Result result, @Nullable Shown user) {
 
-        static Answer of(Outcome outcome) {
-            return new Answer(outcome, null);
+        static Answer of(Result result) {
+            return new Answer(result, null);
         }
     }
 
@@ -71,25 +71,25 @@ record Step(
     static Step random(Random random, String scope, String name, Map<String, Seen> seen) {
         String user = scope + "u" + random.nextInt(3);
         String address = scope + "a" + random.nextInt(3) + "@x.org";
-        Kind kind =
+        Action action =
                 switch (random.nextInt(24)) {
-                    case 0, 1, 2, 20, 21, 22 -> Kind.CREATE;
-                    case 3, 4, 5, 6 -> Kind.RENAME;
-                    case 7, 8, 9 -> Kind.MOVE;
-                    case 10, 11 -> Kind.DELETE;
-                    case 12, 13 -> Kind.RESTORE;
-                    case 14 -> Kind.ERASE;
-                    case 15, 16, 17 -> Kind.GET;
-                    default -> Kind.FIND;
+                    case 0, 1, 2, 20, 21, 22 -> Action.CREATE;
+                    case 3, 4, 5, 6 -> Action.RENAME;
+                    case 7, 8, 9 -> Action.MOVE;
+                    case 10, 11 -> Action.DELETE;
+                    case 12, 13 -> Action.RESTORE;
+                    case 14 -> Action.ERASE;
+                    case 15, 16, 17 -> Action.GET;
+                    default -> Action.FIND;
                 };
         boolean conditional = random.nextBoolean();
-        return switch (kind) {
-            case CREATE -> new Step(kind, user, name, address, null);
-            case RENAME -> new Step(kind, user, name, "", conditional ? seen.get(user) : null);
-            case MOVE -> new Step(kind, user, "", address, conditional ? seen.get(user) : null);
-            case DELETE -> new Step(kind, user, "", "", conditional ? seen.get(user) : null);
-            case RESTORE, ERASE, GET -> new Step(kind, user, "", "", null);
-            case FIND -> new Step(kind, "", "", address, null);
+        return switch (action) {
+            case CREATE -> new Step(action, user, name, address, null);
+            case RENAME -> new Step(action, user, name, "", conditional ? seen.get(user) : null);
+            case MOVE -> new Step(action, user, "", address, conditional ? seen.get(user) : null);
+            case DELETE -> new Step(action, user, "", "", conditional ? seen.get(user) : null);
+            case RESTORE, ERASE, GET -> new Step(action, user, "", "", null);
+            case FIND -> new Step(action, "", "", address, null);
         };
     }
 
@@ -99,7 +99,7 @@ record Step(
         line.put("client", client);
         line.put("call", call);
         line.put("return", end);
-        line.put("kind", kind);
+        line.put("action", action);
         line.put("user", user);
         line.put("name", name);
         line.put("address", address);
@@ -107,7 +107,7 @@ record Step(
             line.put("ifVersion", seen.version());
             line.put("ifName", seen.name());
         }
-        line.put("outcome", answer.outcome());
+        line.put("result", answer.result());
         if (answer.user() != null) {
             line.put("gotUser", answer.user().id());
             line.put("gotVersion", new Seen(answer.user().tag(), "").version());

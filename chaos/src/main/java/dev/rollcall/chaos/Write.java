@@ -1,7 +1,7 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Lane.Request;
-import dev.rollcall.chaos.Lane.Response;
+import dev.rollcall.chaos.FaultyServer.Request;
+import dev.rollcall.chaos.FaultyServer.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -116,23 +116,23 @@ enum Write {
     }
 
     /** Makes the directory that the writes are for; returns ada's entity tag. */
-    static String prepare(Lane lane) {
-        put(lane, "ada");
-        put(lane, "bob");
-        put(lane, "eve");
-        until(Set.of(200, 404), () -> lane.send(Request.of("DELETE", "/users/eve", null)));
+    static String prepare(FaultyServer server) {
+        put(server, "ada");
+        put(server, "bob");
+        put(server, "eve");
+        until(Set.of(200, 404), () -> server.send(Request.of("DELETE", "/users/eve", null)));
         String carol = "{\"name\":\"carol\",\"email\":\"carol@x.org\"}";
-        until(Set.of(201), () -> lane.send(Request.of("POST", "/users", carol, "Idempotency-Key", "used")));
-        Contents.resetExample(lane.direct);
-        return until(Set.of(200), () -> lane.send(Request.of("GET", "/users/ada", null)))
+        until(Set.of(201), () -> server.send(Request.of("POST", "/users", carol, "Idempotency-Key", "used")));
+        Contents.resetExample(server.direct);
+        return until(Set.of(200), () -> server.send(Request.of("GET", "/users/ada", null)))
                 .header("etag");
     }
 
-    private static void put(Lane lane, String id) {
+    private static void put(FaultyServer server, String id) {
         String body = "{\"name\":\"%s\",\"email\":\"%s@x.org\"}".formatted(id, id);
         until(
                 Set.of(201, 412),
-                () -> lane.send(
+                () -> server.send(
                         Request.of("PUT", "/users/" + id, body, "If-None-Match", "*", "Idempotency-Key", "of-" + id)));
     }
 
@@ -155,8 +155,8 @@ enum Write {
     }
 
     /** What refuses goes away. */
-    static void removeBob(Lane lane) {
-        lane.send(Request.of("DELETE", "/users/bob/record", null));
+    static void removeBob(FaultyServer server) {
+        server.send(Request.of("DELETE", "/users/bob/record", null));
     }
 
     Request request(String tagOfAda) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.model.Problem;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
@@ -17,41 +16,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "rollcall.in-memory=true")
 class PeopleControllerTest {
-    @EnableAutoConfiguration
-    @Import(PeopleController.class)
-    static class InMemory {
-        @Bean
-        InMemoryRollcall server() {
-            return new InMemoryRollcall();
-        }
+    @Autowired
+    InMemoryRollcall rollcall;
 
-        @Bean
-        RollcallClient rollcall(InMemoryRollcall server) {
-            return server.client();
-        }
-    }
+    @Value("${local.server.port}")
+    int port;
 
-    private final ConfigurableApplicationContext application =
-            SpringApplication.run(InMemory.class, "--server.port=0", "--spring.main.banner-mode=off");
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @AfterEach
-    void stop() {
-        application.close();
-    }
-
     private HttpResponse<String> send(String method, String path, String body) throws Exception {
-        String url = "http://localhost:" + application.getEnvironment().getProperty("local.server.port") + path;
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
@@ -100,8 +82,27 @@ class PeopleControllerTest {
 
     @Test
     void aBodyThatIsNoUserIsABadRequest() throws Exception {
+        int before = rollcall.requests().size();
         HttpResponse<String> response = send("POST", "/people", "{\"name\":5}");
         assertEquals(400, response.statusCode());
-        assertTrue(application.getBean(InMemoryRollcall.class).requests().isEmpty());
+        assertEquals(before, rollcall.requests().size());
+    }
+
+    @Test
+    void actuatorKnowsHowRollcallIs() throws Exception {
+        HttpResponse<String> up = send("GET", "/actuator/health/rollcall", "");
+        assertTrue(up.body().contains("\"status\":\"UP\""), up.body());
+        assertTrue(up.body().contains("\"version\":"), up.body());
+        rollcall.failNext(500);
+        HttpResponse<String> down = send("GET", "/actuator/health/rollcall", "");
+        assertEquals(503, down.statusCode());
+        assertTrue(down.body().contains("ServerException: GET /health: 500"), down.body());
+    }
+
+    @Test
+    void callsAreMeasured() throws Exception {
+        send("GET", "/people/nobody", "");
+        String metric = send("GET", "/actuator/metrics/rollcall.client?tag=operation:getUser", "").body();
+        assertTrue(metric.contains("\"COUNT\""), metric);
     }
 }

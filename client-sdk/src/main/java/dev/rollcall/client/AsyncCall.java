@@ -2,7 +2,6 @@ package dev.rollcall.client;
 
 import dev.rollcall.client.HttpTransport.Response;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -73,7 +72,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     }
 
     private RollcallException failed(@Nullable Throwable broken) {
-        Throwable cause = broken instanceof CompletionException ? broken.getCause() : broken;
+        Throwable cause = broken == null ? null : CallFuture.cause(broken);
         return cause == null || cause instanceof TimeoutException ? attempts.timedOut(failure) : attempts.broken(cause);
     }
 

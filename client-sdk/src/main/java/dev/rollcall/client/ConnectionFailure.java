@@ -19,6 +19,9 @@ final class ConnectionFailure {
     private ConnectionFailure() {}
 
     static String reason(Throwable failure) {
+        if (failure instanceof ProxyRefusal refusal) {
+            return String.valueOf(refusal.getMessage());
+        }
         Throwable certificate = find(failure, CertificateException.class);
         if (certificate != null) {
             return "certificate not trusted: " + certificate.getMessage();
@@ -60,9 +63,9 @@ final class ConnectionFailure {
                 : failure.getClass().getSimpleName();
     }
 
-    /** A certificate does not get better by trying again. */
+    /** Neither a certificate nor a login gets better by trying again. */
     static boolean isLasting(@Nullable Throwable failure) {
-        return find(failure, CertificateException.class) != null;
+        return find(failure, CertificateException.class) != null || failure instanceof ProxyRefusal;
     }
 
     static boolean nothingWasSent(@Nullable Throwable failure) {

@@ -21,10 +21,13 @@ final class Exchange extends CompletableFuture<Response>
         implements HttpResponse.BodyHandler<Void>, BiConsumer<@Nullable Object, @Nullable Throwable> {
     private final int mostBytes;
     private final CountedBody body;
+    private final boolean holdsLoginBack;
 
-    Exchange(int mostBytes, CountedBody body) {
+    /** @param holdsLoginBack whether the JDK may not have given the proxy the login that it was told */
+    Exchange(int mostBytes, CountedBody body, boolean holdsLoginBack) {
         this.mostBytes = mostBytes;
         this.body = body;
+        this.holdsLoginBack = holdsLoginBack;
     }
 
     /** How often the JDK has sent the request again by itself. */
@@ -34,6 +37,7 @@ final class Exchange extends CompletableFuture<Response>
 
     @Override
     public BodySubscriber<Void> apply(ResponseInfo info) {
+        endIfProxyRefused(info.statusCode());
         return new Body(info);
     }
 
@@ -41,6 +45,14 @@ final class Exchange extends CompletableFuture<Response>
     public void accept(@Nullable Object response, @Nullable Throwable failure) {
         if (failure != null) {
             completeExceptionally(CallFuture.cause(failure));
+        } else if (response instanceof HttpResponse<?> answer) {
+            endIfProxyRefused(answer.statusCode()); // Of an answer on the way to TLS the JDK reads no body.
+        }
+    }
+
+    private void endIfProxyRefused(int status) {
+        if (status == ProxyRefusal.STATUS) {
+            completeExceptionally(new ProxyRefusal(holdsLoginBack));
         }
     }
 

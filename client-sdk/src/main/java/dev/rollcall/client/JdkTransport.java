@@ -5,7 +5,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +47,8 @@ public final class JdkTransport implements HttpTransport {
     public CompletableFuture<Response> send(Request request) {
         HttpClient client = http();
         CountedBody body = new CountedBody(request.body());
-        Exchange exchange = new Exchange(settings.maxResponseBytes(), body);
+        boolean holdsLoginBack = settings.proxyAuthorization() != null && isTls(request);
+        Exchange exchange = new Exchange(settings.maxResponseBytes(), body, holdsLoginBack);
         underWay.add(exchange);
         CompletableFuture<HttpResponse<Void>> sending = client.sendAsync(toJdk(request, body), exchange);
         sending.whenComplete(exchange);
@@ -108,8 +108,7 @@ public final class JdkTransport implements HttpTransport {
 
     private HttpRequest toJdk(Request request, CountedBody body) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).method(request.method(), body);
-        String scheme = String.valueOf(request.uri().getScheme()).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("https") && settings.version() == null) {
+        if (!isTls(request) && settings.version() == null) {
             builder.version(HttpClient.Version.HTTP_1_1); // Without TLS each first request would offer an upgrade.
         }
         request.headers().forEach(builder::setHeader);
@@ -121,5 +120,9 @@ public final class JdkTransport implements HttpTransport {
             builder.setHeader("Proxy-Authorization", settings.proxyAuthorization());
         }
         return builder.build();
+    }
+
+    private static boolean isTls(Request request) {
+        return "https".equalsIgnoreCase(request.uri().getScheme());
     }
 }

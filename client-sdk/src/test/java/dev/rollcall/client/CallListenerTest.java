@@ -19,8 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CallListenerTest {
@@ -28,17 +27,9 @@ class CallListenerTest {
             UserInput.builder().name("Ada").email("ada@example.com").build();
 
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    private TestServer server;
 
-    @BeforeEach
-    void start() throws IOException {
-        server = new TestServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final TestServer server = new TestServer();
 
     /** Tells what it is told; one header an attempt. */
     private CallListener listener(String name) {

@@ -22,28 +22,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a message says: where and why, and nothing about anybody. */
 class DiagnosisTest {
-    private TestServer server;
-    private RollcallClient rollcall;
+    @AutoClose
+    private final TestServer server = new TestServer();
 
-    @BeforeEach
-    void start() throws IOException {
-        server = new TestServer();
-        rollcall = client(server.url());
-    }
-
-    @AfterEach
-    void stop() {
-        rollcall.close();
-        server.close();
-    }
+    @AutoClose
+    private final RollcallClient rollcall = client(server.url());
 
     private static RollcallClient client(String url) {
         return RollcallClient.builder()

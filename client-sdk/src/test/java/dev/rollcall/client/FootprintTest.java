@@ -47,18 +47,40 @@ class FootprintTest {
         assertTrue(bytes <= schemas * 5L * 1024, () -> bytes + " bytes for " + schemas + " schemas");
     }
 
+    /** What a native image would need metadata for, and ProGuard rules. */
     @Test
-    void nothingIsReflective() throws IOException {
+    void nothingIsLookedUpByName() throws IOException {
         List<String> found = new ArrayList<>();
         for (Path file : classes("")) {
             String constants = Files.readString(file, StandardCharsets.ISO_8859_1);
-            for (String name : List.of("java/lang/reflect/", "forName", "getDeclared", "getMethod", "setAccessible")) {
+            for (String name : List.of(
+                    "java/lang/reflect/",
+                    "forName",
+                    "getDeclared",
+                    "getMethod",
+                    "setAccessible",
+                    "java/util/ServiceLoader",
+                    "java/util/ResourceBundle",
+                    "getResource",
+                    "findVirtual",
+                    "findStatic",
+                    "findVarHandle",
+                    "java/io/ObjectInputStream",
+                    "loadLibrary",
+                    "sun/misc/Unsafe")) {
                 if (constants.contains(name)) {
                     found.add(file.getFileName() + ": " + name);
                 }
             }
         }
         assertEquals(List.of(), found);
+        try (Stream<Path> files = Files.walk(CLASSES)) {
+            assertEquals(
+                    List.of(),
+                    files.filter(Files::isRegularFile)
+                            .filter(file -> !file.toString().endsWith(".class"))
+                            .toList());
+        }
     }
 
     /** As the jar plugin packs it, but for the manifest. */

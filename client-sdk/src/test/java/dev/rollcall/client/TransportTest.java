@@ -25,22 +25,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TransportTest {
-    private TestServer server;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new TestServer();
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
+    @AutoClose
+    private final TestServer server = new TestServer();
 
     private RollcallClient client(String url, JdkTransportBuilder transport) {
         return RollcallClient.builder()
@@ -96,6 +86,20 @@ class TransportTest {
         assertEquals("", server.seen.get(1).header("Proxy-authorization"));
         assertThrows(
                 IllegalArgumentException.class, () -> JdkTransport.builder().proxyLogin("a:b", "c"));
+    }
+
+    @Test
+    void aProxyThatWantsALoginIsNotTheServersAnswer() {
+        server.answers(TestServer.raw(407, "text/html", "<html></html>", "Proxy-Authenticate", "Basic realm=\"x\""));
+        URI proxy = URI.create(server.url());
+        JdkTransportBuilder through =
+                JdkTransport.builder().proxy(ProxySelector.of(new InetSocketAddress(proxy.getHost(), proxy.getPort())));
+        try (RollcallClient client = client("http://elsewhere.invalid", through)) {
+            assertEquals(
+                    "GET /users/{userId}: no answer from elsewhere.invalid:80, the proxy wants a login",
+                    assertThrows(ConnectionException.class, () -> client.users().get("u1"))
+                            .getMessage());
+        }
     }
 
     @Test

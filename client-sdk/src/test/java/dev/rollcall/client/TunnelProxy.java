@@ -11,13 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Connects one caller to loopback, whatever host it asks for, and keeps what it was asked. */
+/** Connects one caller to loopback, whatever host it asks for, if it has the login; keeps what it was asked. */
 final class TunnelProxy implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final StringBuffer head = new StringBuffer();
+    private final String login;
 
     TunnelProxy() throws IOException {
+        this("");
+    }
+
+    /** @param login a part of the head, such as a header line */
+    TunnelProxy(String login) throws IOException {
+        this.login = login;
         threads.execute(this::serve);
     }
 
@@ -34,15 +41,23 @@ final class TunnelProxy implements AutoCloseable {
             while (head.indexOf("\r\n\r\n") < 0) {
                 head.append((char) caller.getInputStream().read());
             }
+            if (head.indexOf(login) < 0) {
+                say(caller, "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
             int port = Integer.parseInt(head.toString().replaceAll("(?s)^CONNECT [^:]*:(\\d+) .*", "$1"));
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                caller.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                say(caller, "HTTP/1.1 200 OK\r\n\r\n");
                 threads.execute(() -> copy(server, caller));
                 copy(caller, server);
             }
         } catch (IOException e) {
             head.append(e);
         }
+    }
+
+    private static void say(Socket caller, String text) throws IOException {
+        caller.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void copy(Socket from, Socket to) {

@@ -82,9 +82,7 @@ final class BrowserSafety {
     void refuseForeignPages(HttpRequest<?> request) {
         refuse(
                 request,
-                request.getOrigin()
-                        .filter(origin -> isForeign(origin, host(request)))
-                        .isPresent(),
+                request.getOrigin().filter(origin -> isForeign(origin, request)).isPresent(),
                 "Pages of other sites may call where ROLLCALL_CORS_ORIGINS lists them.");
     }
 
@@ -96,9 +94,9 @@ final class BrowserSafety {
     }
 
     /** Another port of this machine is foreign too: it can be any other server. */
-    private boolean isForeign(String origin, String host) {
-        return !listedOrigins.contains(origin)
-                && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
+    private boolean isForeign(String origin, HttpRequest<?> request) {
+        String own = (request.isSecure() ? "https://" : "http://") + host(request);
+        return !listedOrigins.contains(origin) && !origin.equalsIgnoreCase(own);
     }
 
     @ResponseFilter

@@ -1,11 +1,11 @@
 package dev.rollcall.local;
 
+import dev.rollcall.server.validation.FieldValues;
 import dev.rollcall.server.validation.MalformedRequest;
 import dev.rollcall.server.validation.RequestTarget;
 import io.micronaut.http.HttpStatus;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -14,8 +14,11 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestFraming extends ChannelInboundHandlerAdapter {
 
+    private static final String CHUNKED = "chunked";
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)http://([^/?]*)(/[^?]*)?(\\?.*)?");
 
     private boolean refused;
@@ -42,8 +46,17 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
                 && content.decoderResult().isFailure()) {
             breakOff(context, content);
         } else {
+            refused = message instanceof LastHttpContent && isLast();
             context.fireChannelRead(message);
         }
+    }
+
+    /**
+     * Netty drops a Content-Length beside chunks, so whether there was one is not known. Nobody in between may have read the
+     * body's end otherwise, and yet have a next request answered (RFC 9112, 6.3).
+     */
+    private boolean isLast() {
+        return current != null && current.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
     }
 
     private void pass(ChannelHandlerContext context, HttpRequest request) {
@@ -51,6 +64,9 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
             checkDecoded(request);
             checkCodings(request);
             readTarget(request);
+            if (isLast()) {
+                request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
             context.fireChannelRead(request);
         } catch (MalformedRequest defect) {
             refused = true;
@@ -71,24 +87,37 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
     }
 
     private static void checkDecoded(HttpRequest request) {
-        if (request.decoderResult().cause() instanceof TooLongFrameException) {
-            throw new MalformedRequest(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "The target or the headers are too long.");
+        if (request.decoderResult().cause() instanceof TooLongHttpLineException) {
+            throw new MalformedRequest(HttpStatus.REQUEST_URI_TOO_LONG, "The target is too long.");
+        }
+        if (request.decoderResult().cause() instanceof TooLongHttpHeaderException) {
+            throw new MalformedRequest(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large.");
         }
         if (request.decoderResult().isFailure()) {
             throw malformed("The request is malformed.");
         }
-        if (request.protocolVersion().majorVersion() != 1) {
+        if (request.protocolVersion().majorVersion() != 1 || isMisspelt(request.protocolVersion())) {
             throw malformed("The request is not of HTTP/1.");
         }
     }
 
+    /** Netty reads {@code http/1.1} too, but has a constant only for what is written as RFC 9112, 2.3 has it. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isMisspelt(HttpVersion version) {
+        return version.equals(HttpVersion.HTTP_1_1) && version != HttpVersion.HTTP_1_1
+                || version.equals(HttpVersion.HTTP_1_0) && version != HttpVersion.HTTP_1_0;
+    }
+
     /** With any other coding nobody knows where the body ends (RFC 9112, 6.1 and 6.3). */
     private static void checkCodings(HttpRequest request) {
-        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        List<String> lines = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        List<String> codings = FieldValues.elements(String.join(",", lines).toLowerCase(Locale.ROOT));
         boolean knowsChunks = request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) >= 0;
-        if (!codings.isEmpty()
-                && !(knowsChunks && codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"))) {
-            throw malformed("Transfer-Encoding is not chunked, once, in HTTP/1.1.");
+        if (!lines.isEmpty() && (!knowsChunks || codings.isEmpty() || codings.indexOf(CHUNKED) != codings.size() - 1)) {
+            throw malformed("Transfer-Encoding does not end in chunked, once, in HTTP/1.1.");
+        }
+        if (codings.size() > 1) {
+            throw new MalformedRequest(HttpStatus.NOT_IMPLEMENTED, "No Transfer-Encoding but chunked is known.");
         }
     }
 

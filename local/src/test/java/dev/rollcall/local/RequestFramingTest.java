@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes as they come, line breaks written as a bar. A connection that stays open would last as long as a test may. */
@@ -46,6 +47,21 @@ class RequestFramingTest {
                 "nonsense||",
                 "GET /users||",
                 "GET /users HTTP/2.0|Host: localhost||",
+                "GET /users http/1.1|Host: localhost||",
+                "GET /users Http/1.1|Host: localhost||",
+                "GET /users HTTP/1.1 |Host: localhost||",
+                "GET /users?namePrefix={a} HTTP/1.1|Host: localhost||",
+                "GET /users?namePrefix=a^b HTTP/1.1|Host: localhost||",
+                "GET /users?namePrefix=`a` HTTP/1.1|Host: localhost||",
+                "GET /users?namePrefix=\"a\" HTTP/1.1|Host: localhost||",
+                "GET /users?namePrefix=<a> HTTP/1.1|Host: localhost||",
+                "GET /users?namePrefix=a\\b HTTP/1.1|Host: localhost||",
+                "GET /users?namePrefix=\u00c3\u00a9 HTTP/1.1|Host: localhost||",
+                "GET /users?namePrefix=\u00ff HTTP/1.1|Host: localhost||",
+                "GET /users/\u00c3\u00a9 HTTP/1.1|Host: localhost||",
+                "GET /\u00e9.html HTTP/1.1|Host: localhost||",
+                "GET /users/[a] HTTP/1.1|Host: localhost||",
+                "GET http://localhost/users?namePrefix=\u00e9 HTTP/1.1|Host: localhost||",
                 "GET /users HTTP/1.1|Bad Header: x|Host: localhost||",
                 "GET /users HTTP/1.1|Host: localhost|Content-Length: many||",
                 "GET /users HTTP/1.1|Host: localhost|Content-Length: 1|Content-Length: 2||",
@@ -62,7 +78,8 @@ class RequestFramingTest {
                 "GET http://me@localhost/users HTTP/1.1|Host: localhost||",
                 CREATE + "Transfer-Encoding: foo||{}",
                 CREATE + "Transfer-Encoding: gzip||{}",
-                CREATE + "Transfer-Encoding: gzip, chunked||0||",
+                CREATE + "Transfer-Encoding: ,||0||",
+                CREATE + "Transfer-Encoding: chunked, gzip||0||",
                 CREATE + "Transfer-Encoding: chunked, chunked||0||",
                 CREATE + "Transfer-Encoding: chunked|Transfer-Encoding: foo||0||",
                 CREATE + "Transfer-Encoding: xchunked||0||",
@@ -87,14 +104,67 @@ class RequestFramingTest {
                 .replaceFirst("(?s).*\"items\":(\\[]).*", "$1");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "GET /% HTTP/1.1|Host: localhost||, 414, targetTooLong",
+        "GET /users?email=% HTTP/1.1|Host: localhost||, 414, targetTooLong",
+        "POST /users HTTP/1.1|Host: localhost|X-Long: %||, 431, headersTooLarge",
+        "GET /users HTTP/1.1|Host: %||, 431, headersTooLarge",
+        "POST /users HTTP/1.1|Host: localhost|Transfer-Encoding: gzip\\, chunked||0||, 501, notImplemented",
+        "POST /users HTTP/1.1|Host: localhost|Transfer-Encoding: gzip|Transfer-Encoding: Chunked||0||, 501, notImplemented"
+    })
+    void whatThisServerDoesNotReadIsToldSoAndEndsTheConnection(String request, int status, String code)
+            throws IOException {
+        String answers = answers(request.replace("%", "a".repeat(20_000)).replace("\\,", ",")
+                + "GET /health HTTP/1.1|Host: localhost||");
+        assertTrue(answers.startsWith("HTTP/1.1 " + status + " "), answers);
+        assertEquals(1, count("HTTP/1\\.1 [0-9]{3} ", answers), answers);
+        assertTrue(answers.contains("\"code\":\"" + code + "\""), answers);
+        assertTrue(answers.contains("\"status\":" + status), answers);
+    }
+
+    /** Whoever is in between may go by the length, and take what follows for a request of somebody else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 5|Transfer-Encoding: chunked|", "Transfer-Encoding: chunked|"})
+    void nothingIsAnsweredAfterChunks(String lengths) throws IOException {
+        String answers = answers("POST /DynamoDBManager HTTP/1.1|Host: localhost|Content-Type: application/json|"
+                + lengths + "|21|{\"operation\":\"ping\",\"payload\":{}}|0||GET /health HTTP/1.1|Host: localhost||");
+        assertTrue(answers.startsWith("HTTP/1.1 200 "), answers);
+        assertEquals(1, count("HTTP/1\\.1 [0-9]{3} ", answers), answers);
+        assertTrue(Pattern.compile("(?i)connection: close").matcher(answers).find(), answers);
+    }
+
     @Test
-    void whatIsTooLongIsToldSo() throws IOException {
-        for (String request : List.of(
-                "GET /" + "a".repeat(20_000) + " HTTP/1.1|Host: localhost||",
-                "POST /users HTTP/1.1|Host: localhost|X-Long: " + "a".repeat(20_000) + "||")) {
-            String answers = answers(request);
-            assertTrue(answers.startsWith("HTTP/1.1 413 "), answers);
-            assertTrue(answers.contains("\"code\":\"tooLarge\""), answers);
+    void theServerAsAWholeTellsItsMethods() throws IOException {
+        String answers = answers("OPTIONS * HTTP/1.1|Host: localhost|Connection: close||");
+        assertTrue(answers.startsWith("HTTP/1.1 204 "), answers);
+        assertTrue(
+                Pattern.compile("(?i)\nallow: DELETE, GET, PATCH, POST, PUT, HEAD, OPTIONS\r")
+                        .matcher(answers)
+                        .find(),
+                answers);
+    }
+
+    /** An answer is the same whoever asks, so that its entity tag is of one body, and of the function's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gzip",
+                "*",
+                "snappy",
+                "zstd",
+                "br",
+                "deflate",
+                "gzip;q=0",
+                "identity;q=0, gzip",
+                "x-gzip, *;q=1",
+                ""
+            })
+    void noAnswerIsCompressed(String accepted) throws IOException {
+        for (String target : List.of("/openapi.yml", "/", "/users", "/js/main.js")) {
+            String answers = answers("GET " + target + " HTTP/1.1|Host: localhost|Connection: close|Accept-Encoding: "
+                    + accepted + "||");
+            assertFalse(Pattern.compile("(?i)content-encoding").matcher(answers).find(), target);
         }
     }
 
@@ -116,6 +186,7 @@ class RequestFramingTest {
                 "GET http://localhost:1/users?limit=1 HTTP/1.1|Host: evil.example|Connection: close||",
                 "GET HTTP://127.0.0.1/users HTTP/1.1|Host: localhost|Connection: close||",
                 "GET /%75sers HTTP/1.1|Host: localhost|Connection: close||",
+                "GET /users?namePrefix=[a] HTTP/1.1|Host: localhost|Connection: close||",
                 "GET /users HTTP/1.1|Host: localhost|Connection: close|Transfer-Encoding: Chunked||0||"
             })
     void theseAreRequests(String request) throws IOException {

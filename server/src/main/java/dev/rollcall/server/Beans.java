@@ -13,7 +13,7 @@ import dev.rollcall.server.dynamodb.CursorCodec;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
-import dev.rollcall.server.json.AnswerSize;
+import dev.rollcall.server.validation.AnswerSize;
 import dev.rollcall.server.validation.BodyCheck;
 import io.micronaut.aws.sdk.v2.CredentialsAndRegionFactory;
 import io.micronaut.context.annotation.Factory;

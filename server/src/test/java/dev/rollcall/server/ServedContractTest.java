@@ -1,5 +1,6 @@
 package dev.rollcall.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,8 +55,8 @@ class ServedContractTest {
     }
 
     private static String served() throws IOException {
-        try (InputStream file = ServedContractTest.class.getResourceAsStream("/META-INF/swagger/rollcall-1.0.0.yml")) {
-            return new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try (InputStream file = ServedContractTest.class.getResourceAsStream("/META-INF/swagger/served.yml")) {
+            return new String(file.readAllBytes(), UTF_8);
         }
     }
 }

@@ -41,17 +41,17 @@ public final class Load {
     /** Returns whether every row had the expected result and was read back. */
     static boolean run(RollcallClient rollcall, List<Row> rows, PrintStream out, boolean terminal) {
         UserCalls users = new UserCalls(rollcall);
-        List<Outcome> answers = send(rows, users, new Progress(rows.size(), out, terminal, System::nanoTime));
+        List<RowResult> answers = send(rows, users, new Progress(rows.size(), out, terminal, System::nanoTime));
         ReadBack found = users.readBack();
-        Report report = new Report(Outcome.markingExisting(found, answers), found);
+        LoadReport report = new LoadReport(RowResult.markingExisting(found, answers), found);
         out.print(report);
         return report.isGood();
     }
 
-    private static List<Outcome> send(List<Row> rows, UserCalls users, Progress progress) {
-        Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+    private static List<RowResult> send(List<Row> rows, UserCalls users, Progress progress) {
+        Queue<RowResult> outcomes = new ConcurrentLinkedQueue<>();
         Partitions.forEach(rows, IN_FLIGHT, row -> {
-            Outcome outcome = new Outcome(row, users.create(row.person()));
+            RowResult outcome = new RowResult(row, users.create(row.person()));
             outcomes.add(outcome);
             progress.count(outcome.code());
         });

@@ -43,9 +43,9 @@ final class ReadBack {
     }
 
     /** People who were stored, but were not read back exactly once and exactly as sent. */
-    List<Person> lost(List<Outcome> outcomes) {
+    List<Person> lost(List<RowResult> outcomes) {
         return outcomes.stream()
-                .filter(Outcome::isStored)
+                .filter(RowResult::isStored)
                 .map(outcome -> outcome.row().person())
                 .filter(person -> times(person) != 1)
                 .toList();

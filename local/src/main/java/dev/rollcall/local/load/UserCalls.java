@@ -25,7 +25,7 @@ final class UserCalls {
     String create(Person person) {
         try {
             rollcall.users().create(newUser(person));
-            return Outcome.CREATED;
+            return RowResult.CREATED;
         } catch (ApiException refused) {
             return refused.problem().code().value();
         } catch (RollcallException unanswered) {

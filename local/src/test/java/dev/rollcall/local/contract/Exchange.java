@@ -69,9 +69,12 @@ record Exchange(
                 : request.withBody(meant(requestBody)).build();
     }
 
-    /** The validator does not know that 36.0 is an integer to JSON Schema. */
-    private static byte[] meant(byte[] sent) {
-        return new String(sent, ISO_8859_1)
+    /**
+     * The validator does not know that 36.0 is an integer to JSON Schema, nor that null counts as left out in some bodies.
+     */
+    private byte[] meant(byte[] sent) {
+        String text = new String(sent, ISO_8859_1);
+        return (method.equals("PATCH") ? text : text.replaceAll(", *\"(age|status|metadata|userId)\" *: *null", ""))
                 .replaceAll("(\"age\" *: *[0-9]+)\\.0+", "$1")
                 .getBytes(ISO_8859_1);
     }

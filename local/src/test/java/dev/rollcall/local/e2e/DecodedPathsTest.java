@@ -27,7 +27,7 @@ class DecodedPathsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/users/decoded#x", "/users/decoded?x", "/users/decoded?permanent=true", "/users/decoded x"})
+            strings = {"/users/decoded#x", "/users/decoded?x", "/users/decoded?showDeleted=true", "/users/decoded x"})
     void nobodyElseIsDeleted(String path) throws IOException {
         ask("PUT", "/users/decoded", "{\"name\":\"Ada\",\"email\":\"decoded@example.com\"}");
         assertEquals(400, ask("DELETE", path, null).path("statusCode").intValue());

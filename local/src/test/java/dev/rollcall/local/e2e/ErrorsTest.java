@@ -215,6 +215,15 @@ class ErrorsTest extends EveryEntryPointTest {
                 new Case("DELETE", "/users/x", headers("If-Match"), "", 400, ""),
                 new Case("GET", "/users/x", headers("If-None-Match"), "", 400, ""),
                 new Case("PUT", "/users/x", headers("If-None-Match"), user, 400, ""),
+                new Case("PUT", "/users/x", headers("If-None-Match", "\"1\""), user, 400, ""),
+                new Case("PUT", "/users/x", headers("If-None-Match", "*, *"), user, 400, ""),
+                new Case("PUT", "/users/x", headers("If-None-Match", "a".repeat(300)), user, 400, ""),
+                new Case("PUT", "/users/x", headers("If-Match", "a".repeat(300)), user, 400, ""),
+                new Case("GET", "/users/x", headers("If-None-Match", "a".repeat(9_000)), "", 400, ""),
+                new Case("POST", "/users", headers("Idempotency-Key", ", ".repeat(200)), user, 400, ""),
+                new Case(
+                        "POST", "/users", JSON, "{\"name\":\"" + " ".repeat(300) + "\",\"email\":\"a@b.co\"}", 400, ""),
+                new Case("GET", "/users?cursor=" + ".".repeat(3_000), NONE, "", 400, ""),
                 new Case("POST", "/users", JSON, "{\"name\":\"\",\"email\":\"a@b.co\"}", 400, ""),
                 new Case("POST", "/users", JSON, "{\"name\":\"A\",\"email\":\"\"}", 400, ""),
                 new Case("POST", "/user", JSON, "{\"userId\":\"\",\"name\":\"A\",\"email\":\"a@b.co\"}", 400, ""))) {
@@ -226,7 +235,64 @@ class ErrorsTest extends EveryEntryPointTest {
     }
 
     private static Map<String, String> headers(String empty) {
-        return Map.of("Content-Type", "application/json", empty, "");
+        return headers(empty, "");
+    }
+
+    private static Map<String, String> headers(String name, String value) {
+        return Map.of("Content-Type", "application/json", name, value);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void aBodyThatIsNotReadIsToldWhichHeaderIsWrong(EntryPoint entryPoint) {
+        String ofType = "Send the Content-Type that the contract names for this operation, with no charset but UTF-8.";
+        String ofCoding = "Send the body without Content-Encoding.";
+        Map<Map<String, String>, String> told = Map.of(
+                headers("Content-Encoding", "gzip"), ofCoding,
+                headers("Content-Encoding", "br, identity"), ofCoding,
+                Map.of("Content-Type", "text/plain"), ofType,
+                Map.of("Content-Type", "text/plain", "Content-Encoding", "identity"), ofType,
+                Map.of("Content-Type", "application/json; charset=utf-16"), ofType);
+        told.forEach((headers, detail) -> {
+            TestResponse answer = send(entryPoint, new Case("POST", "/users", headers, "{}", 415, ""));
+            assertEquals(415, answer.status(), answer.toString());
+            assertTrue(answer.text().contains("\"detail\":\"" + detail + "\""), headers + " -> " + answer);
+            assertEquals(
+                    detail.equals(ofCoding) ? "identity" : "none",
+                    answer.header("Accept-Encoding").orElse("none"),
+                    headers.toString());
+        });
+    }
+
+    /** Python's own form has no colon, and a plus sign that is not escaped is a space. */
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void aTimeThatCannotBeReadIsToldWhatToWrite(EntryPoint entryPoint) {
+        for (String time : List.of(
+                "2026-11-30T00:00:00%2B0000",
+                "2026-11-30T00:00:00+01:00",
+                "2026-11-30T00:00:00.1234567890Z",
+                "2026-11-30T00:00:00." + "0".repeat(40) + "Z",
+                "2026-11-30")) {
+            for (String parameter : List.of("createdAfter", "createdBefore")) {
+                TestResponse answer =
+                        send(entryPoint, new Case("GET", "/users?" + parameter + "=" + time, NONE, "", 400, ""));
+                assertEquals(400, answer.status(), answer.toString());
+                for (String part : List.of("2026-01-31T10:00:00.123+01:00", "%2B", "up to nine digits")) {
+                    assertTrue(answer.text().contains(part), answer.toString());
+                }
+            }
+        }
+    }
+
+    /** Browsers send them as they are. */
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void bracketsInAQueryNeedNoEscape(EntryPoint entryPoint) {
+        for (String query : List.of("namePrefix=[a]", "namePrefix=%5Ba%5D")) {
+            TestResponse answer = send(entryPoint, new Case("GET", "/users?" + query, NONE, "", 200, ""));
+            assertEquals(200, answer.status(), answer.toString());
+        }
     }
 
     @ParameterizedTest

@@ -114,6 +114,14 @@ record OddRequest(String method, String target, Map<String, List<String>> header
             "createdAfter=2026-02-30T00:00:00Z",
             "createdAfter=2016-12-31T23:59:60Z",
             "createdAfter=2026-11-30T23:59:60Z",
+            "createdAfter=2026-11-30T00:00:00.123456789Z",
+            "createdAfter=2026-11-30T00:00:00.1234567890Z",
+            "createdBefore=2026-11-30T00:00:00.123456789%2B00:00",
+            "createdAfter=2026-11-30T00:00:00%2B0000",
+            "namePrefix=[a]",
+            "namePrefix[]=a",
+            "namePrefix=%5Ba%5D",
+            "namePrefix=%7Ca",
             "showDeleted=true",
             "showDeleted=%74rue",
             "status=activ%65",
@@ -129,7 +137,18 @@ record OddRequest(String method, String target, Map<String, List<String>> header
             "a%20b=1");
 
     /** What HTTP carries and a gateway that hands parameters over decoded does not. */
-    static final List<String> HALF_ESCAPES = List.of("namePrefix=%zz", "limit=%", "%=1", "namePrefix=a%2", "%zz");
+    static final List<String> NO_QUERIES = List.of(
+            "namePrefix=%zz",
+            "limit=%",
+            "%=1",
+            "namePrefix=a%2",
+            "%zz",
+            "namePrefix={a}",
+            "namePrefix=a|b",
+            "namePrefix=a^b",
+            "namePrefix=\u00e9",
+            "\u00ff=1",
+            "namePrefix=<a>");
 
     private static final Map<String, List<String>> HEADERS = headerValues();
 
@@ -167,6 +186,18 @@ record OddRequest(String method, String target, Map<String, List<String>> header
         values.put("Idempotency-Key", List.of("k1@@", "k 1", "\"k1@@\"", "é", "@@".repeat(127), "k".repeat(256), ""));
         values.put("X-HTTP-Method-Override", List.of("DELETE"));
         values.put("Accept-Charset", List.of("utf-16", "iso-8859-1", ";", ",", ";;", "nonsense", ""));
+        values.put(
+                "Accept-Encoding",
+                List.of(
+                        "gzip",
+                        "*",
+                        "snappy",
+                        "br, gzip;q=0",
+                        "identity;q=0",
+                        "zstd, deflate;q=0.5",
+                        "gzip,,",
+                        "nonsense",
+                        ""));
         values.put("Accept-Language", List.of("de", ";", ",", "*", "x;q=0"));
         values.put("X-Forwarded-Host", List.of("evil.example"));
         values.put(
@@ -240,18 +271,41 @@ record OddRequest(String method, String target, Map<String, List<String>> header
         if (random.nextInt(5) == 0) {
             return new OddRequest("POST", "/users", headers(true, random), body(seed, random));
         }
+        if (random.nextInt(20) == 0) {
+            return new OddRequest("POST", "/users/batch", JSON, batch(seed, random));
+        }
         String method = pick(List.of("GET", "GET", "GET", "POST", "POST", "PUT", "PATCH", "DELETE"), random);
         String target = pick(PATHS, random) + query(random, QUERY);
         boolean sends = !method.equals("GET") && (!method.equals("DELETE") || random.nextInt(4) == 0);
         return new OddRequest(method, target, headers(sends, random), sends ? body(seed, random) : NO_BODY);
     }
 
-    /** With a percent sign that no two digits follow in its query. */
-    static OddRequest halfEscaped(long seed) {
+    /** With a query that is none. */
+    static OddRequest withoutQuery(long seed) {
         RandomGenerator random = new SplittableRandom(seed);
         return new OddRequest(
-                "GET", "/users?" + pick(HALF_ESCAPES, random) + "&" + pick(QUERY, random), Map.of(), NO_BODY);
+                "GET", "/users?" + pick(NO_QUERIES, random) + "&" + pick(QUERY, random), Map.of(), NO_BODY);
     }
+
+    private static final Map<String, List<String>> JSON = Map.of("Content-Type", List.of("application/json"));
+
+    /** Items that give up and take the same few addresses, in any order. */
+    private static Body batch(long seed, RandomGenerator random) {
+        List<String> items = new ArrayList<>(List.of(CREATE.formatted("a", "a"), CREATE.formatted("b", "b")));
+        for (int i = random.nextInt(8); i >= 0; i--) {
+            String item = pick(List.of(CREATE, UPDATE, UPDATE, DELETE), random);
+            items.add(item.formatted(pick(IDS, random), pick(IDS, random)));
+        }
+        String text = "{\"items\":[" + String.join(",", items) + "]}";
+        return new Body(text.replace("#", Long.toString(seed)), plain -> plain.getBytes(UTF_8));
+    }
+
+    private static final List<String> IDS = List.of("a", "b", "c", "d");
+    private static final String CREATE =
+            "{\"action\":\"create\",\"userId\":\"%s-#-k@@\",\"user\":{\"name\":\"K\",\"email\":\"%s-#-k@@@b.org\"}}";
+    private static final String UPDATE =
+            "{\"action\":\"update\",\"userId\":\"%s-#-k@@\",\"patch\":{\"email\":\"%s-#-k@@@b.org\"}}";
+    private static final String DELETE = "{\"action\":\"delete\",\"userId\":\"%s-#-k@@\"}";
 
     private static final Body NO_BODY = new Body("", text -> new byte[0]);
 

@@ -2,7 +2,9 @@ package dev.rollcall.local.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.client.model.UserInput;
 import dev.rollcall.local.EntryPoint;
 import dev.rollcall.local.TestResponse;
@@ -34,6 +36,34 @@ class RepeatedHeadersTest extends EveryEntryPointTest {
         assertEquals(
                 412, delete(entryPoint, userId, List.of("\"one\"", "\"other\"")).status());
         assertEquals(200, delete(entryPoint, userId, List.of("\"other\"", etag)).status());
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void twoIdempotencyKeysAreNone(EntryPoint entryPoint) {
+        for (Contract.Operation operation : Contract.operations()) {
+            if (operation.parameters().values().stream()
+                    .anyMatch(parameter -> parameter.name().equals("Idempotency-Key"))) {
+                for (List<String> keys :
+                        List.of(List.of("a", "b"), List.of("a", "a"), List.of("a", ""), List.of("a,b"))) {
+                    TestResponse answer = entryPoint.send(
+                            operation.method(),
+                            operation.path().replace("{userId}", "nobody"),
+                            Map.of("Idempotency-Key", keys, "Content-Type", List.of("application/json")),
+                            bodyOf(operation).getBytes(UTF_8));
+                    assertEquals(400, answer.status(), operation.id() + keys + " -> " + answer);
+                    assertTrue(answer.text().contains("\"parameter\":\"Idempotency-Key\""), answer.toString());
+                }
+            }
+        }
+    }
+
+    private static String bodyOf(Contract.Operation operation) {
+        return switch (operation.id()) {
+            case "createUser", "createUserCompatible" -> "{\"name\":\"Ada\",\"email\":\"two-keys@example.com\"}";
+            case "batchUsers" -> "{\"items\":[{\"action\":\"delete\",\"userId\":\"nobody\"}]}";
+            default -> "";
+        };
     }
 
     private static String create(EntryPoint entryPoint) {

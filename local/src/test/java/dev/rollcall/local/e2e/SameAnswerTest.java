@@ -28,6 +28,7 @@ class SameAnswerTest {
     private static final long COUNT = Long.getLong("odd.count", 3_000);
     private static final List<String> COMPARED = List.of(
             "Content-Type",
+            "Content-Encoding",
             "Allow",
             "Accept-Patch",
             "Accept-Encoding",
@@ -74,18 +75,18 @@ class SameAnswerTest {
         System.out.printf("%,d odd requests through every entry point: %s%n", COUNT, statuses);
         assertEquals(List.of(), differences.stream().limit(40).toList(), () -> differences.size() + " differences");
         assertTrue(
-                COUNT < 1_000 || statuses.keySet().containsAll(List.of(200, 201, 400, 404, 405, 406, 415)),
+                COUNT < 1_000 || statuses.keySet().containsAll(List.of(200, 201, 207, 400, 404, 405, 406, 415)),
                 statuses.toString());
     }
 
     /** A gateway that hands over decoded parameters does not pass these on. */
     @Test
-    void halfAnEscapeHasOneAnswer() {
+    void whatIsNoQueryHasOneAnswer() {
         List<String> differences = new ArrayList<>();
         List<Way> raw =
                 ways().stream().filter(way -> !"13".contains(way.mark())).toList();
         LongStream.range(0, 100)
-                .forEach(seed -> assertEquals(400, compare(seed, OddRequest.halfEscaped(seed), raw, differences)));
+                .forEach(seed -> assertEquals(400, compare(seed, OddRequest.withoutQuery(seed), raw, differences)));
         assertEquals(List.of(), differences);
     }
 
@@ -118,6 +119,7 @@ class SameAnswerTest {
                 .map(text -> text.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
                         .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z", "<time>")
                         .replaceAll("k[0-4](?=[-\"/;@%&]|$)", "k<mark>")
+                        .replaceAll("\"etag\":\"\\\\\"[^\"]*\\\\\"\"", "\"etag\":\"<tag>\"")
                         .replaceAll("\"nextCursor\":\"[^\"]*\"", "\"nextCursor\":\"<cursor>\""))
                 .reduce((a, b) -> a + " | " + b)
                 .orElseGet(() -> Optional.<String>empty().orElseThrow());

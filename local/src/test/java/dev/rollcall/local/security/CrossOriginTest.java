@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrossOriginTest {
 
     private static final String LISTED = "https://app.example.com";
-    private static final String EXPOSED =
-            "API-Version, Allow, Cache-Control, ETag, Idempotent-Replayed, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id";
+    private static final String EXPOSED = "API-Version, Accept-Encoding, Allow, Cache-Control, ETag, Idempotent-Replayed, Link,"
+            + " Location, Retry-After, WWW-Authenticate, X-Request-Id";
 
     private static Issuer issuer;
     private static EntryPoints entryPoints;
@@ -84,6 +84,20 @@ class CrossOriginTest {
 
     @ParameterizedTest
     @MethodSource("entryPoints")
+    void ofTwoOriginsNoneIsListed(EntryPoint entryPoint) {
+        for (List<String> origins : List.of(
+                List.of(LISTED, "https://evil.example"),
+                List.of("https://evil.example", LISTED),
+                List.of(LISTED, LISTED),
+                List.of(LISTED, ""))) {
+            TestResponse answer = entryPoint.send("GET", "/users", Map.of("Origin", origins), new byte[0]);
+            assertEquals(Optional.empty(), allowed(answer), answer.headers().toString());
+            assertTrue(answer.status() == 401 || answer.status() == 403, answer.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
     void aPreflightOfAListedOriginNeedsNoToken(EntryPoint entryPoint) {
         TestResponse answer = preflight(entryPoint, LISTED);
         assertEquals(204, answer.status(), answer.toString());
@@ -130,6 +144,16 @@ class CrossOriginTest {
             assertEquals(403, restore(open.http(), "http://localhost"));
             assertEquals(
                     403,
+                    restore(open.http(), "https://localhost:" + open.server().getPort()));
+            assertEquals(
+                    403, restore(open.http(), "ftp://localhost:" + open.server().getPort()));
+            assertEquals(403, restore(open.http(), "localhost:" + open.server().getPort()));
+            String own = "http://localhost:" + open.server().getPort();
+            assertEquals(403, restore(open.http(), own, "https://evil.example"));
+            assertEquals(403, restore(open.http(), "https://evil.example", own));
+            assertEquals(403, restore(open.http(), own, own));
+            assertEquals(
+                    403,
                     restore(open.http(), "http://127.0.0.1:" + open.server().getPort()));
         }
     }
@@ -147,9 +171,9 @@ class CrossOriginTest {
         }
     }
 
-    private static int restore(EntryPoint entryPoint, String origin) {
+    private static int restore(EntryPoint entryPoint, String... origins) {
         return entryPoint
-                .send("POST", "/users/nobody/restore", Map.of("Origin", List.of(origin)), new byte[0])
+                .send("POST", "/users/nobody/restore", Map.of("Origin", List.of(origins)), new byte[0])
                 .status();
     }
 

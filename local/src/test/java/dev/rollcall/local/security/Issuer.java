@@ -37,6 +37,7 @@ final class Issuer implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final TokenEndpoint tokens = new TokenEndpoint(this);
     private volatile Key key = Key.rsa("first");
     private volatile List<Key> published = List.of(key);
 
@@ -63,6 +64,10 @@ final class Issuer implements AutoCloseable {
     /** What a server has to be told to trust this issuer. */
     Map<String, Object> settings() {
         return Map.of("rollcall.issuer", url(), "rollcall.audience", AUDIENCE);
+    }
+
+    TokenEndpoint tokens() {
+        return tokens;
     }
 
     /** Paths that were asked for. */
@@ -112,15 +117,16 @@ final class Issuer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         requests.add(path);
-        Object body =
+        Map<String, ?> body =
                 switch (path) {
                     case "/.well-known/openid-configuration" -> Map.of("issuer", url(), "jwks_uri", url() + "/jwks");
                     case "/jwks" ->
                         Map.of("keys", published.stream().map(Key::jwk).toList());
+                    case "/token" -> tokens.answer(exchange);
                     default -> Map.of();
                 };
         byte[] bytes = JSON.writeValueAsBytes(body);
-        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.sendResponseHeaders(body.containsKey("error") ? 401 : 200, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Many operations in one request, side by side, but for those on the same user or address: these follow one another.
@@ -44,14 +47,14 @@ public final class BatchOperation {
     }
 
     /** The results, in the order of the items. */
-    public List<BatchResult> run(List<BatchItem> items, Caller caller, Optional<Idempotency> idempotency) {
+    public List<WriteResult> run(List<BatchWrite> items, Caller caller, Optional<Idempotency> idempotency) {
         return idempotency
                 .map(key -> locked(key, () -> results(items, caller, idempotency)))
                 .orElseGet(() -> results(items, caller, idempotency));
     }
 
     /** A key that was not answered for may be ours all the same, or become so: it is given back too. */
-    private List<BatchResult> locked(Idempotency key, Supplier<List<BatchResult>> work) {
+    private List<WriteResult> locked(Idempotency key, Supplier<List<WriteResult>> work) {
         Lease lease = new Lease(key, ids.writeId(), clock.instant().plus(LEASE));
         boolean others = false;
         try {
@@ -83,8 +86,32 @@ public final class BatchOperation {
         }
     }
 
-    private List<BatchResult> results(List<BatchItem> items, Caller caller, Optional<Idempotency> idempotency) {
-        BatchResult[] results = new BatchResult[items.size()];
+    /** An address that is given up is known to the store alone; who takes one goes by order too. */
+    private List<Sequence> sequences(List<BatchWrite> items) {
+        List<Sequence> byNames = sequences(items, Map.of());
+        Set<String> givingUp = items.stream()
+                .flatMap(item -> item.userGivingUpAddress().stream())
+                .collect(Collectors.toSet());
+        return byNames.size() == 1 || givingUp.isEmpty() || items.stream().noneMatch(BatchWrite::takesAddress)
+                ? byNames
+                : sequences(items, addresses(givingUp));
+    }
+
+    private Map<String, String> addresses(Set<String> userIds) {
+        Map<String, String> addresses = new ConcurrentHashMap<>();
+        ParallelTasks.run(
+                AT_ONCE,
+                userIds.stream()
+                        .map(userId -> (Runnable) () -> store.find(userId)
+                                .filter(User::isLive)
+                                .ifPresent(user -> addresses.put(
+                                        userId, BatchWrite.name(user.profile().email()))))
+                        .toList());
+        return addresses;
+    }
+
+    private List<WriteResult> results(List<BatchWrite> items, Caller caller, Optional<Idempotency> idempotency) {
+        WriteResult[] results = new WriteResult[items.size()];
         IntConsumer run = i -> results[i] = result(items.get(i), caller, idempotency.map(key -> key.ofItem(i)));
         ParallelTasks.run(
                 AT_ONCE,
@@ -106,30 +133,31 @@ public final class BatchOperation {
         }
     }
 
-    private static List<Sequence> sequences(List<BatchItem> items) {
+    private static List<Sequence> sequences(List<BatchWrite> items, Map<String, String> addresses) {
         List<Sequence> sequences = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Sequence sequence = new Sequence(new HashSet<>(items.get(i).names()), new TreeSet<>(List.of(i)));
+            items.get(i).userGivingUpAddress().map(addresses::get).ifPresent(sequence.names()::add);
             sequences.removeIf(sequence::takesIn);
             sequences.add(sequence);
         }
         return sequences;
     }
 
-    private BatchResult result(BatchItem item, Caller caller, Optional<Idempotency> key) {
+    private WriteResult result(BatchWrite item, Caller caller, Optional<Idempotency> key) {
         try {
             return switch (item) {
-                case BatchItem.Create create ->
-                    new BatchResult.Created(directory.create(create.userId(), create.profile(), caller, key));
-                case BatchItem.Update update ->
-                    new BatchResult.Written(
+                case BatchWrite.Create create ->
+                    new WriteResult.Created(directory.create(create.userId(), create.profile(), caller, key));
+                case BatchWrite.Update update ->
+                    new WriteResult.Written(
                             directory.update(update.userId(), update.change(), update.precondition(), caller, key));
-                case BatchItem.Delete delete ->
-                    new BatchResult.Written(directory.delete(delete.userId(), delete.precondition(), caller, key));
-                case BatchItem.Malformed malformed -> new BatchResult.Failed(malformed.failure());
+                case BatchWrite.Delete delete ->
+                    new WriteResult.Written(directory.delete(delete.userId(), delete.precondition(), caller, key));
+                case BatchWrite.Malformed malformed -> new WriteResult.Failed(malformed.failure());
             };
         } catch (RuntimeException failed) {
-            return new BatchResult.Failed(failed);
+            return new WriteResult.Failed(failed);
         }
     }
 }

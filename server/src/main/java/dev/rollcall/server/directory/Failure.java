@@ -6,6 +6,11 @@ import java.util.List;
 /** A fact that keeps an operation from being carried out. What a caller is told of it is up to {@code http}. */
 public abstract sealed class Failure extends RuntimeException {
 
+    /** What a caller is told of it has to do with HTTP. */
+    private Failure() {
+        super(null, null, false, false);
+    }
+
     private Failure(String detail) {
         super(detail, null, false, false);
     }
@@ -79,17 +84,16 @@ public abstract sealed class Failure extends RuntimeException {
     public static final class PreconditionFailed extends Failure {
         private final boolean userExists;
 
-        private PreconditionFailed(String detail, boolean userExists) {
-            super(detail);
+        private PreconditionFailed(boolean userExists) {
             this.userExists = userExists;
         }
 
         public static PreconditionFailed byNewerVersion() {
-            return new PreconditionFailed("The user is not of a version that was asked for.", false);
+            return new PreconditionFailed(false);
         }
 
         public static PreconditionFailed byExistingUser() {
-            return new PreconditionFailed("A live user has this id.", true);
+            return new PreconditionFailed(true);
         }
 
         /** Where none may be; else one is of another version. */
@@ -98,18 +102,13 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    public static final class IdempotencyKeyReused extends Failure {
-        public IdempotencyKeyReused() {
-            super("This Idempotency-Key was used with another request in the last 24 hours. Use a new one.");
-        }
-    }
+    public static final class IdempotencyKeyReused extends Failure {}
 
     public static final class IdempotencyKeyInUse extends Failure {
         private final Duration left;
 
         /** @param left until the key is free at the latest */
         public IdempotencyKeyInUse(Duration left) {
-            super("A request with this Idempotency-Key is still running. Send it again in a moment.");
             this.left = left;
         }
 
@@ -124,11 +123,7 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    public static final class TooManyRequests extends Failure {
-        public TooManyRequests() {
-            super("The store is busy.");
-        }
-    }
+    public static final class TooManyRequests extends Failure {}
 
     public static final class Unavailable extends Failure {
         public Unavailable() {

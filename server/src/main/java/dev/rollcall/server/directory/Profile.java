@@ -56,7 +56,7 @@ public record Profile(
             violations.add(Violation.at(
                     "/name", Rule.PATTERN, "needs a character that can be seen, and no control characters"));
         } else if (length(name) > MAX_NAME) {
-            violations.add(Violation.at("/name", Rule.LENGTH, "has more than 100 characters"));
+            violations.add(Violation.at("/name", Rule.LENGTH, "has more than " + MAX_NAME + " characters"));
         }
     }
 
@@ -81,21 +81,22 @@ public record Profile(
 
     private static void checkAge(@Nullable Integer age, List<Violation> violations) {
         if (age != null && (age < 1 || age > MAX_AGE)) {
-            violations.add(Violation.at("/age", Rule.RANGE, "is not between 1 and 150"));
+            violations.add(Violation.at("/age", Rule.RANGE, "is not between 1 and " + MAX_AGE));
         }
     }
 
     private static void checkMetadata(Map<String, String> metadata, List<Violation> violations) {
         if (metadata.size() > MAX_KEYS) {
-            violations.add(Violation.at("/metadata", Rule.SIZE, "has more than 50 keys"));
+            violations.add(Violation.at("/metadata", Rule.SIZE, "has more than " + MAX_KEYS + " keys"));
         }
         metadata.forEach((key, value) -> {
             if (key.isEmpty() || length(key) > MAX_KEY) {
                 violations.add(
-                        Violation.at("/metadata", Rule.LENGTH, "has a key that is empty or longer than 40 characters"));
+                        Violation.at("/metadata", Rule.LENGTH, "has a key without 1 to " + MAX_KEY + " characters"));
             }
             if (length(value) > MAX_VALUE) {
-                violations.add(Violation.at("/metadata/" + pointer(key), Rule.LENGTH, "has more than 500 characters"));
+                violations.add(Violation.at(
+                        "/metadata/" + pointer(key), Rule.LENGTH, "has more than " + MAX_VALUE + " characters"));
             }
         });
     }

@@ -54,7 +54,7 @@ final class Listing {
     }
 
     Page<User> list(UserQuery query, PageRequest page) {
-        String binding = "users " + query + ' ' + page.caller().subject();
+        String binding = "users " + withoutCase(query) + ' ' + page.caller().subject();
         Position start = page.cursor()
                 .map(cursor -> Position.parse(cursors.open(cursor, binding)))
                 .orElse(Position.START);
@@ -71,6 +71,17 @@ final class Listing {
         }
         Optional<String> next = builder.nextPosition().map(position -> cursors.seal(position, binding));
         return new Page<>(builder.items(), next);
+    }
+
+    /** Two prefixes that find the same users are one filter. */
+    private static UserQuery withoutCase(UserQuery query) {
+        return new UserQuery(
+                query.order(),
+                query.status(),
+                query.namePrefix().map(Keys::name),
+                query.createdAfter(),
+                query.createdBefore(),
+                query.showDeleted());
     }
 
     /** Which shards to read side by side; in the store's own order a page mostly ends in its first shard. */

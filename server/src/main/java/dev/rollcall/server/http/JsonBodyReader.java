@@ -8,7 +8,9 @@ import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.json.StrictJson;
+import dev.rollcall.server.validation.AbsentMembers;
 import dev.rollcall.server.validation.BodyCheck;
+import dev.rollcall.server.validation.UnsupportedCoding;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
@@ -55,7 +57,7 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
         if (sent.length == 0) {
             throw new Failure.Invalid(Violation.at("", Rule.REQUIRED, "a body is required"));
         }
-        RequestHeaders.refuseCodings(headers);
+        UnsupportedCoding.refuse(headers);
         return read(type, sent);
     }
 
@@ -77,12 +79,13 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
 
     @SuppressWarnings("unchecked")
     private T read(Argument<T> type, byte[] bytes) {
-        JsonNode tree = StrictJson.parse(bytes);
+        Contract.Schema schema = Contract.schema(type.getType().getSimpleName());
+        JsonNode tree = AbsentMembers.dropped(StrictJson.parse(bytes), schema);
         new JsonBody(tree).keep();
         return type.getType() == BatchRequest.class ? (T) batch(tree) : bind(mapper, tree, type);
     }
 
-    /** The items of a batch fail one by one: {@link Batches} binds each from the tree. */
+    /** The items of a batch fail one by one: {@link BatchMapper} binds each from the tree. */
     private BatchRequest batch(JsonNode tree) {
         JsonNode items = tree.isObject() ? tree.get("items") : null;
         if (items == null || !items.isArray() || tree.size() > 1) {

@@ -9,7 +9,6 @@ import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.validation.BodyCheck;
 import dev.rollcall.server.validation.ConditionCheck;
 import dev.rollcall.server.validation.QueryCheck;
-import dev.rollcall.server.validation.RequestTarget;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
@@ -29,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * What happens to a request, from its bytes to the answer. The methods stand in that order:
  *
  * <ol>
+ *   <li>in the function, {@code GatewayEvents} reads the event; on one machine, {@code RequestFraming} refuses what has no
+ *       clear end, and {@code MalformedRequests} has that answered here, too;
  *   <li>{@link #readHeaders}: lines of one header are joined, and what Micronaut would misread is hidden from it; then it
  *       looks for the route;
  *   <li>{@link #start}: id, deadline and clock;
@@ -112,9 +113,6 @@ public final class Pipeline {
         }
         RequestContext.refuseMalformed(request);
         routes.check(request);
-        if (RequestContext.operation(request).isPresent()) {
-            RequestTarget.checkQuery(request.getUri().getRawQuery());
-        }
         return null;
     }
 
@@ -145,7 +143,6 @@ public final class Pipeline {
     @Order(FINISH)
     void finish(HttpRequest<?> request, MutableHttpResponse<?> response) {
         routes.listMethods(request, response);
-        RequestHeaders.tellCodings(request, response);
         crossOrigin.admit(request, response.getHeaders());
         ResponseHeaders.add(request, response.getHeaders());
         log.write(request, response);

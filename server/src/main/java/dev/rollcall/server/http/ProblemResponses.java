@@ -6,6 +6,7 @@ import dev.rollcall.server.StackTraces;
 import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.tables.TableFailure;
+import dev.rollcall.server.validation.UnsupportedCoding;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -67,6 +68,7 @@ final class ProblemResponses
             case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
             case TableFailure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
             case AccessDenied.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case UnsupportedCoding coding -> answer.header(HttpHeaders.ACCEPT_ENCODING, UnsupportedCoding.TAKEN);
             case AccessDenied.Unauthenticated unknown ->
                 answer.header(
                         HttpHeaders.WWW_AUTHENTICATE,

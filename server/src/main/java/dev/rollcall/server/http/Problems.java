@@ -12,6 +12,7 @@ import dev.rollcall.server.json.InvalidJson;
 import dev.rollcall.server.tables.TableFailure;
 import dev.rollcall.server.validation.FrameworkViolations;
 import dev.rollcall.server.validation.MalformedRequest;
+import dev.rollcall.server.validation.UnsupportedCoding;
 import io.micronaut.core.bind.exceptions.UnsatisfiedArgumentException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
@@ -29,14 +30,14 @@ final class Problems {
             Contract.schema("Problem").member("instance").type().max();
     private static final int MAX_POINTER =
             Contract.schema("Violation").member("pointer").type().max();
-    private static final String WAIT = "Wait as long as Retry-After says and send the request again.";
+    private static final String WAIT = ProblemType.TOO_MANY_REQUESTS.detail();
 
     private Problems() {}
 
     static Problem of(Throwable failure, HttpRequest<?> request) {
         return switch (failure) {
             case Failure fact -> ofFact(fact, request);
-            case TableFailure fact -> problem(type(fact), detail(fact), request);
+            case TableFailure fact -> problem(type(fact), fact.getMessage(), request);
             case AccessDenied denied -> problem(type(denied), detail(denied), request);
             case InvalidJson text -> problem(ProblemType.INVALID_JSON, text.getMessage(), request);
             case ConstraintViolationException limits ->
@@ -52,6 +53,8 @@ final class Problems {
                 ofStatus(none.status().getCode(), request)
                         .detail(none.getMessage())
                         .instance(null);
+            case UnsupportedCoding coding ->
+                ofStatus(ProblemType.UNSUPPORTED_MEDIA_TYPE.status(), request).detail(coding.getMessage());
             case HttpStatusException status -> ofStatus(status.getStatus().getCode(), request);
             default -> internal(request);
         };
@@ -92,6 +95,10 @@ final class Problems {
                 failed.userExists()
                         ? "A user has this id, and If-None-Match is *."
                         : "The user has changed since the version in If-Match. Read it again and decide anew.";
+            case Failure.IdempotencyKeyReused reused ->
+                "This Idempotency-Key was used with another request in the last 24 hours. Use a new one.";
+            case Failure.IdempotencyKeyInUse busy ->
+                "A request with this Idempotency-Key is still running. Send it again in a moment.";
             case Failure.TooManyRequests busy -> WAIT;
             case Failure.Unavailable away -> away.getMessage() + ' ' + WAIT;
             default -> fact.getMessage();
@@ -109,13 +116,6 @@ final class Problems {
             case TableFailure.TooLarge f -> ProblemType.TOO_LARGE;
             case TableFailure.Unavailable f -> ProblemType.UNAVAILABLE;
         };
-    }
-
-    private static @Nullable String detail(TableFailure fact) {
-        return fact instanceof TableFailure.Unavailable
-                ? "DynamoDB did not answer in time. A write may or may not have happened: wait as long as Retry-After"
-                        + " says, and read the item before you send the write again."
-                : fact.getMessage();
     }
 
     private static ProblemType type(AccessDenied denied) {
@@ -138,15 +138,14 @@ final class Problems {
             case 405 ->
                 problem(ProblemType.METHOD_NOT_ALLOWED, "The Allow header lists the methods of this path.", request);
             case 406 -> problem(ProblemType.NOT_ACCEPTABLE, "This operation answers with application/json.", request);
-            case 413 ->
-                problem(
-                        ProblemType.TOO_LARGE,
-                        "The target, the headers or the body (" + JsonBodyReader.MAX_BYTES + " bytes) is too long.",
-                        request);
+            case 413 -> problem(ProblemType.TOO_LARGE, JsonBodyReader.tooLarge().getMessage(), request);
+            case 414 -> problem(ProblemType.TARGET_TOO_LONG, null, request);
+            case 431 -> problem(ProblemType.HEADERS_TOO_LARGE, null, request);
+            case 501 -> problem(ProblemType.NOT_IMPLEMENTED, null, request);
             case 415 ->
                 problem(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "Send the Content-Type that the contract names for this operation.",
+                        "Send the Content-Type that the contract names for this operation, with no charset but UTF-8.",
                         request);
             case 400 -> problem(ProblemType.INVALID, "The request is malformed.", request);
             default -> internal(request);
@@ -154,10 +153,7 @@ final class Problems {
     }
 
     private static Problem internal(HttpRequest<?> request) {
-        return problem(
-                ProblemType.INTERNAL,
-                "Something went wrong here. Tell the requestId to whoever looks after the server.",
-                request);
+        return problem(ProblemType.INTERNAL, ProblemType.INTERNAL.detail(), request);
     }
 
     private static Problem problem(ProblemType type, @Nullable String detail, HttpRequest<?> request) {

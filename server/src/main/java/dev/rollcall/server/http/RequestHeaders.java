@@ -1,18 +1,12 @@
 package dev.rollcall.server.http;
 
 import dev.rollcall.api.Contract;
-import dev.rollcall.server.validation.FieldValues;
 import dev.rollcall.server.validation.MediaTypes;
-import io.micronaut.core.type.Headers;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpHeaders;
-import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.exceptions.HttpStatusException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,7 +15,11 @@ import java.util.stream.Stream;
 final class RequestHeaders {
 
     private static final Set<String> READ_AS_ONE = Stream.concat(
-                    Stream.of(HttpHeaders.ACCEPT, HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_TYPE),
+                    Stream.of(
+                            HttpHeaders.ACCEPT,
+                            HttpHeaders.CONTENT_ENCODING,
+                            HttpHeaders.CONTENT_TYPE,
+                            HttpHeaders.ORIGIN),
                     Contract.operations().stream()
                             .flatMap(operation -> operation.parameters().values().stream())
                             .filter(parameter -> parameter.place() == Contract.Place.HEADER)
@@ -34,7 +32,6 @@ final class RequestHeaders {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "DELETE");
-    private static final String IDENTITY = "identity";
 
     /** A type that no operation takes. */
     private static final String UNREADABLE = MediaType.APPLICATION_OCTET_STREAM;
@@ -98,21 +95,5 @@ final class RequestHeaders {
 
     static boolean accepts(HttpRequest<?> request, String type) {
         return MediaTypes.accepts(request.getAttribute(ACCEPT, String.class).orElse(""), type);
-    }
-
-    /** Bodies come as they are: small ones gain nothing by a coding, and a bomb is none. */
-    static void refuseCodings(Headers headers) {
-        String codings = Objects.requireNonNullElse(headers.get(HttpHeaders.CONTENT_ENCODING), "");
-        if (!FieldValues.elements(codings).stream().allMatch(IDENTITY::equalsIgnoreCase)) {
-            throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
-        }
-    }
-
-    /** What is asked for of a body that came in a coding (RFC 9110, 15.5.16). */
-    static void tellCodings(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (response.code() == HttpStatus.UNSUPPORTED_MEDIA_TYPE.getCode()
-                && request.getHeaders().contains(HttpHeaders.CONTENT_ENCODING)) {
-            response.header(HttpHeaders.ACCEPT_ENCODING, IDENTITY);
-        }
     }
 }

@@ -40,9 +40,9 @@ class UsersController implements UsersApi {
             Contract.operation("listUsers").query().keySet();
 
     private final Directory directory;
-    private final Batches batches;
+    private final BatchMapper batches;
 
-    UsersController(Directory directory, Batches batches) {
+    UsersController(Directory directory, BatchMapper batches) {
         this.directory = directory;
         this.batches = batches;
     }

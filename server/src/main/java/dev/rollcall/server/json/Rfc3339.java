@@ -15,21 +15,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Dates with times as RFC 3339, 5.6 has them, no more and no less; Java's ISO 8601 takes more of some and less of others. */
+/**
+ * Dates with times as RFC 3339, 5.6 has them; Java's ISO 8601 takes more of some and less of others. What is finer than a
+ * nanosecond could not be kept and is refused.
+ */
 @Singleton
 public final class Rfc3339 implements TypeConverter<CharSequence, OffsetDateTime> {
 
     /** What is wrong with any other text, for people. */
-    public static final String EXPECTED = "is not a valid RFC 3339 date and time, such as 2026-01-31T09:00:00Z";
+    public static final String EXPECTED =
+            "is not a valid RFC 3339 date and time, such as 2026-01-31T09:00:00Z or 2026-01-31T10:00:00.123+01:00 (a plus"
+                    + " sign is %2B in a query), with up to nine digits of a fraction";
 
     private static final Pattern DATE_TIME =
-            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}):([0-9]{2})(?:\\.([0-9]{1,9})[0-9]*)?"
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}):([0-9]{2})(?:\\.([0-9]{1,9}))?"
                     + "(?:[Zz]|([+-])([0-9]{2}):([0-9]{2}))");
 
     /** They are added at the end of June or December, in UTC (RFC 3339, 5.7). */
     private static final Set<MonthDay> AFTER_LEAP_SECONDS = Set.of(MonthDay.of(7, 1), MonthDay.of(1, 1));
 
-    /** In UTC; what is finer than a nanosecond is cut off, and a leap second is the first one of the next day. */
+    /** In UTC; a leap second is the first one of the next day. */
     public static Optional<OffsetDateTime> parse(CharSequence text) {
         Matcher parts = DATE_TIME.matcher(text);
         if (!parts.matches()) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -154,7 +155,7 @@ final class InMemoryDynamoDb implements SdkHttpClient {
     }
 
     private static JsonNode member(JsonNode object, String name) {
-        return java.util.Objects.requireNonNull(object.get(name), name);
+        return Objects.requireNonNull(object.get(name), name);
     }
 
     @Override

@@ -92,8 +92,7 @@ record PrimingRequest(String method, String path, Map<String, String> query, Map
     }
 
     private static PrimingRequest json(String method, String path, String body) {
-        String type = method.equals("PATCH") ? "application/merge-patch+json" : "application/json";
-        return new PrimingRequest(method, path, Map.of(), Map.of("Content-Type", type), body);
+        return new PrimingRequest(method, path, Map.of(), Map.of("Content-Type", "application/json"), body);
     }
 
     private static PrimingRequest table(String body) {

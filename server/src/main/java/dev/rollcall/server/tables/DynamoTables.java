@@ -31,7 +31,7 @@ final class DynamoTables {
                 .expressionAttributeNames(payload.names())
                 .expressionAttributeValues(payload.attributes(Payload.VALUES))
                 .returnValues(payload.choice("ReturnValues", "NONE", "ALL_OLD"))
-                .overrideConfiguration(Retries::ofWrites)));
+                .overrideConfiguration(WriteRetries::ofWrites)));
         return answer(ATTRIBUTES, response.hasAttributes(), response.attributes());
     }
 
@@ -53,7 +53,7 @@ final class DynamoTables {
                 .expressionAttributeValues(payload.attributes(Payload.VALUES))
                 .returnValues(
                         payload.choice("ReturnValues", "NONE", "ALL_OLD", "UPDATED_OLD", "ALL_NEW", "UPDATED_NEW"))
-                .overrideConfiguration(Retries::ofWrites)));
+                .overrideConfiguration(WriteRetries::ofWrites)));
         return answer(ATTRIBUTES, response.hasAttributes(), response.attributes());
     }
 
@@ -64,7 +64,7 @@ final class DynamoTables {
                 .expressionAttributeNames(payload.names())
                 .expressionAttributeValues(payload.attributes(Payload.VALUES))
                 .returnValues(payload.choice("ReturnValues", "NONE", "ALL_OLD"))
-                .overrideConfiguration(Retries::ofWrites)));
+                .overrideConfiguration(WriteRetries::ofWrites)));
         return answer(ATTRIBUTES, response.hasAttributes(), response.attributes());
     }
 
@@ -100,7 +100,7 @@ final class DynamoTables {
         } catch (Failure.Unavailable away) {
             throw new TableFailure.Unavailable();
         } catch (DynamoDbException refused) {
-            throw DynamoDbErrors.of(refused);
+            throw TableFailures.of(refused);
         }
     }
 }

@@ -55,7 +55,8 @@ public abstract sealed class TableFailure extends RuntimeException {
 
     public static final class Unavailable extends TableFailure {
         Unavailable() {
-            super("DynamoDB did not answer in time. Perhaps it wrote: read the item before you send the write again.");
+            super("DynamoDB did not answer in time. A write may or may not have happened: wait as long as Retry-After"
+                    + " says, and read the item before you send the write again.");
         }
     }
 }

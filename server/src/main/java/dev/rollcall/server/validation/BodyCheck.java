@@ -84,8 +84,16 @@ public final class BodyCheck {
     private void map(String pointer, JsonNode node, Contract.Type type) {
         if (expect(node.isObject(), pointer, node, Rule.TYPE, "is not an object") && fits(pointer, node, type.max())) {
             for (Map.Entry<String, JsonNode> entry : node.entries()) {
+                key(pointer, entry.getKey(), type.keys());
                 value(pointer + '/' + escape(entry.getKey()), entry.getValue(), type.items());
             }
+        }
+    }
+
+    private void key(String pointer, String key, Contract.Keys limits) {
+        int length = key.codePointCount(0, key.length());
+        if (length < limits.min() || length > limits.max()) {
+            reject(pointer, Rule.LENGTH, "has a key without %d to %d characters".formatted(limits.min(), limits.max()));
         }
     }
 

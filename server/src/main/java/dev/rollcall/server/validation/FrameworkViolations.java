@@ -60,18 +60,17 @@ public final class FrameworkViolations {
     /** In one order, which the validator does not have. */
     public static Failure.Invalid beyondLimits(Set<? extends ConstraintViolation<?>> violations) {
         return new Failure.Invalid(violations.stream()
-                .filter(violation -> !isEmptyBesides(violation, violations))
+                .filter(violation -> !hasNoForm(violation, violations))
                 .map(FrameworkViolations::violation)
                 .sorted(Comparator.comparing(Violation::toString))
                 .limit(MAX_VIOLATIONS)
                 .toList());
     }
 
-    /** What is empty is too short, and has no form that could be wrong as well. */
-    private static boolean isEmptyBesides(
+    /** What is too short or too long has no form that could be wrong as well: one fault is told once. */
+    private static boolean hasNoForm(
             ConstraintViolation<?> violation, Set<? extends ConstraintViolation<?>> violations) {
         return rule(violation) == Rule.PATTERN
-                && "".equals(violation.getInvalidValue())
                 && violations.stream()
                         .filter(other -> rule(other) == Rule.LENGTH)
                         .anyMatch(other -> place(other).equals(place(violation)));

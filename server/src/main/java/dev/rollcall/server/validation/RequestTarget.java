@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The target of a request, in the form that routes are looked up by. */
 public final class RequestTarget {
@@ -22,21 +21,22 @@ public final class RequestTarget {
         });
     }
 
-    /** Servers read characters that are not escaped in several ways. */
-    public static void checkQuery(@Nullable String query) {
-        if (query != null && query.chars().anyMatch(character -> character > '~')) {
-            throw MalformedRequest.target();
-        }
-    }
-
-    /** A fragment is for the caller itself, and no part of a request (RFC 9110, 7.1). */
+    /**
+     * By RFC 3986, but for brackets in a query, which browsers send as they are. A fragment is for the caller itself, and no
+     * part of a request (RFC 9110, 7.1).
+     */
     public static void check(String pathAndQuery) {
         try {
-            if (new URI(pathAndQuery).getRawFragment() != null) {
+            if (!isVisibleAscii(pathAndQuery) || new URI(pathAndQuery).getRawFragment() != null) {
                 throw MalformedRequest.target();
             }
         } catch (URISyntaxException defect) {
             throw MalformedRequest.target();
         }
+    }
+
+    /** Java's URI takes letters of other scripts, which servers read in several ways. */
+    private static boolean isVisibleAscii(String text) {
+        return text.chars().allMatch(character -> character > ' ' && character <= '~');
     }
 }

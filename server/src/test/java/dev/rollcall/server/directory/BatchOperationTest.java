@@ -116,8 +116,8 @@ class BatchOperationTest {
         assertEquals(
                 List.of("NotFound", "NotFound", "created"),
                 run(
-                        new BatchItem.Malformed(new Failure.NotFound()),
-                        new BatchItem.Malformed(new Failure.NotFound()),
+                        new BatchWrite.Malformed(new Failure.NotFound()),
+                        new BatchWrite.Malformed(new Failure.NotFound()),
                         createAnew("a@example.com")));
     }
 
@@ -125,7 +125,7 @@ class BatchOperationTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aKeyThatWasNotAnsweredForIsNotInUseAfterwards(boolean usedBefore) {
-        List<BatchItem> items = List.of(createAnew("a@example.com"));
+        List<BatchWrite> items = List.of(createAnew("a@example.com"));
         if (usedBefore) {
             batches.run(items, CALLER, key("k", "f"));
         }
@@ -153,47 +153,50 @@ class BatchOperationTest {
                         .name());
     }
 
-    private List<String> run(BatchItem... items) {
+    private List<String> run(BatchWrite... items) {
         return run(Stream.of(items));
     }
 
-    private List<String> run(Stream<BatchItem> items) {
+    private List<String> run(Stream<BatchWrite> items) {
         return batches.run(items.toList(), CALLER, Optional.empty()).stream()
-                .map(result -> switch (result) {
-                    case BatchResult.Created created -> "created";
-                    case BatchResult.Written written -> "written";
-                    case BatchResult.Failed failed ->
-                        failed.failure().getClass().getSimpleName();
-                })
+                .map(BatchOperationTest::outcome)
                 .toList();
     }
 
-    private static User user(BatchResult result) {
+    static String outcome(WriteResult result) {
         return switch (result) {
-            case BatchResult.Created created -> created.user();
-            case BatchResult.Written written -> written.user();
-            case BatchResult.Failed failed -> throw failed.failure();
+            case WriteResult.Created created -> "created";
+            case WriteResult.Written written -> "written";
+            case WriteResult.Failed failed -> failed.failure().getClass().getSimpleName();
         };
     }
 
-    private static BatchItem createAnew(String email) {
-        return new BatchItem.Create(Optional.empty(), Profile.of("New", email));
+    private static User user(WriteResult result) {
+        return switch (result) {
+            case WriteResult.Created created -> created.user();
+            case WriteResult.Written written -> written.user();
+            case WriteResult.Failed failed -> throw failed.failure();
+        };
     }
 
-    private static BatchItem create(String userId, String email) {
-        return new BatchItem.Create(Optional.of(userId), Profile.of("New", email));
+    private static BatchWrite createAnew(String email) {
+        return new BatchWrite.Create(Optional.empty(), Profile.of("New", email));
     }
 
-    private static BatchItem update(String userId, UnaryOperator<Profile> change) {
-        return new BatchItem.Update(userId, Optional.empty(), change, Precondition.NONE);
+    static BatchWrite create(String userId, String email) {
+        return new BatchWrite.Create(Optional.of(userId), Profile.of("New", email));
     }
 
-    private static BatchItem address(String userId, String email) {
-        return new BatchItem.Update(
+    static BatchWrite update(String userId, UnaryOperator<Profile> change) {
+        return new BatchWrite.Update(userId, Optional.empty(), change, Precondition.NONE);
+    }
+
+    static BatchWrite address(String userId, String email) {
+        return new BatchWrite.Update(
                 userId, EmailAddress.parse(email), old -> Profile.of(old.name(), email), Precondition.NONE);
     }
 
-    private static BatchItem delete(String userId) {
-        return new BatchItem.Delete(userId, Precondition.NONE);
+    static BatchWrite delete(String userId) {
+        return new BatchWrite.Delete(userId, Precondition.NONE);
     }
 }

@@ -269,6 +269,35 @@ class ListingTest {
         refused(nobody, page(10, Optional.of("garbage")));
     }
 
+    /** The same users are found: the filter is the same. */
+    @Test
+    void aCursorIsGoodForItsPrefixInUpperAndLowerCase() {
+        fresh();
+        for (String name : List.of("Qyo\u00eb One", "qyo\u00eb two", "QYO\u00cb Three")) {
+            fixture.create(name, name.replaceAll("[^A-Za-z]", "") + "@prefix.example.com");
+        }
+        String cursor = fixture.directory
+                .list(prefix("Qyo\u00eb"), page(1))
+                .nextCursor()
+                .orElseThrow();
+        for (String same : List.of("Qyo\u00eb", "qyo\u00eb", "QYO\u00cb", "qyoe\u0308")) {
+            assertEquals(
+                    2,
+                    fixture.directory
+                            .list(prefix(same), page(10, Optional.of(cursor)))
+                            .items()
+                            .size());
+        }
+        for (String other : List.of("qyo", "qyo\u00eb ", "qyoe")) {
+            refused(prefix(other), page(10, Optional.of(cursor)));
+        }
+    }
+
+    private static UserQuery prefix(String text) {
+        return new UserQuery(
+                Order.NAME, Optional.empty(), Optional.of(text), Optional.empty(), Optional.empty(), false);
+    }
+
     @Test
     void aCursorIsGoodForItsFiltersItsCallerAndADayOnly() {
         fresh();

@@ -177,11 +177,11 @@ class RefusalsTest {
                 new BatchOperation(fixture.directory, fixture.store, fixture.clock, DirectoryFixture.IDS, failed -> {
                     throw failed;
                 });
-        List<BatchItem> items = List.of(new BatchItem.Create(Optional.of("new"), Profile.of("New", WANTED)));
+        List<BatchWrite> items = List.of(new BatchWrite.Create(Optional.of("new"), Profile.of("New", WANTED)));
         create("other", WANTED, Optional.empty());
         for (int i = 0; i < 2; i++) {
             var result = batches.run(items, CALLER, key("k", "f")).getFirst();
-            assertInstanceOf(Failure.EmailTaken.class, ((BatchResult.Failed) result).failure());
+            assertInstanceOf(Failure.EmailTaken.class, ((WriteResult.Failed) result).failure());
             fixture.directory.delete("other", Precondition.NONE, CALLER, key("delete", "f"));
         }
     }

@@ -80,7 +80,7 @@ class BodyCheckTest {
     private static Contract.Schema measures() {
         var number = Contract.Type.of(Contract.DataType.NUMBER);
         return new Contract.Schema(
-                "Measures", List.of(), Map.of("height", new Contract.Member("height", false, number)));
+                "Measures", false, List.of(), Map.of("height", new Contract.Member("height", false, number)));
     }
 
     private static List<Violation> violations(String body, Contract.Schema schema) {

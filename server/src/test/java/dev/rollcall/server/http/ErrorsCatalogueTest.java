@@ -11,18 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
 
 /** {@code docs/errors.md}, the contract and the server know the same problems. */
 class ErrorsCatalogueTest {
 
     private static final Pattern ROW = Pattern.compile("^\\| `\\w+` \\| \\d{3} \\|.*$", Pattern.MULTILINE);
-
-    private static final Pattern PROBLEM = Pattern.compile(
-            "- code: (\\w+)\n +status: (\\d{3})\n +title: (.+)\n +when: '(.+)'\n(?: +advice: '(.+)'\n)?");
 
     @Test
     void thePageIsTheOneThatIsMadeFromTheContract() throws IOException {
@@ -45,7 +44,7 @@ class ErrorsCatalogueTest {
     void theServerAnswersWithTheStatusAndTheTitleOfTheContract() throws IOException {
         assertEquals(
                 problems().stream()
-                        .map(problem -> problem.group(1) + " " + problem.group(2) + " " + problem.group(3))
+                        .map(problem -> problem.get("code") + " " + problem.get("status") + " " + problem.get("title"))
                         .toList(),
                 Arrays.stream(ProblemType.values())
                         .map(type -> type.code().getValue() + " " + type.status() + " " + type.title())
@@ -66,18 +65,21 @@ class ErrorsCatalogueTest {
                 Arrays.stream(Rule.values()).map(Enum::name).toList());
     }
 
-    private static String row(MatchResult problem) {
+    private static String row(Map<String, Object> problem) {
         return "| `%s` | %s | %s | %s |"
                 .formatted(
-                        problem.group(1),
-                        problem.group(2),
-                        problem.group(4).replace("''", "'"),
-                        Objects.requireNonNullElse(problem.group(5), "–").replace("''", "'"));
+                        problem.get("code"),
+                        problem.get("status"),
+                        problem.get("when"),
+                        Objects.requireNonNullElse(problem.get("advice"), "–"));
     }
 
-    private static List<MatchResult> problems() throws IOException {
-        return PROBLEM.matcher(Files.readString(Path.of("../openapi.yml")))
-                .results()
-                .toList();
+    @SuppressWarnings("unchecked") // The file's own shape.
+    private static List<Map<String, Object>> problems() throws IOException {
+        Object at = new Yaml().load(Files.readString(Path.of("../openapi.yml")));
+        for (String name : List.of("components", "schemas", "ProblemCode", "x-problems")) {
+            at = ((Map<String, Object>) at).get(name);
+        }
+        return (List<Map<String, Object>>) at;
     }
 }

@@ -3,10 +3,10 @@ package dev.rollcall.server.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.rollcall.server.validation.UnsupportedCoding;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpRequest;
-import io.micronaut.http.exceptions.HttpStatusException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,7 +107,7 @@ class RequestHeadersTest {
     @ParameterizedTest
     @ValueSource(strings = {"identity", "IDENTITY", ", identity,", ""})
     void aBodyMaySayThatItComesAsItIs(String coding) {
-        RequestHeaders.refuseCodings(coded(coding).getHeaders());
+        UnsupportedCoding.refuse(coded(coding).getHeaders());
     }
 
     @ParameterizedTest
@@ -128,9 +128,10 @@ class RequestHeadersTest {
         var headers = coded(coding).getHeaders();
         assertEquals(
                 415,
-                assertThrows(HttpStatusException.class, () -> RequestHeaders.refuseCodings(headers))
-                        .getStatus()
-                        .getCode());
+                Problems.of(
+                                assertThrows(UnsupportedCoding.class, () -> UnsupportedCoding.refuse(headers)),
+                                coded(coding))
+                        .getStatus());
     }
 
     private static MutableHttpRequest<?> coded(String coding) {

@@ -10,7 +10,7 @@ import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.ViolationCode;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class Batches {
     Response run(BatchRequest request) {
         if (request.items().isEmpty()
                 || request.items().size() > Limits.of("BatchRequest", "items").most()) {
-            throw Refusal.invalid("/items", ViolationCode.SIZE);
+            throw ProblemException.invalid("/items", ViolationCode.SIZE);
         }
         return Responses.json(
                 207,
@@ -44,7 +44,7 @@ final class Batches {
                     .user(entry.user())
                     .etag(entry.etag())
                     .build();
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             Problem problem =
                     Problem.fromJson(Responses.problem(refusal, "/users/batch").body());
             return BatchResult.builder()
@@ -59,7 +59,7 @@ final class Batches {
             case CREATE -> users.create(item.userId(), user(item), ProblemCode.USER_ID_TAKEN);
             case UPDATE -> users.patch(required(item.userId(), "/userId"), patch(item), item.ifMatch());
             case DELETE -> users.delete(required(item.userId(), "/userId"), item.ifMatch());
-            case UNKNOWN -> throw Refusal.invalid("/action", ViolationCode.ENUM);
+            case UNKNOWN -> throw ProblemException.invalid("/action", ViolationCode.ENUM);
         };
     }
 
@@ -73,7 +73,7 @@ final class Batches {
 
     private static <T> T required(@Nullable T value, String pointer) {
         if (value == null) {
-            throw Refusal.invalid(pointer, ViolationCode.REQUIRED);
+            throw ProblemException.invalid(pointer, ViolationCode.REQUIRED);
         }
         return value;
     }

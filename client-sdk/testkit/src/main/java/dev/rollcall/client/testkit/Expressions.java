@@ -1,7 +1,7 @@
 package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.model.ProblemCode;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ final class Expressions {
             end = clauses.end();
         }
         if (end == 0 || end < expression.length()) {
-            throw Refusal.of(ProblemCode.INVALID_EXPRESSION);
+            throw ProblemException.of(ProblemCode.INVALID_EXPRESSION);
         }
     }
 
@@ -37,7 +37,7 @@ final class Expressions {
         }
         Matcher assignment = SET.matcher(term);
         if (!assignment.matches()) {
-            throw Refusal.of(ProblemCode.INVALID_EXPRESSION);
+            throw ProblemException.of(ProblemCode.INVALID_EXPRESSION);
         }
         item.put(name(assignment.group(1), payload), member(payload, "ExpressionAttributeValues", assignment.group(2)));
     }
@@ -50,6 +50,6 @@ final class Expressions {
         if (payload.get(of) instanceof Map<?, ?> members && members.containsKey(name)) {
             return members.get(name);
         }
-        throw Refusal.of(ProblemCode.INVALID_EXPRESSION);
+        throw ProblemException.of(ProblemCode.INVALID_EXPRESSION);
     }
 }

@@ -2,7 +2,7 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.HttpTransport.Response;
 import dev.rollcall.client.model.ProblemCode;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ final class IdempotencyKeys {
     private record Stored(
             List<Object> meaning,
             @Nullable Response response,
-            @Nullable Refusal refusal) {
+            @Nullable ProblemException refusal) {
         boolean shows(String userId) {
             return response != null
                     && new String(response.body(), StandardCharsets.UTF_8).contains("\"userId\":\"" + userId + "\"");
@@ -32,7 +32,7 @@ final class IdempotencyKeys {
                 throw refusal.replayed();
             }
             if (response == null) {
-                throw Refusal.of(ProblemCode.USER_ERASED).replayed();
+                throw ProblemException.of(ProblemCode.USER_ERASED).replayed();
             }
             return response.status() == 207 ? response : Responses.replayed(response);
         }
@@ -50,7 +50,7 @@ final class IdempotencyKeys {
             return first(key, meaning(request), run);
         }
         if (!stored.meaning.equals(meaning(request))) {
-            throw Refusal.of(ProblemCode.IDEMPOTENCY_KEY_REUSED);
+            throw ProblemException.of(ProblemCode.IDEMPOTENCY_KEY_REUSED);
         }
         return stored.replay();
     }
@@ -60,7 +60,7 @@ final class IdempotencyKeys {
             Response response = run.get();
             outcomes.put(key, new Stored(meaning, response, null));
             return response;
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             if (FINAL.contains(refusal.code())) {
                 outcomes.put(key, new Stored(meaning, null, refusal));
             }

@@ -2,7 +2,7 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.HttpTransport.Request;
 import dev.rollcall.client.model.ProblemCode;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ record ParsedRequest(
         try {
             return reader.apply(body == null ? new byte[0] : body);
         } catch (IllegalArgumentException e) {
-            throw Refusal.of(ProblemCode.INVALID);
+            throw ProblemException.of(ProblemCode.INVALID);
         }
     }
 

@@ -34,7 +34,7 @@ final class Responses {
         return response(status, "text/html", body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    static Response problem(Refusal refusal, String path) {
+    static Response problem(ProblemException refusal, String path) {
         Response problem = problem(ProblemType.of(refusal.code()).status(), refusal.code(), refusal.errors(), path);
         return refusal.replayed ? replayed(problem) : problem;
     }
@@ -77,35 +77,44 @@ final class Responses {
     }
 
     /** Why a request is not carried out. */
-    static final class Refusal extends RuntimeException {
+    static final class ProblemException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private final transient ProblemCode code;
         private final transient List<Violation> errors;
         private final boolean replayed;
 
-        private Refusal(ProblemCode code, List<Violation> errors, boolean replayed) {
+        private ProblemException(ProblemCode code, List<Violation> errors, boolean replayed) {
             super(code.value(), null, false, false);
             this.code = code;
             this.errors = errors;
             this.replayed = replayed;
         }
 
-        static Refusal of(ProblemCode code) {
-            return new Refusal(code, List.of(), false);
+        static ProblemException of(ProblemCode code) {
+            return new ProblemException(code, List.of(), false);
         }
 
-        Refusal replayed() {
-            return new Refusal(code, errors, true);
+        ProblemException replayed() {
+            return new ProblemException(code, errors, true);
         }
 
-        static Refusal invalid(String pointer, ViolationCode rule) {
+        static ProblemException invalid(String pointer, ViolationCode rule) {
             Violation violation = Violation.builder()
                     .pointer(pointer)
                     .code(rule)
                     .detail("breaks the rule " + rule)
                     .build();
-            return new Refusal(ProblemCode.INVALID, List.of(violation), false);
+            return new ProblemException(ProblemCode.INVALID, List.of(violation), false);
+        }
+
+        static ProblemException unknownParameter(String name) {
+            Violation violation = Violation.builder()
+                    .parameter(name)
+                    .code(ViolationCode.UNKNOWN_NAME)
+                    .detail("is no parameter of this operation")
+                    .build();
+            return new ProblemException(ProblemCode.INVALID, List.of(violation), false);
         }
 
         ProblemCode code() {

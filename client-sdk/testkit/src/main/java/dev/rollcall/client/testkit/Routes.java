@@ -2,6 +2,7 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.HttpTransport.Request;
 import dev.rollcall.client.HttpTransport.Response;
+import dev.rollcall.client.internal.Json;
 import dev.rollcall.client.model.BatchRequest;
 import dev.rollcall.client.model.CompatibleNewUser;
 import dev.rollcall.client.model.CompatibleUserReplacement;
@@ -10,7 +11,7 @@ import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.TableRequest;
 import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,13 +36,14 @@ final class Routes {
     Response answer(Request request) {
         try {
             return once(ParsedRequest.of(request));
-        } catch (Refusal refusal) {
+        } catch (ProblemException refusal) {
             return Responses.problem(refusal, request.uri().getRawPath());
         }
     }
 
     /** A table's answers are not kept, and a read is the same each time. */
     private Response once(ParsedRequest request) {
+        Conditions.check(request);
         boolean keyed = !request.method().equals("GET") && !request.template().equals("/DynamoDBManager");
         return keyed ? keys.once(request, () -> route(request)) : route(request);
     }
@@ -51,9 +53,9 @@ final class Routes {
         return switch (request.method() + " " + request.template()) {
             case "GET /users" -> Pages.users(users.all(), request);
             case "POST /users" ->
-                created(users.create(null, request.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN));
+                created(request, users.create(null, request.read(UserInput::fromJson), ProblemCode.USER_ID_TAKEN));
             case "POST /users/batch" -> batches.run(request.read(BatchRequest::fromJson));
-            case "GET /users/me" -> throw Refusal.of(ProblemCode.NOT_FOUND);
+            case "GET /users/me" -> throw ProblemException.of(ProblemCode.NOT_FOUND);
             case "GET /users/{}" -> seen(users.find(request.id(), request.flag("showDeleted")), request);
             case "PUT /users/{}" -> put(request, request.id());
             case "PATCH /users/{}" ->
@@ -81,7 +83,7 @@ final class Routes {
 
     private Response table(ParsedRequest request) {
         if (request.header("Idempotency-Key") != null) {
-            throw Refusal.of(ProblemCode.INVALID);
+            throw ProblemException.of(ProblemCode.INVALID);
         }
         return Responses.json(200, tables.operate(request.read(TableRequest::fromJson)), Map.of());
     }
@@ -89,7 +91,7 @@ final class Routes {
     private Response put(ParsedRequest request, String id) {
         UserInput wanted = request.read(UserInput::fromJson);
         return "*".equals(request.header("If-None-Match"))
-                ? created(users.create(id, wanted, ProblemCode.PRECONDITION_FAILED))
+                ? created(request, users.create(id, wanted, ProblemCode.PRECONDITION_FAILED))
                 : ok(users.replace(id, wanted, request.header("If-Match")));
     }
 
@@ -101,7 +103,7 @@ final class Routes {
 
     private Response createCompatible(ParsedRequest request) {
         CompatibleNewUser wanted = request.read(CompatibleNewUser::fromJson);
-        return created(users.create(wanted.userId(), withoutId(wanted.toMap()), ProblemCode.USER_ID_TAKEN));
+        return created(request, users.create(wanted.userId(), withoutId(wanted.toMap()), ProblemCode.USER_ID_TAKEN));
     }
 
     private Response replaceCompatible(ParsedRequest request) {
@@ -111,7 +113,7 @@ final class Routes {
 
     private static UserInput withoutId(Map<String, @Nullable Object> user) {
         user.remove("userId");
-        return UserInput.fromJson(dev.rollcall.client.internal.Json.bytes(user));
+        return UserInput.fromJson(Json.bytes(user));
     }
 
     private static Response seen(StoredUser entry, ParsedRequest request) {
@@ -122,9 +124,13 @@ final class Routes {
         return Responses.json(200, entry.user(), headers(entry));
     }
 
-    private static Response created(StoredUser entry) {
+    /** The location is relative to the target of the request, as the server's. */
+    private static Response created(ParsedRequest request, StoredUser entry) {
         Map<String, String> headers = new LinkedHashMap<>(headers(entry));
-        headers.put("Location", "/users/" + entry.user().userId());
+        headers.put(
+                "Location",
+                "../".repeat(request.path().length - 1) + "users/"
+                        + entry.user().userId());
         return Responses.json(201, entry.user(), headers);
     }
 

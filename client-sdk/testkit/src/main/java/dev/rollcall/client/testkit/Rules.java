@@ -2,7 +2,7 @@ package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.model.Model;
 import dev.rollcall.client.model.ViolationCode;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class Rules {
 
     static void check(Model body) {
         body.additionalProperties().keySet().stream().findFirst().ifPresent(unknown -> {
-            throw Refusal.invalid("/" + unknown, ViolationCode.UNKNOWN_NAME);
+            throw ProblemException.invalid("/" + unknown, ViolationCode.UNKNOWN_NAME);
         });
         body.toMap().forEach((name, value) -> check("/" + name, limits(body, name), value));
     }
@@ -56,7 +56,7 @@ final class Rules {
 
     private static void require(boolean holds, String pointer, ViolationCode rule) {
         if (!holds) {
-            throw Refusal.invalid(pointer, rule);
+            throw ProblemException.invalid(pointer, rule);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.rollcall.client.testkit;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.TableRequest;
 import dev.rollcall.client.model.ViolationCode;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ final class Tables {
 
     private Map<String, ?> operate(TableRequest request, Map<String, @Nullable Object> payload) {
         if (!MEMBERS.containsAll(payload.keySet())) {
-            throw Refusal.of(ProblemCode.UNSUPPORTED_MEMBER);
+            throw ProblemException.of(ProblemCode.UNSUPPORTED_MEMBER);
         }
         return switch (request.operation()) {
             case "create" -> create(table(request), object(payload, "Item"));
@@ -56,14 +56,14 @@ final class Tables {
             case "update" -> update(table(request), object(payload, "Key"), payload);
             case "delete" -> delete(table(request), object(payload, "Key"));
             case "list" -> list(table(request), payload);
-            default -> throw Refusal.of(ProblemCode.UNSUPPORTED_OPERATION);
+            default -> throw ProblemException.of(ProblemCode.UNSUPPORTED_OPERATION);
         };
     }
 
     private Table table(TableRequest request) {
         Table table = tables.get(Objects.requireNonNullElse(request.tableName(), ""));
         if (table == null) {
-            throw Refusal.of(ProblemCode.TABLE_NOT_ALLOWED);
+            throw ProblemException.of(ProblemCode.TABLE_NOT_ALLOWED);
         }
         return table;
     }
@@ -111,7 +111,7 @@ final class Tables {
         Map<String, @Nullable Object> key = new LinkedHashMap<>();
         for (String name : table.keys) {
             if (of.get(name) == null) {
-                throw Refusal.invalid("/payload", ViolationCode.REQUIRED);
+                throw ProblemException.invalid("/payload", ViolationCode.REQUIRED);
             }
             key.put(name, of.get(name));
         }
@@ -122,6 +122,6 @@ final class Tables {
         if (payload.get(member) instanceof Map<?, ?> value) {
             return (Map<String, @Nullable Object>) value;
         }
-        throw Refusal.invalid("/payload/" + member, ViolationCode.REQUIRED);
+        throw ProblemException.invalid("/payload/" + member, ViolationCode.REQUIRED);
     }
 }

@@ -7,7 +7,7 @@ import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
-import dev.rollcall.client.testkit.Responses.Refusal;
+import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class Users {
     StoredUser find(String id, boolean deletedToo) {
         StoredUser entry = entries.get(id);
         if (entry == null || entry.deleted() && !deletedToo) {
-            throw Refusal.of(ProblemCode.NOT_FOUND);
+            throw ProblemException.of(ProblemCode.NOT_FOUND);
         }
         return entry;
     }
@@ -47,7 +47,7 @@ final class Users {
         StoredUser holder = entries.get(id);
         if (holder != null) {
             ProblemCode code = holder.deleted() ? ProblemCode.USER_ID_TAKEN : taken;
-            throw Refusal.of(code);
+            throw ProblemException.of(code);
         }
         claim(id, wanted.email());
         return put(StoredUser.created(user(id, wanted, now())));
@@ -113,7 +113,7 @@ final class Users {
 
     private static StoredUser match(StoredUser entry, @Nullable String ifMatch) {
         if (ifMatch != null && !ifMatch.equals("*") && !ifMatch.equals(entry.etag())) {
-            throw Refusal.of(ProblemCode.PRECONDITION_FAILED);
+            throw ProblemException.of(ProblemCode.PRECONDITION_FAILED);
         }
         return entry;
     }
@@ -123,7 +123,7 @@ final class Users {
                 .filter(other -> !other.deleted() && !other.user().userId().equals(id))
                 .anyMatch(other -> StoredUser.normal(other.user().email()).equals(StoredUser.normal(email)));
         if (taken) {
-            throw Refusal.of(ProblemCode.EMAIL_TAKEN);
+            throw ProblemException.of(ProblemCode.EMAIL_TAKEN);
         }
     }
 

@@ -1,12 +1,18 @@
 package dev.rollcall.client.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.client.HttpTransport.Request;
+import dev.rollcall.client.HttpTransport.Response;
+import dev.rollcall.client.RollcallClient;
+import dev.rollcall.client.model.UserInput;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,7 +60,11 @@ class ParametersTest {
     @CsvSource({
         "200, 2026-11-30T00:00:00Z",
         "200, 2026-11-30t00:00:00z",
-        "200, 2026-11-30T00:00:00.123456789012Z",
+        "200, 2026-11-30T00:00:00.123456789Z",
+        "200, 2026-11-30T00:00:00.123456789+00:00",
+        "400, 2026-11-30T00:00:00.1234567890Z",
+        "400, 2026-11-30T00:00:00.123456789012Z",
+        "400, 2016-12-31T23:59:60.1234567890Z",
         "200, 2026-11-30T00:00:00+23:59",
         "200, 2026-11-30T00:00:00-23:59",
         "200, 2016-12-31T23:59:60Z",
@@ -90,5 +100,31 @@ class ParametersTest {
     void aTimeIsWhatRfc3339Allows(int expected, String time) {
         assertEquals(expected, status("createdAfter", time));
         assertEquals(expected, status("createdBefore", time));
+    }
+
+    @Test
+    void aCursorIsGoodForItsPrefixInUpperAndLowerCase() {
+        InMemoryRollcall server = new InMemoryRollcall();
+        try (RollcallClient client = server.client()) {
+            for (String name : List.of("Ada One", "ada two")) {
+                client.users()
+                        .create(UserInput.builder()
+                                .name(name)
+                                .email(name.replace(' ', '.') + "@example.com")
+                                .build());
+            }
+        }
+        String cursor =
+                page(server, "namePrefix=Ada&limit=1", 200).replaceFirst("(?s).*\"nextCursor\":\"([^\"]*)\".*", "$1");
+        assertTrue(page(server, "namePrefix=aDA&cursor=" + cursor, 200).contains("ada two"));
+        page(server, "namePrefix=ad&cursor=" + cursor, 400);
+    }
+
+    private static String page(InMemoryRollcall server, String query, int status) {
+        Response answer = server.send(
+                        new Request("GET", URI.create("http://in-memory.invalid/users?" + query), Map.of(), null))
+                .join();
+        assertEquals(status, answer.status());
+        return new String(answer.body(), StandardCharsets.UTF_8);
     }
 }

@@ -1,9 +1,0 @@
-package dev.rollcall.chaos;
-
-import dev.rollcall.chaos.Step.Answer;
-
-/** Somebody who calls Rollcall. */
-@FunctionalInterface
-interface Caller {
-    Answer call(Step step);
-}
