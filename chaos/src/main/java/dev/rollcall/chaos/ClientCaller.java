@@ -1,7 +1,7 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Step.Answer;
 import dev.rollcall.chaos.Step.Action;
+import dev.rollcall.chaos.Step.Answer;
 import dev.rollcall.chaos.Step.Result;
 import dev.rollcall.chaos.Step.Shown;
 import dev.rollcall.client.ApiResponse;

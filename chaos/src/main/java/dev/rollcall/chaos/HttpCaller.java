@@ -2,8 +2,8 @@ package dev.rollcall.chaos;
 
 import dev.rollcall.chaos.FaultyServer.Request;
 import dev.rollcall.chaos.FaultyServer.Response;
-import dev.rollcall.chaos.Step.Answer;
 import dev.rollcall.chaos.Step.Action;
+import dev.rollcall.chaos.Step.Answer;
 import dev.rollcall.chaos.Step.Result;
 import dev.rollcall.chaos.Step.Shown;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package dev.rollcall.chaos;
 
 import dev.rollcall.api.ProblemType;
-
 import dev.rollcall.chaos.FaultyServer.Request;
 import dev.rollcall.chaos.FaultyServer.Response;
 import java.util.ArrayList;
@@ -41,7 +40,8 @@ final class KillPoints {
             List<Future<?>> running = new ArrayList<>();
             for (List<Write> some : shares()) {
                 running.add(servers.submit(() -> {
-                    try (FaultyServer server = FaultyServer.open("kill" + some.getFirst().name().replace("_", ""), store)) {
+                    try (FaultyServer server =
+                            FaultyServer.open("kill" + some.getFirst().name().replace("_", ""), store)) {
                         KillPoints kills = new KillPoints(server, findings, points);
                         some.forEach(kills::killAtEachCall);
                         if (some.contains(Write.ERASE)) {
@@ -114,7 +114,8 @@ final class KillPoints {
 
     /** Which takes several transactions, so that it can break off between them. */
     private void killALongErasure() {
-        server.send(Request.of("PUT", "/users/long", "{\"name\":\"0\",\"email\":\"long@x.org\"}", "If-None-Match", "*"));
+        server.send(
+                Request.of("PUT", "/users/long", "{\"name\":\"0\",\"email\":\"long@x.org\"}", "If-None-Match", "*"));
         for (int i = 1; i < VERSIONS; i++) {
             server.send(Request.of("PATCH", "/users/long", "{\"name\":\"%d\"}".formatted(i)));
         }

@@ -1,7 +1,6 @@
 package dev.rollcall.chaos;
 
 import dev.rollcall.api.ProblemType;
-
 import dev.rollcall.chaos.FaultyServer.Response;
 import java.util.ArrayList;
 import java.util.Collections;
