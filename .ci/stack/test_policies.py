@@ -28,8 +28,8 @@ FUNCTIONS = ("ApiFunction", "PurgeFunction")
 # All permissions that the design needs. The calls recorded by the tests show whether each is used.
 DOCUMENTED = {
     "ApiFunction": {
-        ("BatchWriteItem", "table"), ("DeleteItem", "table"), ("GetItem", "table"), ("PutItem", "table"), ("Query", "table"),
-        ("Query", "index/created"), ("Query", "index/name"), ("UpdateItem", "table"),
+        ("BatchWriteItem", "table"), ("ConditionCheckItem", "table"), ("DeleteItem", "table"), ("GetItem", "table"),
+        ("PutItem", "table"), ("Query", "table"), ("Query", "index/created"), ("Query", "index/name"), ("UpdateItem", "table"),
         ("DeleteItem", "listed"), ("GetItem", "listed"), ("PutItem", "listed"), ("Scan", "listed"), ("UpdateItem", "listed"),
     },
     "PurgeFunction": {("BatchWriteItem", "table"), ("Query", "table")},

@@ -16,7 +16,7 @@ func addressModel(address string) porcupine.Model {
 
 func stepAddress(address, owner string, c Call) (bool, string) {
 	switch {
-	case c.unknown():
+	case c.unknown() || c.Result == "ERASED_SINCE":
 		return true, perhaps(address, owner, c)
 	case c.Result == "EMAIL_TAKEN" && c.Address == address:
 		return owner != "" && owner != c.User, owner

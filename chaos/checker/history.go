@@ -35,8 +35,11 @@ func (c Call) unknown() bool { return c.Result == "UNKNOWN" }
 // reads says whether the call changes nothing, whatever its outcome.
 func (c Call) reads() bool { return c.Action == "GET" || c.Action == "FIND" }
 
+// done says whether the call was carried out for certain.
+func (c Call) done() bool { return c.Result == "OK" || c.Result == "ERASED_SINCE" }
+
 // effect says whether the call changed something, or may have.
-func (c Call) effect() bool { return !c.reads() && (c.Result == "OK" || c.unknown()) }
+func (c Call) effect() bool { return !c.reads() && (c.done() || c.unknown()) }
 
 func readHistory(path string) ([]Call, error) {
 	file, err := os.Open(path)

@@ -77,6 +77,8 @@ func userModel() porcupine.Model {
 					return u != nobody && u.isShownBy(c), u
 				}
 				return possible && (c.Action == "ERASE" || next.isShownBy(c)), next
+			case "ERASED_SINCE":
+				return possible, next
 			case "NOT_FOUND":
 				gone := c.Action == "GET" || c.Action == "RESTORE" || c.Action == "ERASE"
 				return u == nobody || !gone && !u.live, u

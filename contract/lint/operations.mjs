@@ -3,7 +3,7 @@ const has = (operation, place, name) =>
   (operation.parameters ?? []).some(p => p.in === place && (!name || p.name === name));
 
 // A parameter of the path item counts as the operation's own.
-const statusesRequired = (operation, resolve, inherited) => {
+const statusesRequired = (operation, method, resolve, inherited) => {
   const all = { parameters: [...inherited, ...(operation.parameters ?? [])].map(resolve) };
   const open = operation.security?.length === 0;
   const body = Boolean(operation.requestBody);
@@ -13,7 +13,7 @@ const statusesRequired = (operation, resolve, inherited) => {
     403: !open,
     404: has(all, 'path') || has(all, 'query', 'userId'),
     406: true,
-    409: has(all, 'header', 'Idempotency-Key'),
+    409: has(all, 'header', 'Idempotency-Key') && method !== 'delete',
     412: has(all, 'header', 'If-Match'),
     413: body,
     415: body,
@@ -29,8 +29,8 @@ export const statusesDescribed = () => {
   return {
     PathItem: { enter: item => { inherited = item.parameters ?? []; } },
     Operation: {
-      enter(operation, { report, location, resolve }) {
-        const required = statusesRequired(operation, p => resolve(p).node, inherited);
+      enter(operation, { key, report, location, resolve }) {
+        const required = statusesRequired(operation, key, p => resolve(p).node, inherited);
         required.filter(status => !operation.responses?.[status]).forEach(status => report({
           message: `${operation.operationId} can answer ${status} but does not describe it.`,
           location: location.child('responses').key(),

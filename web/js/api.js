@@ -26,13 +26,14 @@ export class Problem extends Error {
 }
 
 /** With `waits`, which is told before each pause, a call is sent again as long as the server is busy or away. */
-export async function call(method, path, options = {}) {
-  const safe = method === 'GET' || Boolean(options.headers?.['Idempotency-Key']) || Boolean(options.repeatable);
+export async function call(method, path, given = {}) {
+  const keyed = method !== 'GET' && path !== '/DynamoDBManager';
+  const options = keyed ? { ...given, headers: { 'Idempotency-Key': crypto.randomUUID(), ...given.headers } } : given;
   for (let attempt = 1; ; attempt++) {
     try {
       return await callOnce(method, path, options);
     } catch (problem) {
-      if ((attempt >= attempts(problem) && !options.waits) || !safe || !isTransient(problem)) throw problem;
+      if ((attempt >= attempts(problem) && !options.waits) || !(keyed || method === 'GET') || !isTransient(problem)) throw problem;
       const seconds = problem.wait ?? Math.min(MAX_PAUSE, 0.2 * 2 ** attempt) * (0.5 + Math.random() / 2);
       options.waits?.({ seconds, problem });
       await pause(seconds, options.signal);

@@ -42,7 +42,7 @@ async function anyway(user, actions, words, write) {
 
 export async function restore(user, restored) {
   try {
-    const { body, etag } = await call('POST', `/users/${user.userId}/restore`, { repeatable: true });
+    const { body, etag } = await call('POST', `/users/${user.userId}/restore`);
     restored(body, etag);
     toast(`${user.name} is restored.`);
   } catch (problem) {
@@ -60,7 +60,7 @@ export function eraseButton(user, erased) {
     const text = [h('bdi', {}, user.name), ' and the whole history are erased. This cannot be undone.'];
     if (!(await ask({ title: 'Erase for good?', text, yes: 'Erase', no: 'Keep' }))) return;
     try {
-      await call('DELETE', `/users/${user.userId}/record`, { repeatable: true });
+      await call('DELETE', `/users/${user.userId}/record`);
       erased();
       toast(`${user.name} is erased.`);
     } catch (problem) {

@@ -1,5 +1,7 @@
 package dev.rollcall.chaos;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,21 +11,25 @@ public final class Chaos {
 
     private Chaos() {}
 
+    /** Of a run that has found something. One that ends otherwise has failed itself. */
+    static final int FOUND = 3;
+
     public static void main(String[] parts) throws Exception {
         List<Finding> findings = new ArrayList<>();
+        List<String> summary = new ArrayList<>();
         for (String part : parts) {
             long begin = System.nanoTime();
             System.out.printf("%n== %s%n", part);
             List<Finding> found = run(part);
             findings.addAll(found);
-            System.out.printf(
-                    "%s: %d findings, %d s%n%s%n",
-                    part,
-                    found.size(),
-                    Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
-                    Finding.lines(found));
+            long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+            summary.add("%-12s %3d findings %5d s".formatted(part, found.size(), seconds));
+            System.out.printf("%s: %d findings, %d s%n%s%n", part, found.size(), seconds, Finding.lines(found));
         }
-        System.exit(findings.isEmpty() ? 0 : 1);
+        String end = "%n== summary%n%s%n%s%n".formatted(String.join("\n", summary), Finding.shortLines(findings));
+        Files.writeString(Files.createDirectories(Path.of("chaos/target")).resolve("summary.txt"), end);
+        System.out.print(end);
+        System.exit(findings.isEmpty() ? 0 : FOUND);
     }
 
     private static List<Finding> run(String part) throws Exception {
@@ -32,6 +38,8 @@ public final class Chaos {
                 case "pairs" -> Pairs.run(store);
                 case "kill-points" -> KillPoints.run(store);
                 case "kills" -> Kills.run();
+                case "load" -> Load.run();
+                case "outages" -> Outages.run(store);
                 case "races" -> Races.run(store);
                 case "callers" -> Callers.run(store);
                 case "mutants" -> Mutants.run();

@@ -1,7 +1,7 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Step.Answer;
 import dev.rollcall.chaos.Step.Action;
+import dev.rollcall.chaos.Step.Answer;
 import dev.rollcall.chaos.Step.Result;
 import dev.rollcall.chaos.Step.Shown;
 import dev.rollcall.client.ApiResponse;
@@ -14,6 +14,7 @@ import dev.rollcall.client.NotFoundException;
 import dev.rollcall.client.PreconditionFailedException;
 import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.RollcallException;
+import dev.rollcall.client.UserErasedException;
 import dev.rollcall.client.UserIdTakenException;
 import dev.rollcall.client.UsersApi;
 import dev.rollcall.client.model.User;
@@ -35,8 +36,9 @@ final class ClientCaller implements HistoryCaller {
         try {
             return done(step);
         } catch (NotFoundException none) {
-            // An erasure takes with it what was kept under keys, so that the first sending may have been carried out.
-            return Answer.of(none.attempts() == 1 ? Result.NOT_FOUND : Result.UNKNOWN);
+            return Answer.of(Result.NOT_FOUND);
+        } catch (UserErasedException since) {
+            return Answer.of(Result.ERASED_SINCE);
         } catch (EmailTakenException taken) {
             return Answer.of(Result.EMAIL_TAKEN);
         } catch (UserIdTakenException taken) {

@@ -11,8 +11,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,7 +29,7 @@ final class FaultyServer implements AutoCloseable {
     static final String TABLE = "rollcall";
 
     /** Longer than any call may take: what takes this long hangs. */
-    private static final Duration HANGS = Duration.ofSeconds(60);
+    static final Duration HANGS = Duration.ofSeconds(60);
 
     /** When a caller gives up that meets faults; shorter than callers are advised, so that one that hangs costs little. */
     static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -40,35 +43,34 @@ final class FaultyServer implements AutoCloseable {
     final DynamoDbClient direct;
     private final EmbeddedServer server;
 
-    private FaultyServer(String name, Store dynamoDb) {
+    private FaultyServer(String name, Store dynamoDb, Optional<URI> endpoint, Map<String, Object> settings) {
         this.name = name;
         process = CallInjector.of(name);
         direct = dynamoDb.client(name);
         LocalTables.createDirectory(direct, TABLE);
         LocalTables.createPlain(direct, LocalTables.EXAMPLE);
         store = new FaultProxy(dynamoDb.uri(), DynamoDbErrors::of);
-        server = start();
+        server = start(endpoint.orElse(store.uri()), settings);
         callers = new FaultProxy(URI.create("http://localhost:" + server.getPort()), GatewayErrors::of);
     }
 
     static FaultyServer open(String name, Store store) {
-        return new FaultyServer(name, store);
+        return new FaultyServer(name, store, Optional.empty(), Map.of());
     }
 
-    private EmbeddedServer start() {
-        return ApplicationContext.builder(
-                        Map.of(
-                                ProxiedDynamoDb.ENDPOINT,
-                                store.uri().toString(),
-                                ProxiedDynamoDb.NAME,
-                                name,
-                                "rollcall.data",
-                                "memory",
-                                "micronaut.server.port",
-                                -1,
-                                "micronaut.netty.event-loops.default.num-threads",
-                                1),
-                        "local")
+    /** @param endpoint of DynamoDB, for the server */
+    static FaultyServer open(String name, Store store, URI endpoint, Map<String, Object> settings) {
+        return new FaultyServer(name, store, Optional.of(endpoint), settings);
+    }
+
+    private EmbeddedServer start(URI endpoint, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put(ProxiedDynamoDb.ENDPOINT, endpoint.toString());
+        settings.put(ProxiedDynamoDb.NAME, name);
+        settings.put("rollcall.data", "memory");
+        settings.put("micronaut.server.port", -1);
+        settings.put("micronaut.netty.event-loops.default.num-threads", 1);
+        return ApplicationContext.builder(settings, "local")
                 .deduceEnvironment(false)
                 .banner(false)
                 .start()
@@ -81,6 +83,14 @@ final class FaultyServer implements AutoCloseable {
 
         static Request of(String method, String target, @Nullable String body, String... headers) {
             return new Request(method, target, body, List.of(headers));
+        }
+
+        Request with(String name, String value) {
+            return new Request(
+                    method,
+                    target,
+                    body,
+                    Stream.concat(headers.stream(), Stream.of(name, value)).toList());
         }
     }
 
@@ -106,7 +116,7 @@ final class FaultyServer implements AutoCloseable {
         return send(callers.uri(), request, PATIENCE);
     }
 
-    private static Response send(URI to, Request request, Duration patience) {
+    static Response send(URI to, Request request, Duration patience) {
         HttpRequest.Builder sent = HttpRequest.newBuilder(to.resolve(request.target()))
                 .timeout(patience)
                 .method(

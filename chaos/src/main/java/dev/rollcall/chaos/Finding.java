@@ -6,13 +6,25 @@ import java.util.stream.Collectors;
 /** Something that did not hold. */
 record Finding(String where, String what) {
 
+    private static final int SHOWN = 40;
+    private static final int SHORT = 200;
+
     static List<Finding> of(String where, List<String> broken) {
         return broken.stream().map(sentence -> new Finding(where, sentence)).toList();
     }
 
+    /** For the end of a log, which is all that some keep of it. */
+    static String shortLines(List<Finding> findings) {
+        return findings.stream()
+                .limit(SHOWN)
+                .map(finding -> finding.where() + ": " + finding.what())
+                .map(line -> "  " + line.substring(0, Math.min(line.length(), SHORT)))
+                .collect(Collectors.joining("\n"));
+    }
+
     static String lines(List<Finding> findings) {
         return findings.stream()
-                .limit(40)
+                .limit(SHOWN)
                 .map(finding -> "  " + finding.where() + ": " + finding.what())
                 .collect(Collectors.joining("\n"));
     }

@@ -1,7 +1,7 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.chaos.Step.Answer;
 import dev.rollcall.chaos.Step.Action;
+import dev.rollcall.chaos.Step.Answer;
 import dev.rollcall.chaos.Step.Seen;
 import dev.rollcall.client.RollcallClient;
 import java.nio.file.Files;
@@ -68,7 +68,8 @@ final class Histories {
         return findings;
     }
 
-    private static Void work(FaultyServer server, Queue<Long> seeds, Path folder, List<Finding> findings) throws Exception {
+    private static Void work(FaultyServer server, Queue<Long> seeds, Path folder, List<Finding> findings)
+            throws Exception {
         try (server;
                 RollcallClient client = RollcallClient.builder()
                         .baseUrl(server.callers.uri().toString())
@@ -92,7 +93,8 @@ final class Histories {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
                 int number = i;
-                HistoryCaller caller = i % 2 == 0 ? new ClientCaller(client) : new HttpCaller(server::sendThroughFaults);
+                HistoryCaller caller =
+                        i % 2 == 0 ? new ClientCaller(client) : new HttpCaller(server::sendThroughFaults);
                 running.add(callers.submit(
                         () -> calls(number, new Random(seed * CALLERS + number), scope, caller, lines, begin)));
             }
@@ -129,7 +131,8 @@ final class Histories {
         }
     }
 
-    private static void calls(int number, Random random, String scope, HistoryCaller caller, Queue<String> lines, long begin) {
+    private static void calls(
+            int number, Random random, String scope, HistoryCaller caller, Queue<String> lines, long begin) {
         Map<String, Seen> seen = new HashMap<>();
         for (int i = 0; i < CALLS; i++) {
             Step step = Step.random(random, scope, "n" + number + "-" + i, seen);

@@ -1,6 +1,5 @@
 package dev.rollcall.chaos;
 
-import dev.rollcall.api.ProblemType;
 import dev.rollcall.chaos.FaultyServer.Request;
 import dev.rollcall.chaos.FaultyServer.Response;
 import dev.rollcall.chaos.Step.Action;
@@ -8,14 +7,16 @@ import dev.rollcall.chaos.Step.Answer;
 import dev.rollcall.chaos.Step.Result;
 import dev.rollcall.chaos.Step.Shown;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends plain HTTP, once. */
+/** Sends plain HTTP, once, and every other write with a key. */
 final class HttpCaller implements HistoryCaller {
 
     private final Function<Request, Response> http;
+    private int writes;
 
     HttpCaller(Function<Request, Response> http) {
         this.http = http;
@@ -23,14 +24,18 @@ final class HttpCaller implements HistoryCaller {
 
     @Override
     public Answer call(Step step) {
-        Response response = http.apply(request(step));
+        Request request = request(step);
+        boolean keyed = !request.method().equals("GET") && writes++ % 2 == 0;
+        Response response = http.apply(
+                keyed ? request.with("Idempotency-Key", UUID.randomUUID().toString()) : request);
         return switch (response.status()) {
             case 200, 201 -> new Answer(Result.OK, step.action() == Action.FIND ? found(response) : shown(response));
             case 204 -> Answer.of(Result.OK);
             case 404 -> Answer.of(Result.NOT_FOUND);
-            case 409 -> Answer.of(response.is(ProblemType.EMAIL_TAKEN) ? Result.EMAIL_TAKEN : Result.ID_TAKEN);
+            case 409 -> Answer.of(response.body().contains("emailTaken") ? Result.EMAIL_TAKEN : Result.ID_TAKEN);
+            case 410 -> Answer.of(Result.ERASED_SINCE);
             case 412 -> Answer.of(step.action() == Action.CREATE ? Result.EXISTS : Result.STALE);
-            case 429 -> Answer.of(response.is(ProblemType.TOO_MANY_REQUESTS) ? Result.NOT_DONE : Result.UNKNOWN);
+            case 429 -> Answer.of(response.body().contains("html") ? Result.UNKNOWN : Result.NOT_DONE);
             case 0, 502, 503, 504 -> Answer.of(Result.UNKNOWN);
             default -> throw new IllegalStateException(step + " is answered " + response);
         };

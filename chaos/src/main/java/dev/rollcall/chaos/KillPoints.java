@@ -71,7 +71,7 @@ final class KillPoints {
     private void killAtEachCall(Write write) {
         Contents before = Contents.of(server.direct);
         server.process.live();
-        Response clean = server.send(write.request(tag));
+        Response clean = Write.inTime(() -> server.send(write.request(tag)));
         int calls = server.process.calls();
         Contents found = Contents.of(server.direct);
         Expected expected = new Expected(write, Write.statuses(clean), before.lines(), found.lines());
@@ -114,7 +114,8 @@ final class KillPoints {
 
     /** Which takes several transactions, so that it can break off between them. */
     private void killALongErasure() {
-        server.send(Request.of("PUT", "/users/long", "{\"name\":\"0\",\"email\":\"long@x.org\"}", "If-None-Match", "*"));
+        server.send(
+                Request.of("PUT", "/users/long", "{\"name\":\"0\",\"email\":\"long@x.org\"}", "If-None-Match", "*"));
         for (int i = 1; i < VERSIONS; i++) {
             server.send(Request.of("PATCH", "/users/long", "{\"name\":\"%d\"}".formatted(i)));
         }

@@ -3,6 +3,7 @@ package dev.rollcall.chaos;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +47,11 @@ final class LocalProcess implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    /** Its threads, and its memory in KB. */
+    Map<String, Long> resources() throws IOException {
+        return Load.resources(process.pid());
     }
 
     /** {@code kill -9} */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -15,7 +16,6 @@ final class Mutants {
 
     private static final Path LIST = Path.of("chaos/mutants/mutants.txt");
     private static final int FEW = 16;
-    private static final String NOTICED = "The run failed.";
     private static final Path CLASSES = Path.of("chaos/target/mutants");
 
     /** @param run the part that must catch it, and its settings */
@@ -30,6 +30,15 @@ final class Mutants {
                     lines[3].substring(2),
                     lines[4].substring(1).strip());
         }
+
+        /** The source with the bug. */
+        String changed() throws IOException {
+            String source = Files.readString(file);
+            if (source.split(Pattern.quote(right), -1).length != 2) {
+                throw new IllegalStateException("%s does not stand once in %s".formatted(right, file));
+            }
+            return source.replace(right, wrong);
+        }
     }
 
     private Mutants() {}
@@ -40,6 +49,9 @@ final class Mutants {
                 .skip(1)
                 .map(Mutant::of)
                 .toList();
+        for (Mutant mutant : mutants) {
+            mutant.changed();
+        }
         String which = System.getProperty("mutants", "few");
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < mutants.size(); i++) {
@@ -53,25 +65,42 @@ final class Mutants {
     private static List<Finding> run(Mutant mutant) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         Path classes = compile(mutant);
-        String said = hunt(mutant, classes);
-        boolean caught = said.endsWith(NOTICED);
+        Hunt hunt = hunt(mutant, classes);
         System.out.printf(
-                "%-8s %4d s  %-30s %s%n",
-                caught ? "caught" : "MISSED",
+                "%-8s %4d s  %-30s %s%n%s%n",
+                hunt.verdict(),
                 Duration.ofNanos(System.nanoTime() - begin).toSeconds(),
                 String.join(" ", mutant.run()),
-                mutant.name());
-        return caught ? List.of() : List.of(new Finding(mutant.name(), "is not noticed: " + said));
+                mutant.name(),
+                hunt.reason());
+        return hunt.exit() == Chaos.FOUND
+                ? List.of()
+                : List.of(new Finding(mutant.name(), hunt.verdict() + hunt.said()));
+    }
+
+    /** What came of a run with a mutant. One that breaks the run itself has not been noticed by it. */
+    private record Hunt(int exit, String said) {
+
+        String verdict() {
+            return exit == Chaos.FOUND ? "caught" : exit == 0 ? "MISSED" : "BROKEN";
+        }
+
+        /** The first finding. */
+        String reason() {
+            return exit == Chaos.FOUND
+                    ? said.substring(said.indexOf("== summary"))
+                            .lines()
+                            .skip(2)
+                            .findFirst()
+                            .orElse("")
+                    : "";
+        }
     }
 
     private static Path compile(Mutant mutant) throws IOException {
-        String source = Files.readString(mutant.file());
-        if (source.split(java.util.regex.Pattern.quote(mutant.right()), -1).length != 2) {
-            throw new IllegalStateException("%s does not stand once in %s".formatted(mutant.right(), mutant.file()));
-        }
         Path classes = Files.createDirectories(CLASSES.resolve(mutant.name().replaceAll("\\W", "-")));
         Path changed = classes.resolve(mutant.file().getFileName());
-        Files.writeString(changed, source.replace(mutant.right(), mutant.wrong()));
+        Files.writeString(changed, mutant.changed());
         int failed = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -91,7 +120,7 @@ final class Mutants {
         return classes;
     }
 
-    private static String hunt(Mutant mutant, Path classes) throws IOException, InterruptedException {
+    private static Hunt hunt(Mutant mutant, Path classes) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -101,6 +130,6 @@ final class Mutants {
         command.addAll(List.of("dev.rollcall.chaos.Chaos", mutant.run().getFirst()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        return process.waitFor() == 0 ? said : said + NOTICED;
+        return new Hunt(process.waitFor(), said);
     }
 }

@@ -98,7 +98,7 @@ final class Pairs {
 
     private void judge(List<Case> cases) {
         Write write = cases.getFirst().write();
-        Response clean = server.send(write.request(tag));
+        Response clean = Write.inTime(() -> server.send(write.request(tag)));
         Contents found = Contents.of(server.direct);
         Expected expected = new Expected(write, Write.statuses(clean), before.lines(), found.lines());
         if (clean.status() >= 400 != write.isRefused()) {
@@ -118,7 +118,7 @@ final class Pairs {
             Fault fault = befalls ? faults.poll() : null;
             return fault == null && befalls && next.lasting() ? next.second() : fault;
         });
-        server.store.rewrite(next.write().isErasure() ? UnaryOperator.identity() : DynamoDbErrors::forgotten);
+        server.store.rewrite(next.write().needsItsToken() ? UnaryOperator.identity() : DynamoDbErrors::forgotten);
         server.store.holdLateRequests();
         Response answer = server.send(next.write().request(tag));
         server.store.plan(request -> null);

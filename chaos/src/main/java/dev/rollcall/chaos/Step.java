@@ -49,6 +49,8 @@ record Step(
         /** A deleted user has the id. */
         ID_TAKEN,
         EMAIL_TAKEN,
+        /** Done, and nobody can say any more what came of it. */
+        ERASED_SINCE,
         /** Definitely not done. */
         NOT_DONE,
         UNKNOWN

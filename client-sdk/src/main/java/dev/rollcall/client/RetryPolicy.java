@@ -8,8 +8,8 @@ import java.time.Duration;
  * (full jitter), and is never shorter than the server's {@code Retry-After}. A retry that could not end before the call's
  * deadline is not begun. Where retries keep failing, the client's budget runs dry and calls fail at once.
  *
- * <p>A call that changes something is sent again only where nothing was sent the first time, or where it carries an
- * {@code Idempotency-Key}, which is then the same on every attempt. If the server answers that a request with this key is
+ * <p>A call that changes a user carries an {@code Idempotency-Key}, which is the same on every attempt. A table operation has
+ * none, and is sent again only where nothing was sent the first time. If the server answers that a request with this key is
  * still running ({@link IdempotencyKeyInUseException}), which most often is an earlier attempt, the client waits and sends
  * again until the call's deadline, and so gets that request's outcome. Such answers do not count towards {@code maxAttempts}; where
  * that is 1, they end the call.

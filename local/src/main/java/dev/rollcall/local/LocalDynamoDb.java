@@ -2,6 +2,7 @@ package dev.rollcall.local;
 
 import dev.rollcall.dynamodblocal.Intercepted;
 import dev.rollcall.dynamodblocal.LocalTables;
+import dev.rollcall.server.dynamodb.ClientSettings;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -33,7 +34,7 @@ final class LocalDynamoDb {
         DynamoDbClient client = store.dynamoDb.dynamoDbClient();
         LocalTables.createDirectory(client, table);
         LocalTables.createPlain(client, LocalTables.EXAMPLE);
-        return store.folder.isPresent() ? committing(client, table) : client;
+        return BoundedDynamoDb.of(store.folder.isPresent() ? committing(client, table) : client, ClientSettings.CALL);
     }
 
     /** DynamoDB Local answers a transaction when its COMMIT is queued. A read waits behind it, until it is done. */

@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CrossOriginTest {
 
     private static final String LISTED = "https://app.example.com";
-    private static final String EXPOSED = "API-Version, Accept-Encoding, Allow, Cache-Control, ETag, Link, Location,"
-            + " Retry-After, WWW-Authenticate, X-Request-Id";
+    private static final String EXPOSED =
+            "API-Version, Accept-Encoding, Allow, Cache-Control, ETag, Idempotent-Replayed, Link,"
+                    + " Location, Retry-After, WWW-Authenticate, X-Request-Id";
 
     private static Issuer issuer;
     private static EntryPoints entryPoints;

@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 public final class BatchOperation {
 
     private static final int AT_ONCE = 16;
+    private static final int RELEASES = 3;
 
     /** Longer than a request may take: after that, whoever held the key is dead. */
     private static final Duration LEASE = Duration.ofSeconds(10);
@@ -64,17 +65,24 @@ public final class BatchOperation {
             throw refused;
         } finally {
             if (!others) {
-                release(lease);
+                release(lease, RELEASES);
             }
         }
     }
 
-    /** The items are done: their results are told, whatever becomes of the key. */
-    private void release(Lease lease) {
+    /**
+     * The items are done: their results are told, whatever becomes of the key. But whoever sends the batch again would wait
+     * for it, and the AWS SDK does not repeat a call once many have failed.
+     */
+    private void release(Lease lease, int attempts) {
         try {
             store.release(lease);
         } catch (RuntimeException failed) {
-            notReleased.accept(failed);
+            if (attempts > 1) {
+                release(lease, attempts - 1);
+            } else {
+                notReleased.accept(failed);
+            }
         }
     }
 

@@ -26,7 +26,9 @@ public record Change(
             Caller caller,
             Optional<Idempotency> idempotency,
             Instant at) {
-        Optional<User.Replay> replay = idempotency.map(i -> new User.Replay(i.key(), at.plus(Idempotency.KEPT)));
+        Optional<User.Replay> replay = idempotency
+                .filter(key -> before == null)
+                .map(key -> new User.Replay(key.key(), at.plus(Idempotency.KEPT)));
         Optional<HistoryEntry> entry =
                 after == before ? Optional.empty() : Optional.of(entry(before, after, action, caller, at));
         return new Change(before, after.replayable(replay, at), entry, idempotency, at);

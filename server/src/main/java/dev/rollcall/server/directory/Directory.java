@@ -41,14 +41,14 @@ public final class Directory {
             return write.get();
         } catch (Failure failure) {
             Refusal refusal = Refusal.of(failure).orElseThrow(() -> failure);
-            return store.refuse(idempotency.orElseThrow(() -> failure), refusal);
+            return store.refuse(idempotency.orElseThrow(() -> failure), refusal).orElseGet(write);
         }
     }
 
     /** Creates a user under this id, where no live one may be. */
-    public User createOnly(String userId, Profile profile, Caller caller) {
+    public User createOnly(String userId, Profile profile, Caller caller, Optional<Idempotency> idempotency) {
         try {
-            return create(Optional.of(userId), profile, caller, Optional.empty());
+            return create(Optional.of(userId), profile, caller, idempotency);
         } catch (Failure.UserIdTaken taken) {
             throw taken.byLiveUser() ? Failure.PreconditionFailed.byExistingUser() : taken;
         }
@@ -116,12 +116,16 @@ public final class Directory {
     }
 
     /** Erases a user, deleted before or not, for good. */
-    public void erase(String userId, Precondition precondition) {
-        onCurrent(userId, true, precondition, Optional.empty(), user -> {
-            store.erase(user);
-            counts.erased();
-            return user;
-        });
+    public void erase(String userId, Precondition precondition, Optional<Idempotency> idempotency) {
+        try {
+            onCurrent(userId, true, precondition, idempotency, user -> {
+                store.erase(user, idempotency);
+                counts.erased();
+                return user;
+            });
+        } catch (Failure.UserErased before) {
+            // By an earlier sending, which is what was asked for.
+        }
     }
 
     private User write(

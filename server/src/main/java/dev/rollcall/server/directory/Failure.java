@@ -55,6 +55,13 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
+    /** An earlier sending of the request was carried out. */
+    public static final class UserErased extends Failure {
+        public UserErased() {
+            super("An earlier sending of this request was carried out, and the user has been erased since.");
+        }
+    }
+
     public static final class EmailTaken extends Failure {
         public EmailTaken() {
             super("Another user has this e-mail address.");

@@ -12,18 +12,27 @@ import java.util.Base64;
  *
  * @param key names the record: a hash of caller and key
  * @param fingerprint a hash of what the request means; the same key with another one is a mistake
+ * @param onReplay is run where the answer is one that was stored
  */
-public record Idempotency(String key, String fingerprint) {
+public record Idempotency(String key, String fingerprint, Runnable onReplay) {
 
     /** For how long an answer is replayed. */
     public static final Duration KEPT = Duration.ofHours(24);
 
+    /** A fingerprint that may be any request's. */
+    public static final String ANY = ".";
+
     /** Of how fingerprints are made: another one begins otherwise. */
-    private static final String VERSION = "2.";
+    private static final String VERSION = "3.";
 
     /** A key belongs to its caller, and to the request that it was sent with first. */
-    public static Idempotency of(String key, Caller caller, String operation, String meaning) {
-        return new Idempotency(hash(caller.subject() + '\n' + key), VERSION + hash(operation + '\n' + meaning));
+    public static Idempotency of(String key, Caller caller, String operation, String meaning, Runnable onReplay) {
+        return new Idempotency(
+                hash(caller.subject() + '\n' + key), VERSION + hash(operation + '\n' + meaning), onReplay);
+    }
+
+    Idempotency(String key, String fingerprint) {
+        this(key, fingerprint, () -> {});
     }
 
     private static String hash(String text) {

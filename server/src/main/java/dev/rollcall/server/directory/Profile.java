@@ -3,6 +3,7 @@ package dev.rollcall.server.directory;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,6 +111,21 @@ public record Profile(
 
     public ChangedFields fields() {
         return new ChangedFields(name, email.asTyped(), age, status, metadata);
+    }
+
+    /** Without this change, which led here. */
+    Profile before(HistoryEntry change) {
+        ChangedFields old = change.before();
+        ChangedFields mine = change.after();
+        Map<String, String> metadataThen = new HashMap<>(metadata);
+        metadataThen.keySet().removeAll(mine.metadata().keySet());
+        metadataThen.putAll(old.metadata());
+        return new Profile(
+                old.name() == null ? name : old.name(),
+                old.email() == null ? email : new EmailAddress(old.email()),
+                Objects.equals(old.age(), mine.age()) ? age : old.age(),
+                old.status() == null ? status : old.status(),
+                metadataThen);
     }
 
     /** The fields of this profile that differ from {@code other}'s, as they are here. */

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version 1 at creation, one more with each write: orders writes, which clocks cannot
  * @param writeId names the write that made this version; tells our own lost answer from somebody else's write
  * @param lineage the creating write's id; a user created anew under the same id does not inherit history
- * @param replays idempotency records that hold a copy of this user, erased with it; a key that changes nothing is added
- *     without a new version
+ * @param replays the idempotency record of the creation, as long as it holds a copy of this user
  */
 public record User(
         String userId,
@@ -31,7 +30,11 @@ public record User(
     public static final Duration RESTORABLE = Duration.ofDays(30);
 
     /** When a user was deleted, and when it is gone for good. */
-    public record Deletion(Instant deletedAt, Instant purgeAt) {}
+    public record Deletion(Instant deletedAt, Instant purgeAt) {
+        static Deletion at(Instant deletedAt) {
+            return new Deletion(deletedAt, deletedAt.plus(RESTORABLE));
+        }
+    }
 
     /** An idempotency record, and until when it lasts. */
     public record Replay(String key, Instant until) {}
@@ -45,7 +48,7 @@ public record User(
     }
 
     public User deleted(Instant now, String newWriteId) {
-        return next(profile, new Deletion(now, now.plus(RESTORABLE)), now, newWriteId);
+        return next(profile, Deletion.at(now), now, newWriteId);
     }
 
     public User restored(Instant now, String newWriteId) {
@@ -56,6 +59,22 @@ public record User(
         return new User(userId, newProfile, createdAt, now, newDeletion, version + 1, newWriteId, lineage, replays);
     }
 
+    /**
+     * As an earlier version was.
+     *
+     * @param since the history from that version on, newest first
+     * @param earlierWriteId of that version
+     */
+    public User asOf(List<HistoryEntry> since, String earlierWriteId) {
+        Profile then = profile;
+        for (HistoryEntry later : since.subList(0, since.size() - 1)) {
+            then = then.before(later);
+        }
+        HistoryEntry at = since.getLast();
+        Deletion deleted = at.action() == HistoryEntry.Action.DELETED ? Deletion.at(at.at()) : null;
+        return new User(userId, then, createdAt, at.at(), deleted, at.version(), earlierWriteId, lineage, replays);
+    }
+
     User replayable(Optional<Replay> added, Instant now) {
         List<Replay> all =
                 Stream.concat(live(replays, now).stream(), added.stream()).toList();
@@ -64,7 +83,9 @@ public record User(
 
     /** The records of the others may be another user's by now. */
     public static List<Replay> live(List<Replay> replays, Instant now) {
-        return replays.stream().filter(replay -> replay.until().isAfter(now)).toList();
+        return replays.stream()
+                .filter(replay -> replay.until().getEpochSecond() > now.getEpochSecond())
+                .toList();
     }
 
     public boolean isLive() {

@@ -15,6 +15,7 @@ public interface UserStore {
      * As of one moment, so that a request cannot miss the answer of its own first sending and yet see what that did.
      *
      * @throws Failure.IdempotencyKeyReused if the key was used with another request
+     * @throws Failure.UserErased if the key's first request was carried out and its user is no more
      */
     Found find(String userId, Optional<Idempotency> idempotency);
 
@@ -29,20 +30,20 @@ public interface UserStore {
      * Writes all of the change or nothing, and returns the user as written, or, where the idempotency key was used
      * before for the same request, the user as that request left it.
      *
-     * @throws StaleWrite if {@code before}, its replays included, is no longer what is stored
+     * @throws StaleWrite if {@code before} is no longer what is stored
      */
     User write(Change change);
 
     /**
      * Keeps a refusal under the key, so that no sending of the request is carried out later; returns what one that was
-     * carried out before was answered with.
+     * carried out before was answered with, or nothing where that has to be found with the user.
      *
      * @throws Failure what the first refused sending was told
      */
-    User refuse(Idempotency idempotency, Refusal refusal);
+    Optional<User> refuse(Idempotency idempotency, Refusal refusal);
 
-    /** Erases this version of the user, its history and every copy of it. */
-    void erase(User user);
+    /** Erases this version of the user, its history and every copy of it; keeps under the key that this was done. */
+    void erase(User user, Optional<Idempotency> idempotency);
 
     /** Eventually consistent. */
     Page<User> list(UserQuery query, PageRequest page);

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 public final class ClientSettings {
 
-    static final Duration CALL = Duration.ofMillis(2_400);
+    public static final Duration CALL = Duration.ofMillis(2_400);
     static final Duration ATTEMPT = Duration.ofMillis(1_000);
     static final Duration SOCKET = Duration.ofMillis(900);
     static final Duration CONNECT = Duration.ofMillis(500);
@@ -32,6 +32,7 @@ public final class ClientSettings {
     static final Duration ACQUIRE = Duration.ofMillis(400);
 
     private static final int ATTEMPTS = 4;
+    private static final boolean NOT_THE_BUDGET_OF_2026 = false;
     private static final int CONNECTIONS = 64;
 
     private ClientSettings() {}
@@ -73,8 +74,9 @@ public final class ClientSettings {
                 : ContainerCredentialsProvider.create();
     }
 
+    /** Of 100 retries, until calls succeed again. The AWS SDK's own budget changes by the end of 2026; this one does not. */
     private static StandardRetryStrategy retries() {
-        return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        return AwsRetryStrategy.standardRetryStrategy(NOT_THE_BUDGET_OF_2026).toBuilder()
                 .maxAttempts(ATTEMPTS)
                 .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(25), Duration.ofMillis(250)))
                 .throttlingBackoffStrategy(

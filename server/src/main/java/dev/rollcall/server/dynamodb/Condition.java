@@ -2,7 +2,6 @@ package dev.rollcall.server.dynamodb;
 
 import dev.rollcall.server.directory.User;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -20,14 +19,17 @@ record Condition(String expression, Map<String, AttributeValue> values) {
         return new Condition(ABSENT.expression + " OR expiresAt <= :now", Map.of(":now", Items.seconds(now)));
     }
 
-    /** A key that changes nothing is added without a new write id: replays have to be compared too. */
     static Condition unchanged(User seen) {
-        Map<String, AttributeValue> values = new HashMap<>(Map.of(":seen", Attributes.text(seen.writeId())));
-        if (seen.replays().isEmpty()) {
-            return new Condition("writeId = :seen AND attribute_not_exists(replays)", values);
-        }
-        values.put(":replays", Items.replays(seen.replays()));
-        return new Condition("writeId = :seen AND replays = :replays", values);
+        return new Condition("writeId = :seen", Map.of(":seen", Attributes.text(seen.writeId())));
+    }
+
+    TransactWriteItem check(String table, Map<String, AttributeValue> key) {
+        return TransactWriteItem.builder()
+                .conditionCheck(check -> check.tableName(table)
+                        .key(key)
+                        .conditionExpression(expression)
+                        .expressionAttributeValues(valuesIfAny()))
+                .build();
     }
 
     TransactWriteItem put(String table, Map<String, AttributeValue> item) {

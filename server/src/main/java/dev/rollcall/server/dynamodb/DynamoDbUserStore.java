@@ -67,9 +67,14 @@ public final class DynamoDbUserStore implements UserStore {
         var items = db.call(client -> client.transactGetItems(
                         read -> read.transactItems(get(Keys.user(userId)), get(Keys.answer(idempotency.key())))))
                 .responses();
-        return new Found(
-                visible(items.getFirst().item()).map(Items::user),
-                visible(items.getLast().item()).map(stored -> WriteTransaction.replay(stored, idempotency)));
+        Optional<User> user = visible(items.getFirst().item()).map(Items::user);
+        return new Found(user, visible(items.getLast().item()).map(stored -> answer(stored, user, idempotency)));
+    }
+
+    private User answer(Map<String, AttributeValue> stored, Optional<User> now, Idempotency idempotency) {
+        return Answers.replay(stored, idempotency)
+                .or(() -> now.flatMap(user -> history.version(user, stored)))
+                .orElseThrow(Failure.UserErased::new);
     }
 
     private TransactGetItem get(Map<String, AttributeValue> key) {
@@ -118,17 +123,17 @@ public final class DynamoDbUserStore implements UserStore {
     }
 
     @Override
-    public User refuse(Idempotency idempotency, Refusal refusal) {
+    public Optional<User> refuse(Idempotency idempotency, Refusal refusal) {
         Instant now = clock.instant();
         Condition unused = Condition.absentOrExpired(now);
         try {
             db.call(client -> client.putItem(put -> put.tableName(table)
-                    .item(Items.refusal(idempotency, refusal, now))
+                    .item(Answers.refusal(idempotency, refusal, now))
                     .conditionExpression(unused.expression())
                     .expressionAttributeValues(unused.values())
                     .returnValuesOnConditionCheckFailure("ALL_OLD")));
         } catch (ConditionalCheckFailedException used) {
-            return WriteTransaction.replay(used.item(), idempotency);
+            return Answers.replay(used.item(), idempotency);
         }
         throw refusal.failure();
     }
@@ -146,8 +151,8 @@ public final class DynamoDbUserStore implements UserStore {
     }
 
     @Override
-    public void erase(User user) {
-        erasure.erase(user);
+    public void erase(User user, Optional<Idempotency> idempotency) {
+        erasure.erase(user, idempotency);
     }
 
     @Override

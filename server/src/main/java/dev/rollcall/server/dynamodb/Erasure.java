@@ -1,16 +1,20 @@
 package dev.rollcall.server.dynamodb;
 
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.directory.StaleWrite;
 import dev.rollcall.server.directory.User;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.DeleteRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -20,9 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Erases users. Up to 100 items are deleted in one transaction. If there are more, an expired stub without personal data
- * replaces the user first; then history and stored answers are deleted, and at last the stub. If this is interrupted,
- * the user can no longer be seen. Once TTL or a new user with the same id removes the stub, the table's stream hands it
- * to {@code PurgeHandler}, which deletes the rest.
+ * replaces the user first; then the history is deleted, and at last the stub. If this is interrupted, the user can no
+ * longer be seen. Once TTL or a new user with the same id removes the stub, the table's stream hands it to
+ * {@code PurgeHandler}, which deletes the rest.
  */
 public final class Erasure {
 
@@ -39,20 +43,27 @@ public final class Erasure {
         this.clock = clock;
     }
 
-    void erase(User user) {
-        List<Map<String, AttributeValue>> copies = copies(user.userId(), user.lineage(), user.replays());
+    void erase(User user, Optional<Idempotency> idempotency) {
+        List<Map<String, AttributeValue>> history = historyKeys(user.userId(), user.lineage());
+        String token = UUID.randomUUID().toString();
+        Instant now = clock.instant();
         List<TransactWriteItem> first = new ArrayList<>();
+        idempotency.ifPresent(
+                key -> first.add(Condition.absentOrExpired(now).put(table, Answers.erased(key, token, now))));
+        User.live(user.replays(), now).forEach(replay -> first.add(Answers.erase(table, replay)));
         if (user.isLive()) {
             first.add(WriteTransaction.freeClaim(table, user));
         }
-        if (1 + first.size() + copies.size() <= TRANSACTION_ITEMS) {
+        boolean whole = 1 + first.size() + history.size() <= TRANSACTION_ITEMS;
+        if (whole) {
             first.add(Condition.unchanged(user).delete(table, Keys.user(user.userId())));
-            copies.forEach(key -> first.add(delete(key)));
-            commit(first);
+            history.forEach(key -> first.add(delete(key)));
         } else {
             first.add(Condition.unchanged(user).put(table, stub(user)));
-            commit(first);
-            deleteAll(copies);
+        }
+        commit(first, token, idempotency);
+        if (!whole) {
+            deleteAll(history);
             deleteStub(user);
         }
     }
@@ -60,34 +71,36 @@ public final class Erasure {
     /** What stands there now, if it is not the stub, is not ours: TTL was faster, or somebody who took the id anew. */
     private void deleteStub(User user) {
         try {
-            commit(List.of(new Condition("writeId = :seen", Map.of(":seen", Attributes.text(user.writeId())))
-                    .delete(table, Keys.user(user.userId()))));
+            commit(
+                    List.of(Condition.unchanged(user).delete(table, Keys.user(user.userId()))),
+                    UUID.randomUUID().toString(),
+                    Optional.empty());
         } catch (StaleWrite gone) {
             // The user is erased.
         }
     }
 
-    private void commit(List<TransactWriteItem> items) {
+    private void commit(List<TransactWriteItem> items, String token, Optional<Idempotency> idempotency) {
         TransactWriteItemsRequest request = TransactWriteItemsRequest.builder()
                 .transactItems(items)
-                .clientRequestToken(UUID.randomUUID().toString())
+                .clientRequestToken(token)
                 .build();
         try {
             db.call(client -> client.transactWriteItems(request));
-        } catch (TransactionCanceledException changed) {
-            throw new StaleWrite();
+        } catch (TransactionCanceledException cancelled) {
+            CancellationReason ofKey = cancelled.cancellationReasons().getFirst();
+            if (idempotency.isEmpty() || !ofKey.hasItem()) {
+                throw new StaleWrite();
+            }
+            if (!Attributes.optional(ofKey.item(), Items.WRITE_ID).equals(Optional.of(Attributes.text(token)))) {
+                Answers.replay(ofKey.item(), idempotency.orElseThrow());
+            }
         }
     }
 
     /** Deletes what is left of a user that is gone. Safe to repeat. */
-    public void purge(String userId, String lineage, List<User.Replay> replays) {
-        deleteAll(copies(userId, lineage, replays));
-    }
-
-    private List<Map<String, AttributeValue>> copies(String userId, String lineage, List<User.Replay> replays) {
-        List<Map<String, AttributeValue>> keys = new ArrayList<>(historyKeys(userId, lineage));
-        User.live(replays, clock.instant()).forEach(replay -> keys.add(Keys.answer(replay.key())));
-        return keys;
+    public void purge(String userId, String lineage) {
+        deleteAll(historyKeys(userId, lineage));
     }
 
     private void deleteAll(List<Map<String, AttributeValue>> keys) {
@@ -133,7 +146,6 @@ public final class Erasure {
         item.put(Items.WRITE_ID, Attributes.text(user.writeId()));
         item.put(Items.LINEAGE, Attributes.text(user.lineage()));
         item.put(Items.USER_ID, Attributes.text(user.userId()));
-        item.put(Items.REPLAYS, Items.replays(user.replays()));
         item.put(Keys.EXPIRES_AT, Items.seconds(clock.instant()));
         return item;
     }

@@ -5,6 +5,7 @@ import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.PageBudget;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.User;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,6 +35,34 @@ final class History {
         collect(query(user, after), builder);
         Optional<String> next = builder.nextPosition().map(position -> cursors.seal(position, binding));
         return new Page<>(builder.items(), next);
+    }
+
+    /** The version that a stored answer names; empty where it was another user's, or is being erased. */
+    Optional<User> version(User now, Map<String, AttributeValue> stored) {
+        long version = Attributes.number(stored, Items.VERSION);
+        if (!now.lineage().equals(Attributes.text(stored, Items.LINEAGE)) || version == now.version()) {
+            return Optional.of(now).filter(user -> user.lineage().equals(Attributes.text(stored, Items.LINEAGE)));
+        }
+        List<HistoryEntry> since = since(now, version);
+        return since.size() == now.version() - version + 1
+                ? Optional.of(now.asOf(since, Attributes.text(stored, Items.WRITE_ID)))
+                : Optional.empty();
+    }
+
+    private List<HistoryEntry> since(User now, long version) {
+        QueryRequest request = QueryRequest.builder()
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND sk BETWEEN :first AND :last")
+                .expressionAttributeValues(Map.of(
+                        ":pk", Keys.user(now.userId()).get(Keys.PK),
+                        ":first", Keys.history(now, version).get(Keys.SK),
+                        ":last", Keys.history(now, now.version()).get(Keys.SK)))
+                .scanIndexForward(false)
+                .consistentRead(true)
+                .build();
+        return Queries.all(db, request, Integer.MAX_VALUE).stream()
+                .map(Items::history)
+                .toList();
     }
 
     /** Goes on where DynamoDB stopped at 1 MB, until the page is full: long entries fill it early. */

@@ -7,21 +7,16 @@ import static dev.rollcall.server.dynamodb.Attributes.text;
 import static dev.rollcall.server.dynamodb.Attributes.texts;
 import static dev.rollcall.server.dynamodb.Attributes.time;
 
-import dev.rollcall.server.directory.Change;
 import dev.rollcall.server.directory.ChangedFields;
 import dev.rollcall.server.directory.EmailAddress;
-import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.HistoryEntry;
-import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Profile;
-import dev.rollcall.server.directory.Refusal;
 import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.User;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -31,8 +26,6 @@ final class Items {
     static final String WRITE_ID = "writeId";
     static final String FINGERPRINT = "fingerprint";
     static final String USER_ID = "userId";
-    private static final String ANSWER = "answer";
-    private static final String REFUSAL = "refusal";
     static final String LINEAGE = "lineage";
     private static final String NAME = "name";
     private static final String EMAIL = "email";
@@ -43,7 +36,7 @@ final class Items {
     private static final String UPDATED_AT = "updatedAt";
     private static final String DELETED_AT = "deletedAt";
     private static final String PURGE_AT = "purgeAt";
-    private static final String VERSION = "version";
+    static final String VERSION = "version";
     static final String REPLAYS = "replays";
 
     private Items() {}
@@ -65,7 +58,7 @@ final class Items {
         return item;
     }
 
-    private static Map<String, AttributeValue> snapshot(User user) {
+    static Map<String, AttributeValue> snapshot(User user) {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(USER_ID, text(user.userId()));
         putFields(item, user.profile().fields());
@@ -171,32 +164,6 @@ final class Items {
                 text(item, "requestId"),
                 fields(optional(item, "before").orElseThrow().m()),
                 fields(optional(item, "after").orElseThrow().m()));
-    }
-
-    static Map<String, AttributeValue> answer(Idempotency idempotency, Change change) {
-        User user = change.after();
-        Map<String, AttributeValue> item = new HashMap<>(Keys.answer(idempotency.key()));
-        item.put(FINGERPRINT, text(idempotency.fingerprint()));
-        item.put(WRITE_ID, text(user.writeId()));
-        item.put(ANSWER, AttributeValue.fromM(snapshot(user)));
-        item.put(Keys.EXPIRES_AT, seconds(change.at().plus(Idempotency.KEPT)));
-        return item;
-    }
-
-    static Map<String, AttributeValue> refusal(Idempotency idempotency, Refusal refusal, Instant now) {
-        Map<String, AttributeValue> item = new HashMap<>(Keys.answer(idempotency.key()));
-        item.put(FINGERPRINT, text(idempotency.fingerprint()));
-        item.put(REFUSAL, text(refusal.name()));
-        item.put(Keys.EXPIRES_AT, seconds(now.plus(Idempotency.KEPT)));
-        return item;
-    }
-
-    static Optional<Failure> refused(Map<String, AttributeValue> item) {
-        return optional(item, REFUSAL).map(name -> Refusal.valueOf(name.s()).failure());
-    }
-
-    static User answered(Map<String, AttributeValue> item) {
-        return user(optional(item, ANSWER).orElseThrow().m());
     }
 
     static AttributeValue seconds(Instant instant) {

@@ -47,7 +47,11 @@ final class Keys {
     }
 
     static Map<String, AttributeValue> history(User user) {
-        return key("USER#" + user.userId(), historyPrefix(user.lineage()) + "%016d".formatted(user.version()));
+        return history(user, user.version());
+    }
+
+    static Map<String, AttributeValue> history(User user, long version) {
+        return key("USER#" + user.userId(), historyPrefix(user.lineage()) + "%016d".formatted(version));
     }
 
     /** Where a change leaves its write id. */

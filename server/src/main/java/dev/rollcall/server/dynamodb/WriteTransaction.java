@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -76,26 +77,23 @@ final class WriteTransaction {
     }
 
     private void addAnswer(Idempotency idempotency) {
-        put(
-                Items.answer(idempotency, change),
-                Condition.absentOrExpired(now),
-                (stored, mine) -> replay(stored, idempotency));
+        put(Answers.item(idempotency, change), Condition.absentOrExpired(now), (stored, mine) -> Answers.replay(
+                        stored, idempotency)
+                .orElseThrow(() -> keptByAWriteToA(mine.before())));
     }
 
-    static User replay(Map<String, AttributeValue> stored, Idempotency idempotency) {
-        if (!idempotency.mayBe(Attributes.text(stored, Items.FINGERPRINT))) {
-            throw new Failure.IdempotencyKeyReused();
-        }
-        Items.refused(stored).ifPresent(refusal -> {
-            throw refusal;
-        });
-        return Items.answered(stored);
+    /** Of an existing user it has to be read what the key's first request left. */
+    private static RuntimeException keptByAWriteToA(@Nullable User before) {
+        return before == null ? new Failure.IdempotencyKeyReused() : new StaleWrite();
     }
 
     private void addUser() {
         User before = change.before();
         if (before == null) {
             put(Items.user(change.after()), Condition.absentOrExpired(now), WriteTransaction::userIdTaken);
+        } else if (change.entry().isEmpty()) {
+            var same = Condition.unchanged(before).check(table, Keys.user(before.userId()));
+            parts.add(new Part(same, WriteTransaction::stale));
         } else {
             put(Items.user(change.after()), Condition.unchanged(before), WriteTransaction::stale);
         }

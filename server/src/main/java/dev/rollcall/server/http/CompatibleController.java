@@ -38,14 +38,18 @@ class CompatibleController implements CompatibleApi {
     }
 
     @Override
-    public HttpResponse<User> replaceUserCompatible(CompatibleUserReplacement replacement, @Nullable String ifMatch) {
+    public HttpResponse<User> replaceUserCompatible(
+            CompatibleUserReplacement replacement, @Nullable String idempotencyKey, @Nullable String ifMatch) {
         var profile = ModelMapper.profile(replacement);
+        var idempotency = idempotency(idempotencyKey);
         return Responses.user(directory.update(
-                replacement.getUserId(), old -> profile, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+                replacement.getUserId(), old -> profile, EntityTags.ifMatch(ifMatch), caller(), idempotency));
     }
 
     @Override
-    public HttpResponse<User> deleteUserCompatible(String userId, @Nullable String ifMatch) {
-        return Responses.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+    public HttpResponse<User> deleteUserCompatible(
+            String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
+        var idempotency = idempotency(idempotencyKey, userId);
+        return Responses.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), idempotency));
     }
 }

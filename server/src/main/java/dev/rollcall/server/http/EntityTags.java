@@ -1,19 +1,14 @@
 package dev.rollcall.server.http;
 
-import dev.rollcall.api.Contract;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Precondition;
 import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
-import io.micronaut.core.type.Headers;
-import io.micronaut.http.HttpHeaders;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code If-Match} and {@code If-None-Match}, as RFC 9110 has them: {@code *}, or a list of entity tags. */
@@ -24,20 +19,6 @@ final class EntityTags {
             Pattern.compile("[ \\t,]*(W/)?(\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")[ \\t]*(?:,[ \\t,]*|$)");
 
     private EntityTags() {}
-
-    /** Who sends a condition relies on it: where the operation has none it would not be kept. */
-    static void refuseWherePassedOver(Headers headers, Contract.Operation operation) {
-        List<Violation> passedOver = Stream.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)
-                .filter(headers::contains)
-                .filter(name -> operation.parameters().values().stream()
-                        .map(Contract.Parameter::name)
-                        .noneMatch(name::equals))
-                .map(name -> Violation.of(name, Rule.UNKNOWN_NAME, "is no parameter of this operation"))
-                .toList();
-        if (!passedOver.isEmpty()) {
-            throw new Failure.Invalid(passedOver);
-        }
-    }
 
     static Precondition ifMatch(@Nullable String header) {
         return header == null || header.trim().equals(ANY)

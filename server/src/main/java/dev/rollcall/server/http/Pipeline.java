@@ -7,6 +7,7 @@ import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.ChangeCounts;
 import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.validation.BodyCheck;
+import dev.rollcall.server.validation.ConditionCheck;
 import dev.rollcall.server.validation.QueryCheck;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
@@ -133,7 +134,7 @@ public final class Pipeline {
     void checkParameters(HttpRequest<?> request) {
         RequestContext.operation(request).ifPresent(operation -> {
             if (!operation.scope().isEmpty()) {
-                EntityTags.refuseWherePassedOver(request.getHeaders(), operation);
+                ConditionCheck.check(request.getHeaders(), operation);
             }
             QueryCheck.check(RequestContext.query(request), operation);
         });

@@ -76,6 +76,7 @@ final class Problems {
             case Failure.InvalidCursor f -> ProblemType.INVALID_CURSOR;
             case Failure.UnsupportedFilter f -> ProblemType.UNSUPPORTED_FILTER;
             case Failure.NotFound f -> ProblemType.NOT_FOUND;
+            case Failure.UserErased f -> ProblemType.USER_ERASED;
             case Failure.EmailTaken f -> ProblemType.EMAIL_TAKEN;
             case Failure.UserIdTaken f -> ProblemType.USER_ID_TAKEN;
             case Failure.PreconditionFailed f -> ProblemType.PRECONDITION_FAILED;

@@ -5,6 +5,7 @@ import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.json.CanonicalJson;
+import dev.rollcall.server.validation.ConditionCheck;
 import dev.rollcall.server.validation.MalformedRequest;
 import dev.rollcall.server.validation.QueryString;
 import io.micronaut.http.HttpRequest;
@@ -24,6 +25,7 @@ public final class RequestContext {
 
     private static final String ID = "rollcall.requestId";
     private static final String MALFORMED = "rollcall.malformed";
+    private static final String REPLAYED = "rollcall.replayed";
     private static final String PRINCIPAL = "rollcall.principal";
 
     private RequestContext() {}
@@ -37,19 +39,25 @@ public final class RequestContext {
         return new Caller(principal(current()).subject(), id(current()));
     }
 
-    /** Of the key that the current request was sent with; what it asks for is its operation and its body. */
+    /** Of the key that the current request was sent with; what it asks for is its operation, conditions and body. */
     static Optional<Idempotency> idempotency(@Nullable String key) {
         return idempotency(key, "");
     }
 
-    /** @param userId that it is for besides, where the path has it */
+    /** @param userId that it is for besides, where it is not in the body */
     static Optional<Idempotency> idempotency(@Nullable String key, String userId) {
-        String target = (operation(current()).orElseThrow().id() + ' ' + userId).strip();
-        return Optional.ofNullable(key).map(sent -> Idempotency.of(sent, caller(), target, meaning()));
+        HttpRequest<?> request = current();
+        String target =
+                operation(request).orElseThrow().id() + ' ' + userId + ConditionCheck.text(request.getHeaders());
+        String body =
+                JsonBody.of(request).map(JsonBody::tree).map(CanonicalJson::of).orElse("");
+        return Optional.ofNullable(key)
+                .map(sent -> Idempotency.of(sent, caller(), target, body, () -> request.setAttribute(REPLAYED, true)));
     }
 
-    private static String meaning() {
-        return JsonBody.of(current()).map(JsonBody::tree).map(CanonicalJson::of).orElse("");
+    /** Whether the answer was stored under the request's key. */
+    static boolean isReplayed(HttpRequest<?> request) {
+        return request.getAttribute(REPLAYED).isPresent();
     }
 
     /** All values of each query parameter. */

@@ -14,6 +14,9 @@ final class ResponseHeaders {
     static void add(HttpRequest<?> request, MutableHttpHeaders headers) {
         if (RequestContext.routeName(request).isPresent()) {
             ofData(headers, RequestContext.id(request));
+            if (RequestContext.isReplayed(request)) {
+                headers.set("Idempotent-Replayed", "true");
+            }
         } else {
             ofAll(headers, RequestContext.id(request));
         }

@@ -88,13 +88,19 @@ class UsersController implements UsersApi {
 
     @Override
     public HttpResponse<User> replaceUser(
-            String userId, UserInput input, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+            String userId,
+            UserInput input,
+            @Nullable String idempotencyKey,
+            @Nullable String ifMatch,
+            @Nullable String ifNoneMatch) {
         var profile = ModelMapper.profile(input);
+        var idempotency = idempotency(idempotencyKey, userId);
         if (ifNoneMatch != null) {
-            return Responses.created(directory.createOnly(withoutIfMatch(userId, ifMatch), profile, caller()));
+            return Responses.created(
+                    directory.createOnly(withoutIfMatch(userId, ifMatch), profile, caller(), idempotency));
         }
         return Responses.user(
-                directory.update(userId, old -> profile, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+                directory.update(userId, old -> profile, EntityTags.ifMatch(ifMatch), caller(), idempotency));
     }
 
     private static String withoutIfMatch(String userId, @Nullable String ifMatch) {
@@ -105,24 +111,26 @@ class UsersController implements UsersApi {
     }
 
     @Override
-    public HttpResponse<User> patchUser(String userId, UserPatch userPatch, @Nullable String ifMatch) {
+    public HttpResponse<User> patchUser(
+            String userId, UserPatch userPatch, @Nullable String idempotencyKey, @Nullable String ifMatch) {
         JsonNode tree = JsonBody.current().tree();
         return Responses.user(directory.update(
                 userId,
                 old -> ModelMapper.patched(old, userPatch, tree),
                 EntityTags.ifMatch(ifMatch),
                 caller(),
-                Optional.empty()));
+                idempotency(idempotencyKey, userId)));
     }
 
     @Override
-    public HttpResponse<User> deleteUser(String userId, @Nullable String ifMatch) {
-        return Responses.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), Optional.empty()));
+    public HttpResponse<User> deleteUser(String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
+        var idempotency = idempotency(idempotencyKey, userId);
+        return Responses.user(directory.delete(userId, EntityTags.ifMatch(ifMatch), caller(), idempotency));
     }
 
     @Override
-    public HttpResponse<Void> eraseUser(String userId, @Nullable String ifMatch) {
-        directory.erase(userId, EntityTags.ifMatch(ifMatch));
+    public HttpResponse<Void> eraseUser(String userId, @Nullable String idempotencyKey, @Nullable String ifMatch) {
+        directory.erase(userId, EntityTags.ifMatch(ifMatch), idempotency(idempotencyKey, userId));
         return HttpResponse.noContent();
     }
 

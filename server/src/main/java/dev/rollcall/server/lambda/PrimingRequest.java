@@ -37,12 +37,13 @@ record PrimingRequest(String method, String path, Map<String, String> query, Map
                 get(path).with("If-None-Match", ANY_VERSION),
                 get("/users/me"),
                 json("PUT", path, profile(userId + "-b")).with("If-Match", ANY_VERSION),
-                json("PATCH", path, "{\"age\":37,\"metadata\":{\"team\":\"b\"}}"),
+                json("PATCH", path, "{\"age\":37,\"metadata\":{\"team\":\"b\"}}")
+                        .with("Idempotency-Key", userId + "-patch"),
                 json("DELETE", path, ""),
                 json("POST", path + "/restore", ""),
                 get(path + "/history").where("limit", "20"),
                 json("POST", "/users/batch", batch(userId)).with("Idempotency-Key", userId + "-batch"),
-                json("DELETE", path + "/record", ""));
+                json("DELETE", path + "/record", "").with("Idempotency-Key", userId + "-erase"));
     }
 
     private static List<PrimingRequest> lists() {

@@ -70,7 +70,7 @@ public final class PurgeHandler implements RequestStreamHandler {
             if (removal.userId().isEmpty() || removal.lineage().isEmpty()) {
                 throw new IllegalArgumentException("a user without userId or lineage");
             }
-            erasure.purge(removal.userId(), removal.lineage(), removal.replays());
+            erasure.purge(removal.userId(), removal.lineage());
             return true;
         } catch (RuntimeException failed) {
             LOG.atError()

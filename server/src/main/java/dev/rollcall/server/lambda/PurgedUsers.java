@@ -5,11 +5,9 @@ import static dev.rollcall.server.lambda.EventJson.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.server.directory.User;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -37,13 +35,6 @@ final class PurgedUsers {
 
         String lineage() {
             return string(user, "lineage");
-        }
-
-        List<User.Replay> replays() {
-            return EventJson.maps(map(user, "replays"), "L").stream()
-                    .map(replay -> map(replay, "M"))
-                    .map(replay -> new User.Replay(string(replay, "key"), Instant.parse(string(replay, "until"))))
-                    .toList();
         }
     }
 

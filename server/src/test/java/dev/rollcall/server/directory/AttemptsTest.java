@@ -111,14 +111,15 @@ class AttemptsTest {
         assertThrows(Failure.Unavailable.class, () -> KindOfWrite.CREATE.on(scene, Optional.empty()));
         assertThrows(Failure.PreconditionFailed.class, () -> createOnly(List.of()));
         assertThrows(Failure.Unavailable.class, () -> createOnly(List.of(Fault.LATE)));
-        directory().erase("new", Precondition.NONE);
+        directory().erase("new", Precondition.NONE, Optional.empty());
         wire.arrive();
         assertEquals(1, directory().get("new", false).version());
     }
 
     private User createOnly(List<Fault> faults) {
         wire.fail(faults);
-        return directory().createOnly("new", Profile.of("New", "n@example.com"), DirectoryFixture.CALLER);
+        return directory()
+                .createOnly("new", Profile.of("New", "n@example.com"), DirectoryFixture.CALLER, Optional.empty());
     }
 
     @Test
@@ -126,7 +127,7 @@ class AttemptsTest {
         refuseTheNewId();
         wire.fail(List.of(Fault.LATE));
         assertThrows(Failure.UserIdTaken.class, () -> KindOfWrite.CREATE.on(scene, key("k", "f")));
-        directory().erase("new", Precondition.NONE);
+        directory().erase("new", Precondition.NONE, Optional.empty());
         wire.arrive();
         assertThrows(Failure.NotFound.class, () -> directory().get("new", true));
         assertThrows(Failure.UserIdTaken.class, () -> KindOfWrite.CREATE.on(scene, key("k", "f")));

@@ -116,7 +116,7 @@ class CostsTest {
 
     @Test
     void eraseTakesTwoReadsAndATransactionOfAllItems() {
-        fixture.directory.erase(ada.userId(), Precondition.NONE);
+        fixture.directory.erase(ada.userId(), Precondition.NONE, Optional.empty());
         assertCalls(new Call("getItem", 1), new Call("query", 1), new Call("transactWriteItems", 6));
     }
 
@@ -126,7 +126,7 @@ class CostsTest {
             update("Ada " + i, "ada@example.com", Optional.empty());
         }
         fixture.meter.drain();
-        fixture.directory.erase(ada.userId(), Precondition.NONE);
+        fixture.directory.erase(ada.userId(), Precondition.NONE, Optional.empty());
         assertEquals(
                 List.of(
                         "getItem",

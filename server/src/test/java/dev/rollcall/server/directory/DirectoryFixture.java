@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
@@ -95,6 +96,14 @@ final class DirectoryFixture {
     /** The keys of all that is kept. */
     Set<String> items() {
         return client.scanPaginator(scan -> scan.tableName(table)).items().stream()
+                .map(item -> item.get("pk").s() + ' ' + item.get("sk").s())
+                .collect(Collectors.toSet());
+    }
+
+    /** The keys of all that says one of these words. */
+    Set<String> mentions(String... words) {
+        return client.scanPaginator(scan -> scan.tableName(table)).items().stream()
+                .filter(item -> Stream.of(words).anyMatch(item.toString()::contains))
                 .map(item -> item.get("pk").s() + ' ' + item.get("sk").s())
                 .collect(Collectors.toSet());
     }

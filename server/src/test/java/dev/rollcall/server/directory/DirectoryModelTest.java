@@ -76,9 +76,15 @@ class DirectoryModelTest {
         String id = IDS.get(random.nextInt(IDS.size()));
         int operation = random.nextInt(7);
         boolean seen = random.nextInt(4) > 0;
-        Optional<Idempotency> key =
-                operation < 4 && random.nextBoolean() ? key("k" + random.nextInt(4), operation + id) : Optional.empty();
+        Optional<Idempotency> key = operation < 5 && random.nextBoolean()
+                ? key(randomKey(random, operation + id), operation + id)
+                : Optional.empty();
         return new Call(operation, id, randomProfile(random), seen, precondition(id, seen), key);
+    }
+
+    /** Most often one that is sent again with the same request. */
+    private static String randomKey(Random random, String request) {
+        return (random.nextInt(8) == 0 ? "k" : request + '-') + random.nextInt(3);
     }
 
     private Precondition precondition(String id, boolean seen) {
@@ -147,8 +153,10 @@ class DirectoryModelTest {
 
     private String gone(String id) {
         model.remove(id);
-        keys.values()
-                .removeIf(kept -> kept.userId().equals(id) && kept.outcome().startsWith("v"));
+        keys.replaceAll(
+                (key, kept) -> kept.userId().equals(id) && kept.outcome().startsWith("v")
+                        ? new Kept(id, kept.fingerprint(), "UserErased")
+                        : kept);
         return "gone";
     }
 
@@ -182,7 +190,7 @@ class DirectoryModelTest {
             case 3 -> version(() -> directory.restore(call.id(), call.precondition(), CALLER, call.key()));
             case 4 ->
                 outcome(() -> {
-                    directory.erase(call.id(), call.precondition());
+                    directory.erase(call.id(), call.precondition(), call.key());
                     return "gone";
                 });
             case 5 ->

@@ -3,11 +3,15 @@ package dev.rollcall.server.directory;
 import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.server.directory.DirectoryFixture.key;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /** Erasures of more than a transaction takes. */
@@ -19,19 +23,78 @@ class ErasuresTest {
     private final User ada = create();
 
     @Test
-    void eraseAllAnswersToKeys() {
+    void leaveOfTheUserNothingButThatKeysWereUsed() {
         writeOften(key("k", "f"));
         erase();
-        assertEquals(Set.of(), fixture.items());
+        assertOnlyKeysAreLeft();
     }
 
     @Test
-    void eraseAllAnswersToKeysThatChangedNothing() {
+    void leaveOfTheUserNothingButThatKeysWereUsedWhichChangedNothing() {
         for (int i = 0; i < MORE_THAN_A_TRANSACTION_TAKES; i++) {
             fixture.directory.restore(ada.userId(), Precondition.NONE, CALLER, key("k" + i, "f"));
         }
         erase();
-        assertEquals(Set.of(), fixture.items());
+        assertOnlyKeysAreLeft();
+    }
+
+    @Test
+    void takeTheCopyOutOfWhatTheCreationKept() {
+        erase();
+        create(key("k", "f"));
+        assertNotEquals(Set.of(), fixture.mentions("IDEMPOTENCY#k"));
+        writeOften(Optional.empty());
+        erase();
+        assertOnlyKeysAreLeft();
+        assertThrows(Failure.UserErased.class, () -> create(key("k", "f")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, MORE_THAN_A_TRANSACTION_TAKES})
+    void withAKeyAreDoneOnce(int writes) {
+        for (int i = 0; i < writes; i++) {
+            rename("Ada " + i, Optional.empty());
+        }
+        erase(key("k", "f"));
+        create(Optional.empty());
+        erase(key("k", "f"));
+        assertEquals(1, fixture.directory.get("ada", false).version());
+        assertThrows(Failure.IdempotencyKeyReused.class, () -> erase(key("k", "g")));
+    }
+
+    @Test
+    void withAKeyAreRefusedOnce() {
+        erase();
+        assertThrows(Failure.NotFound.class, () -> erase(key("k", "f")));
+        create(Optional.empty());
+        assertThrows(Failure.NotFound.class, () -> erase(key("k", "f")));
+        assertEquals(1, fixture.directory.get("ada", false).version());
+    }
+
+    /** Two sendings of one request, the second of them faster. */
+    @Test
+    void withAKeyAreDoneByOneOfTwoSendings() {
+        fixture.onceBefore("transactWriteItems", () -> {
+            erase(key("k", "f"));
+            create(Optional.empty());
+        });
+        erase(key("k", "f"));
+        assertEquals(1, fixture.directory.get("ada", false).version());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areToldToWhoeverRepeatsAWriteOfBefore(KindOfWrite write) {
+        erase();
+        Scene scene = Scene.in(fixture);
+        String userId = write.on(scene, key("k", "f")).userId();
+        fixture.directory.erase(userId, Precondition.NONE, Optional.empty());
+        assertThrows(Failure.UserErased.class, () -> write.on(scene, key("k", "f")));
+        assertThrows(Failure.NotFound.class, () -> fixture.directory.get(userId, true));
+    }
+
+    private void assertOnlyKeysAreLeft() {
+        assertEquals(Set.of(), fixture.mentions("USER", "EMAIL", "ada@example.com", "Ada "));
     }
 
     /** A key is forgotten after a day, and then free for another user. */
@@ -82,19 +145,21 @@ class ErasuresTest {
     }
 
     private User create() {
-        return fixture.directory.create(
-                Optional.of("ada"), Profile.of("Ada", "ada@example.com"), CALLER, Optional.empty());
+        return create(Optional.empty());
+    }
+
+    private User create(Optional<Idempotency> key) {
+        return fixture.directory.create(Optional.of("ada"), Profile.of("Ada", "ada@example.com"), CALLER, key);
+    }
+
+    private void rename(String name, Optional<Idempotency> key) {
+        fixture.directory.update("ada", old -> Profile.of(name, "ada@example.com"), Precondition.NONE, CALLER, key);
     }
 
     private void writeOften(Optional<Idempotency> key) {
         for (int i = 0; i < MORE_THAN_A_TRANSACTION_TAKES; i++) {
             String name = "Ada " + i;
-            fixture.directory.update(
-                    ada.userId(),
-                    old -> Profile.of(name, "ada@example.com"),
-                    Precondition.NONE,
-                    CALLER,
-                    key.map(k -> new Idempotency(k.key() + name, k.fingerprint())));
+            rename(name, key.map(k -> new Idempotency(k.key() + name.hashCode(), k.fingerprint())));
         }
     }
 
@@ -105,6 +170,10 @@ class ErasuresTest {
     }
 
     private void erase() {
-        fixture.directory.erase("ada", Precondition.NONE);
+        erase(Optional.empty());
+    }
+
+    private void erase(Optional<Idempotency> key) {
+        fixture.directory.erase("ada", Precondition.NONE, key);
     }
 }

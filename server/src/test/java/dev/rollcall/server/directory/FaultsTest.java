@@ -104,14 +104,14 @@ class FaultsTest {
                 fixture.client.transactWriteItems(write);
             }
         };
-        fixture.directory.erase(ada.userId(), Scene.seen(ada));
+        fixture.directory.erase(ada.userId(), Scene.seen(ada), Optional.empty());
         assertThrows(Failure.NotFound.class, () -> fixture.directory.get(ada.userId(), true));
     }
 
     @Test
     void anErasureWaitsUntilNoOtherTransactionIsInTheWay() {
         fails(() -> cancelled("TransactionConflict"));
-        fixture.directory.erase(ada.userId(), Scene.seen(ada));
+        fixture.directory.erase(ada.userId(), Scene.seen(ada), Optional.empty());
         assertThrows(Failure.NotFound.class, () -> fixture.directory.get(ada.userId(), true));
     }
 

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -108,20 +110,39 @@ class IdempotencyTest {
         assertTrue(restore("k", seen).isLive());
     }
 
-    /** The version does not tell that a key was added: a write on what was read must not overwrite the user's keys. */
     @Test
-    void aWriteThatCrossesAKeyThatChangedNothingForgetsNoKey() {
+    void aWriteAndAKeyThatChangedNothingCrossWithoutHarm() {
         fixture.onceBefore("transactWriteItems", () -> restore("k", Precondition.NONE));
-        update("Ada L.", "other");
-        fixture.directory.erase(ada.userId(), Precondition.NONE);
-        assertEquals(Set.of(), fixture.items());
+        User written = update("Ada L.", "other");
+        assertEquals(ada.etag(), restore("k", Precondition.NONE).etag());
+        assertEquals(written.etag(), get().etag());
+    }
+
+    /** What is kept is which version the key's request left: all that came after it is taken back. */
+    @Test
+    void aReplayedUserIsAsItWasThen() {
+        Profile full = new Profile(
+                "Ada L.", new EmailAddress("Ada.L@example.com"), 36, Status.SUSPENDED, Map.of("a", "1", "b", "2"));
+        User first = write("full", full);
+        write("none", Profile.of("Ada K.", "ada.k@example.com"));
+        write("other", full.withAge(37).withMetadata(Map.of("b", "3", "c", "4")));
+        User deleted = delete("delete");
+        restore("restore", Precondition.NONE);
+        write("last", full.withAge(null));
+        assertEquals(first, write("full", full));
+        assertEquals(deleted, delete("delete"));
     }
 
     @Test
-    void anErasureThatCrossesAKeyThatChangedNothingErasesItsAnswer() {
-        fixture.onceBefore("transactWriteItems", () -> restore("k", Precondition.NONE));
-        fixture.directory.erase(ada.userId(), Precondition.NONE);
-        assertEquals(Set.of(), fixture.items());
+    void aUserDoesNotGrowByTheKeysOfItsWrites() {
+        for (int i = 0; i < 20; i++) {
+            update("Ada " + i, "k" + i);
+        }
+        assertEquals(List.of(), get().replays());
+    }
+
+    private User write(String key, Profile profile) {
+        return fixture.directory.update(ada.userId(), old -> profile, Precondition.NONE, CALLER, key(key, "write"));
     }
 
     private User update(String name, String key) {

@@ -248,7 +248,7 @@ class ListingTest {
         User first = changedOnce("somebody");
         String cursor =
                 fixture.directory.history(first.userId(), page(1)).nextCursor().orElseThrow();
-        fixture.directory.erase(first.userId(), Precondition.NONE);
+        fixture.directory.erase(first.userId(), Precondition.NONE, Optional.empty());
         changedOnce("somebody");
         assertThrows(
                 Failure.InvalidCursor.class,

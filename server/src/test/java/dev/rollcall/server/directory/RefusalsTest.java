@@ -34,7 +34,7 @@ class RefusalsTest {
 
             @Override
             void goAway(RefusalsTest test) {
-                test.fixture.directory.erase("other", Precondition.NONE);
+                test.fixture.directory.erase("other", Precondition.NONE, Optional.empty());
             }
         },
         ID {
@@ -45,7 +45,7 @@ class RefusalsTest {
 
             @Override
             void goAway(RefusalsTest test) {
-                test.fixture.directory.erase("new", Precondition.NONE);
+                test.fixture.directory.erase("new", Precondition.NONE, Optional.empty());
             }
         },
         DELETION {
@@ -147,7 +147,7 @@ class RefusalsTest {
     void aRefusalThatComesTooLateGivesWayToWhatWasDone() {
         create("other", WANTED, Optional.empty());
         fixture.onceBefore("putItem", () -> {
-            fixture.directory.erase("other", Precondition.NONE);
+            fixture.directory.erase("other", Precondition.NONE, Optional.empty());
             create("new", WANTED, key("k", "f"));
         });
         assertEquals("new", create("new", WANTED, key("k", "f")).userId());

@@ -71,7 +71,7 @@ class WritesTest {
     @Test
     void anEntityTagOfAnErasedUserFitsNoUserOfTheSameId() {
         User first = createUnder("chosen", "one@example.com");
-        fixture.directory.erase("chosen", Precondition.NONE);
+        fixture.directory.erase("chosen", Precondition.NONE, Optional.empty());
         createUnder("chosen", "one@example.com");
         assertThrows(
                 Failure.PreconditionFailed.class,
@@ -114,17 +114,18 @@ class WritesTest {
     }
 
     @Test
-    void erasesUserHistoryAndStoredAnswers() {
+    void erasesUserHistoryAndWhatStoredAnswersSayOfIt() {
         User user = fixture.directory.create(Optional.empty(), Profile.of("E", "e@example.com"), CALLER, key("k", "f"));
         for (int i = 0; i < 120; i++) {
             update(user, Profile.of("E" + i, "e@example.com"), Precondition.NONE);
         }
-        fixture.directory.erase(user.userId(), Precondition.NONE);
+        fixture.directory.erase(user.userId(), Precondition.NONE, Optional.empty());
         assertEquals(
-                Set.of("USER#" + ada.userId(), "EMAIL#ada@example.com"),
+                Set.of("USER#" + ada.userId(), "EMAIL#ada@example.com", "IDEMPOTENCY#k"),
                 Set.copyOf(fixture.client.scan(scan -> scan.tableName(fixture.table)).items().stream()
                         .map(item -> item.get("pk").s())
                         .toList()));
+        assertEquals(Set.of(), fixture.mentions(user.userId(), "e@example.com"));
     }
 
     @Test

@@ -7,6 +7,12 @@ import dev.rollcall.server.directory.Deadline;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.RetryToken;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /** Each time-out is shorter than the one around it, so that it is the one that ends the wait. */
 class ClientSettingsTest {
@@ -33,6 +39,31 @@ class ClientSettingsTest {
     @Test
     void aRequestThatBeginsItsLastCallInTimeIsAnsweredInTime() {
         assertTrue(Deadline.CALLS_BEGIN.plus(ClientSettings.CALL).compareTo(ANSWER) < 0);
+    }
+
+    /** A storm of retries would keep DynamoDB from recovering. */
+    @Test
+    void retriesHaveABudget() {
+        RetryStrategy strategy = ClientSettings.overrides().retryStrategy().orElseThrow();
+        assertEquals(100, retries(strategy, RetryableException.create("no answer")));
+    }
+
+    private static int retries(RetryStrategy strategy, Throwable failure) {
+        int retries = 0;
+        try {
+            while (retries < 1_000) {
+                RetryToken token = strategy.acquireInitialToken(AcquireInitialTokenRequest.create("calls"))
+                        .token();
+                strategy.refreshRetryToken(RefreshRetryTokenRequest.builder()
+                        .token(token)
+                        .failure(failure)
+                        .build());
+                retries++;
+            }
+        } catch (TokenAcquisitionFailedException spent) {
+            return retries;
+        }
+        return retries;
     }
 
     @Test

@@ -55,12 +55,12 @@ final class MemoryUsers implements UserStore {
     }
 
     @Override
-    public User refuse(Idempotency idempotency, Refusal refusal) {
+    public Optional<User> refuse(Idempotency idempotency, Refusal refusal) {
         throw refusal.failure();
     }
 
     @Override
-    public void erase(User user) {}
+    public void erase(User user, Optional<Idempotency> idempotency) {}
 
     @Override
     public Page<User> list(UserQuery query, PageRequest page) {

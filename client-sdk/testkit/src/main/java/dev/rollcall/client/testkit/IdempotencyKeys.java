@@ -3,31 +3,83 @@ package dev.rollcall.client.testkit;
 import dev.rollcall.client.HttpTransport.Response;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.testkit.Responses.ProblemException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to requests with an {@code Idempotency-Key}, of those alone that were carried out. */
+/** The outcomes of requests with an {@code Idempotency-Key}: answers, and refusals that are final. */
 final class IdempotencyKeys {
-    private record Stored(String meaning, Response response) {}
+    private static final Set<ProblemCode> FINAL = Set.of(
+            ProblemCode.NOT_FOUND, ProblemCode.EMAIL_TAKEN, ProblemCode.USER_ID_TAKEN, ProblemCode.PRECONDITION_FAILED);
 
-    private final Map<String, Stored> answers = new HashMap<>();
+    /** @param response null where its user is erased since */
+    private record Stored(
+            List<Object> meaning,
+            @Nullable Response response,
+            @Nullable ProblemException refusal) {
+        boolean shows(String userId) {
+            return response != null
+                    && new String(response.body(), StandardCharsets.UTF_8).contains("\"userId\":\"" + userId + "\"");
+        }
+
+        Response replay() {
+            if (refusal != null) {
+                throw refusal.replayed();
+            }
+            if (response == null) {
+                throw ProblemException.of(ProblemCode.USER_ERASED).replayed();
+            }
+            return response.status() == 207 ? response : Responses.replayed(response);
+        }
+    }
+
+    private final Map<String, Stored> outcomes = new HashMap<>();
 
     Response once(ParsedRequest request, Supplier<Response> run) {
         String key = request.header("Idempotency-Key");
         if (key == null) {
             return run.get();
         }
-        String meaning = request.method() + String.join("/", request.path()) + Arrays.hashCode(request.body());
-        @Nullable Stored stored = answers.get(key);
+        Stored stored = outcomes.get(key);
         if (stored == null) {
-            stored = new Stored(meaning, run.get());
-            answers.put(key, stored);
-        } else if (!stored.meaning.equals(meaning)) {
+            return first(key, meaning(request), run);
+        }
+        if (!stored.meaning.equals(meaning(request))) {
             throw ProblemException.of(ProblemCode.IDEMPOTENCY_KEY_REUSED);
         }
-        return stored.response;
+        return stored.replay();
+    }
+
+    private Response first(String key, List<Object> meaning, Supplier<Response> run) {
+        try {
+            Response response = run.get();
+            outcomes.put(key, new Stored(meaning, response, null));
+            return response;
+        } catch (ProblemException refusal) {
+            if (FINAL.contains(refusal.code())) {
+                outcomes.put(key, new Stored(meaning, null, refusal));
+            }
+            throw refusal;
+        }
+    }
+
+    private static List<Object> meaning(ParsedRequest request) {
+        return Arrays.asList(
+                request.method(),
+                List.of(request.path()),
+                request.query(),
+                request.header("If-Match"),
+                request.header("If-None-Match"),
+                Arrays.hashCode(request.body()));
+    }
+
+    /** Takes what is kept of somebody out of the answers. */
+    void erase(String userId) {
+        outcomes.replaceAll((key, stored) -> stored.shows(userId) ? new Stored(stored.meaning, null, null) : stored);
     }
 }

@@ -35,7 +35,15 @@ final class Responses {
     }
 
     static Response problem(ProblemException refusal, String path) {
-        return problem(ProblemType.of(refusal.code()).status(), refusal.code(), refusal.errors(), path);
+        Response problem = problem(ProblemType.of(refusal.code()).status(), refusal.code(), refusal.errors(), path);
+        return refusal.replayed ? replayed(problem) : problem;
+    }
+
+    /** The answer that was given before. */
+    static Response replayed(Response first) {
+        Map<String, List<String>> headers = new LinkedHashMap<>(first.headers().map());
+        headers.put("Idempotent-Replayed", List.of("true"));
+        return new Response(first.status(), HttpHeaders.of(headers, (name, value) -> true), first.body());
     }
 
     static Response problem(int status, ProblemCode code, List<Violation> errors, String path) {
@@ -74,15 +82,21 @@ final class Responses {
 
         private final transient ProblemCode code;
         private final transient List<Violation> errors;
+        private final boolean replayed;
 
-        private ProblemException(ProblemCode code, List<Violation> errors) {
+        private ProblemException(ProblemCode code, List<Violation> errors, boolean replayed) {
             super(code.value(), null, false, false);
             this.code = code;
             this.errors = errors;
+            this.replayed = replayed;
         }
 
         static ProblemException of(ProblemCode code) {
-            return new ProblemException(code, List.of());
+            return new ProblemException(code, List.of(), false);
+        }
+
+        ProblemException replayed() {
+            return new ProblemException(code, errors, true);
         }
 
         static ProblemException invalid(String pointer, ViolationCode rule) {
@@ -91,7 +105,7 @@ final class Responses {
                     .code(rule)
                     .detail("breaks the rule " + rule)
                     .build();
-            return new ProblemException(ProblemCode.INVALID, List.of(violation));
+            return new ProblemException(ProblemCode.INVALID, List.of(violation), false);
         }
 
         static ProblemException unknownParameter(String name) {
@@ -100,7 +114,7 @@ final class Responses {
                     .code(ViolationCode.UNKNOWN_NAME)
                     .detail("is no parameter of this operation")
                     .build();
-            return new ProblemException(ProblemCode.INVALID, List.of(violation));
+            return new ProblemException(ProblemCode.INVALID, List.of(violation), false);
         }
 
         ProblemCode code() {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.client.CallTimeoutException;
-import dev.rollcall.client.ConnectionException;
 import dev.rollcall.client.EmailTakenException;
 import dev.rollcall.client.GetUser;
 import dev.rollcall.client.IdempotencyKey;
@@ -26,7 +25,9 @@ import dev.rollcall.client.ServerException;
 import dev.rollcall.client.UnavailableException;
 import dev.rollcall.client.UnsupportedFilterException;
 import dev.rollcall.client.UnsupportedMemberException;
+import dev.rollcall.client.UserErasedException;
 import dev.rollcall.client.UserIdTakenException;
+import dev.rollcall.client.UsersApi;
 import dev.rollcall.client.model.BatchAction;
 import dev.rollcall.client.model.BatchItem;
 import dev.rollcall.client.model.BatchRequest;
@@ -226,10 +227,11 @@ class InMemoryRollcallTest {
         server.failNext(ProblemCode.UNAVAILABLE, 503).failNext(502);
         User ada = rollcall.users().create(named("ada"));
         assertEquals(3, server.requests().size());
+        UsersApi once = rollcall.users().with(RequestOptions.none().retry(RetryPolicy.none()));
         server.failNext(ProblemCode.UNAVAILABLE, 503);
-        assertThrows(UnavailableException.class, () -> rollcall.users().delete(ada.userId()));
+        assertThrows(UnavailableException.class, () -> once.delete(ada.userId()));
         server.failNext(502);
-        assertThrows(ServerException.class, () -> rollcall.users().delete(ada.userId()));
+        assertThrows(ServerException.class, () -> once.delete(ada.userId()));
         server.refuseNext();
         rollcall.users().delete(ada.userId());
     }
@@ -251,8 +253,25 @@ class InMemoryRollcallTest {
         assertEquals(2, rollcall.users().withResponse().create(named("ada")).attempts());
         assertEquals(1, rollcall.users().list().stream().count());
         server.loseNextAnswer();
-        assertThrows(ConnectionException.class, () -> rollcall.users().replace("x", named("eve"), IfNoneMatch.any()));
-        assertEquals("eve", rollcall.users().get("x").name());
+        assertEquals(
+                "eve",
+                rollcall.users().replace("x", named("eve"), IfNoneMatch.any()).name());
+        server.loseNextAnswer();
+        rollcall.users().erase("x");
+        assertThrows(NotFoundException.class, () -> rollcall.users().get("x"));
+    }
+
+    @Test
+    void whatIsKeptUnderAKeyIsReplayed() {
+        IdempotencyKey key = IdempotencyKey.of("k");
+        assertThrows(NotFoundException.class, () -> rollcall.users().delete("x", key));
+        rollcall.users().replace("x", named("eve"), IfNoneMatch.any());
+        NotFoundException again =
+                assertThrows(NotFoundException.class, () -> rollcall.users().delete("x", key));
+        assertEquals("true", again.headers().firstValue("Idempotent-Replayed").orElse("none"));
+        rollcall.users().delete("x", IdempotencyKey.of("other"));
+        rollcall.users().erase("x");
+        assertThrows(UserErasedException.class, () -> rollcall.users().delete("x", IdempotencyKey.of("other")));
     }
 
     @Test

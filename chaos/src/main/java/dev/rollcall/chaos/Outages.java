@@ -1,0 +1,178 @@
+package dev.rollcall.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rollcall.chaos.FaultyServer.Request;
+import dev.rollcall.chaos.FaultyServer.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/** DynamoDB or the issuer is away, for every operation; then DynamoDB comes back under a backlog of callers. */
+final class Outages {
+
+    private static final int CALLERS = 32;
+    private static final Duration OUTAGE = Duration.ofSeconds(6);
+    private static final Duration RECOVERY = Duration.ofSeconds(4);
+    private static final int DOCUMENTED_MS = 6_000;
+    private static final int SOON_MS = 500;
+    private static final int IN_TIME_MS = 2_000;
+
+    private final List<Finding> findings = Collections.synchronizedList(new ArrayList<>());
+
+    private Outages() {}
+
+    static List<Finding> run(Store store) throws Exception {
+        Outages outages = new Outages();
+        for (Fault outage : List.of(Fault.RESET_BEFORE, Fault.REQUEST_DROPPED, Fault.ERROR_BEFORE, Fault.THROTTLED)) {
+            try (FaultyServer server = FaultyServer.open("outage" + outage.ordinal(), store)) {
+                outages.drill(server, outage);
+            }
+        }
+        outages.unreachable(store, "refused", URI.create("http://localhost:" + Store.freePort()));
+        outages.unreachable(store, "no address", URI.create("http://nowhere.invalid"));
+        outages.unreachable(
+                store,
+                "broken TLS",
+                URI.create("https://localhost:" + store.uri().getPort()));
+        outages.withoutKeys(store);
+        return outages.findings;
+    }
+
+    /** Each but the one that asks nobody. */
+    private static List<Request> operations() {
+        List<Request> operations = new ArrayList<>(Stream.of(Write.values())
+                .filter(write -> !write.isBatch())
+                .map(write -> write.request("\"1-a\""))
+                .toList());
+        Stream.of("/users", "/users?email=a@x.org", "/users/ada", "/users/ada/history", "/user?userId=ada")
+                .forEach(target -> operations.add(Request.of("GET", target, null)));
+        return operations;
+    }
+
+    private void drill(FaultyServer server, Fault outage) throws Exception {
+        server.send(Request.of("GET", "/users/ada", null));
+        server.store.plan(request -> outage);
+        everyOperation(server, outage.toString(), Set.of(503, 429), List.of());
+        recovery(server, outage);
+    }
+
+    private void unreachable(Store store, String what, URI endpoint) throws Exception {
+        try (FaultyServer server = FaultyServer.open("away" + what.replace(" ", ""), store, endpoint, Map.of())) {
+            everyOperation(server, what, Set.of(503), List.of());
+        }
+    }
+
+    /** The issuer answers nobody, and its keys are not known yet. */
+    private void withoutKeys(Store store) throws Exception {
+        try (FaultProxy issuer = new FaultProxy(store.uri(), GatewayErrors::of)) {
+            issuer.plan(request -> Fault.REQUEST_DROPPED);
+            Map<String, Object> settings =
+                    Map.of("rollcall.issuer", issuer.uri().toString(), "rollcall.audience", "rollcall");
+            try (FaultyServer server = FaultyServer.open("keys", store, store.uri(), settings)) {
+                String header = encoded("{\"alg\":\"RS256\",\"kid\":\"k\",\"typ\":\"at+jwt\"}");
+                String claims = encoded("{\"iss\":\"%s\",\"aud\":\"rollcall\",\"sub\":\"a\",\"exp\":4102444800}"
+                        .formatted(issuer.uri()));
+                String token = "Bearer %s.%s.%s".formatted(header, claims, encoded("x".repeat(256)));
+                everyOperation(server, "no keys", Set.of(503), List.of("Authorization", token));
+            }
+        }
+    }
+
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    }
+
+    private void everyOperation(FaultyServer server, String outage, Set<Integer> statuses, List<String> headers)
+            throws Exception {
+        List<Response> answers = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Request operation : operations()) {
+                Request request = headers.isEmpty() ? operation : operation.with(headers.get(0), headers.get(1));
+                callers.execute(() -> {
+                    Response answer = server.send(request);
+                    answers.add(answer);
+                    if (!statuses.contains(answer.status())
+                            || answer.header("retry-after").isEmpty()) {
+                        findings.add(new Finding(outage, "%s is answered %s".formatted(request, answer)));
+                    }
+                });
+            }
+        }
+        Response health = server.send(Request.of("GET", "/health", null));
+        if (health.status() != 200) {
+            findings.add(new Finding(outage, "health: " + health));
+        }
+        long slowest = answers.stream().mapToLong(Response::millis).max().orElse(0);
+        System.out.printf(
+                "%-16s %3d operations, slowest %d ms; health %d ms%n",
+                outage, answers.size(), slowest, health.millis());
+        if (slowest > DOCUMENTED_MS) {
+            findings.add(new Finding(outage, "an answer after " + slowest + " ms"));
+        }
+    }
+
+    /** @param begun and ended, in milliseconds since DynamoDB came back */
+    private record Seen(long begun, long ended, int status) {}
+
+    private void recovery(FaultyServer server, Fault outage) throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        Queue<Seen> seen = new ConcurrentLinkedQueue<>();
+        long back = System.nanoTime() + OUTAGE.toNanos();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                Request request = Request.of("GET", "/users/recovery" + i, null);
+                running.add(callers.submit(() -> {
+                    while (!stop.get()) {
+                        long begun = since(back);
+                        int status = server.send(request).status();
+                        seen.add(new Seen(begun, since(back), status));
+                    }
+                }));
+            }
+            Thread.sleep(OUTAGE.toMillis());
+            server.store.plan(request -> null);
+            Thread.sleep(RECOVERY.toMillis());
+            stop.set(true);
+        }
+        report(outage, List.copyOf(seen));
+    }
+
+    private static long since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
+    }
+
+    private void report(Fault outage, List<Seen> seen) {
+        long first = seen.stream()
+                .filter(each -> each.status() == 404)
+                .mapToLong(Seen::ended)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        long late = seen.stream()
+                .filter(each -> each.begun() > SOON_MS && each.status() != 404)
+                .count();
+        long tooLate = seen.stream()
+                .filter(each -> each.begun() > IN_TIME_MS && each.status() != 404)
+                .count();
+        System.out.printf(
+                "%-16s back: first answer after %d ms; of those begun after %d ms %d failed, after %d ms %d%n",
+                outage, first, SOON_MS, late, IN_TIME_MS, tooLate);
+        if (first > IN_TIME_MS || tooLate > 0) {
+            findings.add(
+                    new Finding(outage + " is over", "first answer after %d ms, %d failed".formatted(first, tooLate)));
+        }
+    }
+}

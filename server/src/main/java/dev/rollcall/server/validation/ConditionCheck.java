@@ -1,0 +1,43 @@
+package dev.rollcall.server.validation;
+
+import dev.rollcall.api.Contract;
+import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Rule;
+import dev.rollcall.server.directory.Violation;
+import io.micronaut.core.type.Headers;
+import io.micronaut.http.HttpHeaders;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Conditions of a request ({@code If-Match}, {@code If-None-Match}) against those that its operation keeps to. */
+public final class ConditionCheck {
+
+    private static final List<String> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
+
+    private ConditionCheck() {}
+
+    /** Who sends a condition relies on it: where the operation has none it would not be kept. */
+    public static void check(Headers headers, Contract.Operation operation) {
+        List<Violation> passedOver = sent(headers)
+                .filter(name -> operation.parameters().values().stream()
+                        .map(Contract.Parameter::name)
+                        .noneMatch(name::equals))
+                .map(name -> Violation.of(name, Rule.UNKNOWN_NAME, "is no parameter of this operation"))
+                .toList();
+        if (!passedOver.isEmpty()) {
+            throw new Failure.Invalid(passedOver);
+        }
+    }
+
+    /** As one text, by which two requests can be told apart. */
+    public static String text(Headers headers) {
+        return sent(headers)
+                .map(name -> name + ' ' + headers.get(name))
+                .toList()
+                .toString();
+    }
+
+    private static Stream<String> sent(Headers headers) {
+        return CONDITIONS.stream().filter(headers::contains);
+    }
+}
