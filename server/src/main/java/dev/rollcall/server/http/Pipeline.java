@@ -57,7 +57,7 @@ public final class Pipeline {
     /** A filter that throws is not asked about the answer: this one is outside of all that refuse. */
     private static final int FINISH = START + 1;
 
-    /** Leaves room for a server of its own, which may answer what is for no path. */
+    /** A server of its own may answer before. */
     private static final int ROUTE = START + 3;
 
     /** After filters without an order, which have 0. */
