@@ -6,9 +6,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The current request's body as it was sent: what the generated models cannot tell, such as null from absent.
- */
+/** The current request's body as it was sent: what the generated models cannot tell, such as null from absent. */
 record JsonBody(JsonNode tree) {
 
     private static final String ATTRIBUTE = "rollcall.body";
