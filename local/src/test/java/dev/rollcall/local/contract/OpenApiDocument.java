@@ -2,6 +2,8 @@ package dev.rollcall.local.contract;
 
 import static java.util.stream.Collectors.toCollection;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,9 +33,16 @@ public final class OpenApiDocument {
     /**
      * @param scope empty: open to everybody
      * @param mediaType of the body; empty: it takes none
+     * @param example of the body; empty: it takes none
      */
     public record Operation(
-            String id, String method, String path, String scope, String mediaType, Set<Integer> statuses) {
+            String id,
+            String method,
+            String path,
+            String scope,
+            String mediaType,
+            String example,
+            Set<Integer> statuses) {
 
         boolean isAt(String path) {
             return path.matches(this.path.replaceAll("\\{[^}]*}", "[^/]+"));
@@ -109,20 +118,29 @@ public final class OpenApiDocument {
     }
 
     private static Operation operation(String path, String method, Map<String, Object> operation) {
+        Optional<Map.Entry<String, Object>> body = Optional.ofNullable(operation.get("requestBody"))
+                .map(request -> map(resolved(asMap(request)), "content"))
+                .map(content -> content.entrySet().iterator().next());
         return new Operation(
                 (String) operation.get("operationId"),
                 method.toUpperCase(java.util.Locale.ROOT),
                 path,
                 scope((List<?>) operation.getOrDefault("security", DOCUMENT.get("security"))),
-                operation.containsKey("requestBody")
-                        ? map(resolved(map(operation, "requestBody")), "content")
-                                .keySet()
-                                .iterator()
-                                .next()
-                        : "",
+                body.map(Map.Entry::getKey).orElse(""),
+                body.map(content -> example(asMap(content.getValue()))).orElse(""),
                 map(operation, "responses").keySet().stream()
                         .map(Integer::valueOf)
                         .collect(toCollection(TreeSet::new)));
+    }
+
+    /** The first one. */
+    private static String example(Map<String, Object> content) {
+        Object first = map(content, "examples").values().iterator().next();
+        try {
+            return new ObjectMapper().writeValueAsString(resolved(asMap(first)).get("value"));
+        } catch (JsonProcessingException noJson) {
+            throw new IllegalStateException(noJson);
+        }
     }
 
     private static String scope(List<?> security) {
