@@ -17,9 +17,9 @@ final class ServerOptions {
 
     private static final String METHODS = String.join(", ", Contract.METHODS) + ", HEAD, OPTIONS";
 
-    /** Before a path is looked for. */
+    /** Before a path is looked for, and within what gives each answer its headers. */
     @RequestFilter
-    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    @Order(Ordered.HIGHEST_PRECEDENCE + 2)
     @Nullable
     HttpResponse<?> answer(HttpRequest<?> request) {
         return request.getMethod() == HttpMethod.OPTIONS

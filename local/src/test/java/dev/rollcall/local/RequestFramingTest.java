@@ -110,13 +110,12 @@ class RequestFramingTest {
         "GET /users?email=% HTTP/1.1|Host: localhost||, 414, targetTooLong",
         "POST /users HTTP/1.1|Host: localhost|X-Long: %||, 431, headersTooLarge",
         "GET /users HTTP/1.1|Host: %||, 431, headersTooLarge",
-        "POST /users HTTP/1.1|Host: localhost|Transfer-Encoding: gzip\\, chunked||0||, 501, notImplemented",
+        "'POST /users HTTP/1.1|Host: localhost|Transfer-Encoding: gzip, chunked||0||', 501, notImplemented",
         "POST /users HTTP/1.1|Host: localhost|Transfer-Encoding: gzip|Transfer-Encoding: Chunked||0||, 501, notImplemented"
     })
     void whatThisServerDoesNotReadIsToldSoAndEndsTheConnection(String request, int status, String code)
             throws IOException {
-        String answers = answers(request.replace("%", "a".repeat(20_000)).replace("\\,", ",")
-                + "GET /health HTTP/1.1|Host: localhost||");
+        String answers = answers(request.replace("%", "a".repeat(20_000)) + "GET /health HTTP/1.1|Host: localhost||");
         assertTrue(answers.startsWith("HTTP/1.1 " + status + " "), answers);
         assertEquals(1, count("HTTP/1\\.1 [0-9]{3} ", answers), answers);
         assertTrue(answers.contains("\"code\":\"" + code + "\""), answers);
@@ -164,7 +163,8 @@ class RequestFramingTest {
         for (String target : List.of("/openapi.yml", "/", "/users", "/js/main.js")) {
             String answers = answers("GET " + target + " HTTP/1.1|Host: localhost|Connection: close|Accept-Encoding: "
                     + accepted + "||");
-            assertFalse(Pattern.compile("(?i)content-encoding").matcher(answers).find(), target);
+            assertFalse(
+                    Pattern.compile("(?i)\ncontent-encoding:").matcher(answers).find(), target);
         }
     }
 

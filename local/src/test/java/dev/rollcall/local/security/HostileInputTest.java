@@ -354,7 +354,7 @@ class HostileInputTest {
         }
         TestResponse answer = entryPoints.raw().send("GET", "/users/" + "a".repeat(20_000), Map.of(), new byte[0]);
         ProblemShape.check(answer, "a long target");
-        assertEquals(413, answer.status(), answer::toString);
+        assertEquals(414, answer.status(), answer::toString);
     }
 
     @TestFactory

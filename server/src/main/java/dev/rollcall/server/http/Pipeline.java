@@ -57,7 +57,8 @@ public final class Pipeline {
     /** A filter that throws is not asked about the answer: this one is outside of all that refuse. */
     private static final int FINISH = START + 1;
 
-    private static final int ROUTE = START + 2;
+    /** Leaves room for a server of its own, which may answer what is for no path. */
+    private static final int ROUTE = START + 3;
 
     /** After filters without an order, which have 0. */
     private static final int ACCESS = 1;
