@@ -16,11 +16,13 @@ const PLAIN = {
   idempotencyKeyInUse: 'This is still being done. Try again in a moment.',
   idempotencyKeyReused: 'This form was sent before with other values. Close it, and start again.',
   unauthenticated: 'Your sign-in has ended.',
+  tooManyRequests: 'There are too many requests. Wait a moment and try again.',
+  unavailable: 'The server did not answer in time. Wait a moment and try again.',
 };
 
 export class Problem extends Error {
   constructor(status, body = {}, wait = undefined) {
-    super(PLAIN[body.code] ?? (body.detail ?? body.title ?? `The server answered ${status}.`).replace('as long as Retry-After says', 'a moment'));
+    super(PLAIN[body.code] ?? body.detail ?? body.title ?? `The server answered ${status}.`);
     Object.assign(this, { status, wait, code: body.code, errors: body.errors ?? [], requestId: body.requestId });
   }
 }

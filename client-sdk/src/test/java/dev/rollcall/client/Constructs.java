@@ -17,7 +17,8 @@ final class Constructs {
             type format items properties required enum nullable description title example examples default pattern in name
             schema minLength maxLength minimum maximum minItems maxItems minProperties maxProperties tags summary
             operationId security parameters requestBody responses
-            x-problems x-pattern-message x-property-names x-page x-reserved x-any-query x-form-as-json""".split("\\s+"));
+            x-problems x-pattern-message x-property-names x-page x-reserved x-any-query x-form-as-json
+            x-null-is-absent""".split("\\s+"));
 
     private final Map<String, Object> contract;
     private final Set<String> constructs = new TreeSet<>();

@@ -1,8 +1,8 @@
 package dev.rollcall.local;
 
 import dev.rollcall.api.Contract;
+import dev.rollcall.server.http.Pipeline;
 import io.micronaut.core.annotation.Order;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -19,7 +19,7 @@ final class ServerOptions {
 
     /** Before a path is looked for, and within what gives each answer its headers. */
     @RequestFilter
-    @Order(Ordered.HIGHEST_PRECEDENCE + 2)
+    @Order(Pipeline.BEFORE_ROUTE)
     @Nullable
     HttpResponse<?> answer(HttpRequest<?> request) {
         return request.getMethod() == HttpMethod.OPTIONS

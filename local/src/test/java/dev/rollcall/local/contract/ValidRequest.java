@@ -36,6 +36,6 @@ public final class ValidRequest {
 
     private static String target(Operation operation, String body) {
         boolean byQuery = operation.path().equals("/user") && body.isEmpty();
-        return operation.path().replace("{userId}", "nobody") + (byQuery ? "?userId=nobody" : "");
+        return operation.path().replaceAll("\\{[^}]*}", "nobody") + (byQuery ? "?userId=nobody" : "");
     }
 }

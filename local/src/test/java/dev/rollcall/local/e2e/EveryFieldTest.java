@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** No property that a caller may set can be forgotten: the contract's own list of them goes in and out by every way. */
 class EveryFieldTest extends EveryEntryPointTest {
-    private static final String MAPPING = "server: http/ModelMapper (profile, patched, user)";
+    private static final String MAPPING =
+            "server: http/ModelMapper (profile, patched, user); of a replay directory/Profile.before";
     private static final String ITEM = "server: dynamodb/Items (putFields, fields, user)";
     private static final String HISTORY =
             "server: directory/ChangedFields, Profile.differingFrom, dynamodb/Items, http/ModelMapper (fields)";
@@ -68,6 +69,19 @@ class EveryFieldTest extends EveryEntryPointTest {
                 IdempotencyKey key = IdempotencyKey.of(UUID.randomUUID().toString());
                 rollcall.users().create(newUser(with(user, field)), key);
                 return rollcall.users().create(newUser(with(user, field)), key);
+            }
+        },
+        /** The answer is put together from what the user is now and from its history. */
+        PUT_USER_AGAIN {
+            @Override
+            User write(RollcallClient rollcall, Map<String, Object> user, Map<String, Object> field) {
+                IdempotencyKey key = IdempotencyKey.of(UUID.randomUUID().toString());
+                String id = idOf(rollcall, user);
+                rollcall.users().replace(id, newUser(with(user, field)), key);
+                rollcall.users().replace(id, newUser(with(user, Map.of("name", "Meanwhile"))));
+                User then = rollcall.users().replace(id, newUser(with(user, field)), key);
+                rollcall.users().replace(id, newUser(with(user, field)));
+                return then;
             }
         },
         PUT_NEW_USER {

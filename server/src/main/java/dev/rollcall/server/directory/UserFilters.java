@@ -33,7 +33,7 @@ public record UserFilters(
     /** What is given must be among these. */
     public UserFilters onlyOf(Set<String> known) {
         if (!known.containsAll(given.keySet())) {
-            throw new Failure.UnsupportedFilter("There is a parameter that is no filter." + SUPPORTED);
+            throw new Failure.UnsupportedFilter("The query has a parameter that is not a filter." + SUPPORTED);
         }
         return this;
     }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *       clear end, and {@code MalformedRequests} has that answered here, too;
  *   <li>{@link #readHeaders}: lines of one header are joined, and what Micronaut would misread is hidden from it; then it
  *       looks for the route;
- *   <li>{@link #start}: id, deadline and clock;
+ *   <li>{@link #start}: id, deadline and clock; on one machine, {@code OPTIONS *} is answered;
  *   <li>{@link #checkRoute}: a preflight is answered; what is no request, a path or a method that the contract does not have,
  *       and an {@code Accept} without JSON are refused;
  *   <li>filters of a server of its own, such as {@code BrowserSafety} on one machine;
@@ -52,13 +52,15 @@ public final class Pipeline {
     /** All that {@link #checkAccess} may ask for. */
     public static final List<String> SCOPES = Contract.SCOPES;
 
+    /** Of what a server of its own answers itself, for no path: its answers have the headers of all. */
+    public static final int BEFORE_ROUTE = Ordered.HIGHEST_PRECEDENCE + 2;
+
     private static final int START = Ordered.HIGHEST_PRECEDENCE;
 
     /** A filter that throws is not asked about the answer: this one is outside of all that refuse. */
     private static final int FINISH = START + 1;
 
-    /** A server of its own may answer before. */
-    private static final int ROUTE = START + 3;
+    private static final int ROUTE = BEFORE_ROUTE + 1;
 
     /** After filters without an order, which have 0. */
     private static final int ACCESS = 1;

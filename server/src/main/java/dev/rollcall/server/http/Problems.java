@@ -134,7 +134,7 @@ final class Problems {
     static Problem ofStatus(int status, HttpRequest<?> request) {
         return switch (status) {
             case 404 ->
-                problem(ProblemType.NOT_FOUND, "There is no such path; openapi.yml has those that there are.", request);
+                problem(ProblemType.NOT_FOUND, "There is no such path; openapi.yml lists those that exist.", request);
             case 405 ->
                 problem(ProblemType.METHOD_NOT_ALLOWED, "The Allow header lists the methods of this path.", request);
             case 406 -> problem(ProblemType.NOT_ACCEPTABLE, "This operation answers with application/json.", request);

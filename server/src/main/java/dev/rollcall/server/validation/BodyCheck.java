@@ -8,9 +8,11 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks a JSON tree against its schema in the contract before it is bound: unknown and missing members, types and
@@ -22,6 +24,14 @@ public final class BodyCheck {
     /** Ids of users that nobody may choose. */
     public static final Set<String> RESERVED_IDS =
             Set.copyOf(Contract.schema("User").member("userId").type().reserved());
+
+    private static final Set<String> WRITABLE =
+            Contract.schema("UserInput").members().keySet();
+
+    /** Of a user; what is no user has no such members. */
+    private static final Set<String> READ_ONLY = Contract.schema("User").members().keySet().stream()
+            .filter(name -> !WRITABLE.contains(name))
+            .collect(Collectors.toUnmodifiableSet());
 
     private static final int MAX_VIOLATIONS =
             Contract.schema("Problem").member("errors").type().max();
@@ -141,7 +151,8 @@ public final class BodyCheck {
         Contract.Member member = schema.members().get(name);
         if (member != null) {
             value(pointer, value, member.type());
-        } else if (Contract.schema("User").members().containsKey(name)) {
+        } else if (READ_ONLY.contains(name)
+                && !Collections.disjoint(schema.members().keySet(), WRITABLE)) {
             reject(pointer, Rule.READ_ONLY, "is set by the server; leave it out");
         } else {
             String known = String.join(", ", schema.members().keySet());

@@ -22,7 +22,7 @@ public final class ConditionCheck {
                 .filter(name -> operation.parameters().values().stream()
                         .map(Contract.Parameter::name)
                         .noneMatch(name::equals))
-                .map(name -> Violation.of(name, Rule.UNKNOWN_NAME, "is no parameter of this operation"))
+                .map(name -> Violation.of(name, Rule.UNKNOWN_NAME, "is not a parameter of this operation"))
                 .toList();
         if (!passedOver.isEmpty()) {
             throw new Failure.Invalid(passedOver);

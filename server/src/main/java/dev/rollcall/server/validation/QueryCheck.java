@@ -36,7 +36,8 @@ public final class QueryCheck {
             if (parameter != null) {
                 check(parameter, values, violations);
             } else if (!operation.anyQuery()) {
-                violations.add(Violation.of(shortened(name), Rule.UNKNOWN_NAME, "is no parameter of this operation"));
+                violations.add(
+                        Violation.of(shortened(name), Rule.UNKNOWN_NAME, "is not a parameter of this operation"));
             }
         });
         if (!violations.isEmpty()) {

@@ -121,8 +121,10 @@ class IdempotencyTest {
     /** What is kept is which version the key's request left: all that came after it is taken back. */
     @Test
     void aReplayedUserIsAsItWasThen() {
-        Profile full = new Profile(
-                "Ada L.", new EmailAddress("Ada.L@example.com"), 36, Status.SUSPENDED, Map.of("a", "1", "b", "2"));
+        Profile full = Profile.of("Ada L.", "Ada.L@example.com")
+                .withAge(36)
+                .withStatus(Status.SUSPENDED)
+                .withMetadata(Map.of("a", "1", "b", "2"));
         User first = write("full", full);
         write("none", Profile.of("Ada K.", "ada.k@example.com"));
         write("other", full.withAge(37).withMetadata(Map.of("b", "3", "c", "4")));

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.api.Contract;
+import dev.rollcall.api.model.BatchItem;
 import dev.rollcall.api.model.BatchRequest;
+import dev.rollcall.api.model.TableRequest;
 import dev.rollcall.api.model.UserInput;
 import dev.rollcall.api.model.UserPatch;
 import dev.rollcall.server.directory.Failure;
@@ -51,6 +53,26 @@ class BodyCheckTest {
     void afterAHundredViolationsNothingIsLookedInto() {
         String user = USER + "," + many(90_000, i -> "\"k" + i + "\":1") + "}";
         assertEquals(100, violations(user, Argument.of(UserInput.class)).size());
+    }
+
+    /** Only what holds a user can have members that the server sets. */
+    @Test
+    void onlyAUserHasMembersThatAreReadOnly() {
+        assertEquals(
+                Rule.READ_ONLY,
+                violations(USER + ",\"createdAt\":1}", Argument.of(UserInput.class))
+                        .getFirst()
+                        .rule());
+        assertEquals(
+                Rule.UNKNOWN_NAME,
+                violations("{\"action\":\"create\",\"name\":\"A\"}", Argument.of(BatchItem.class))
+                        .getFirst()
+                        .rule());
+        assertEquals(
+                Rule.UNKNOWN_NAME,
+                violations("{\"operation\":\"ping\",\"createdAt\":1}", Argument.of(TableRequest.class))
+                        .getFirst()
+                        .rule());
     }
 
     /** The validator goes through each. */

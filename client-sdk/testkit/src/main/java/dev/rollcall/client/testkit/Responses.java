@@ -112,7 +112,7 @@ final class Responses {
             Violation violation = Violation.builder()
                     .parameter(name)
                     .code(ViolationCode.UNKNOWN_NAME)
-                    .detail("is no parameter of this operation")
+                    .detail("is not a parameter of this operation")
                     .build();
             return new ProblemException(ProblemCode.INVALID, List.of(violation), false);
         }
