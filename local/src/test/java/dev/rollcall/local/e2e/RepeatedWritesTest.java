@@ -141,7 +141,7 @@ class RepeatedWritesTest extends EveryEntryPointTest {
         create(entryPoint, userId);
         String key = UUID.randomUUID().toString();
         List<Integer> statuses = new ArrayList<>();
-        for (String condition : List.of("\"1-stale\"", "*", "\"1-stale\"")) {
+        for (String condition : List.of("\"1-stale\", \"a\"", "*", ",\"a\" ,\t\"1-stale\",\"a\",")) {
             Map<String, List<String>> headers = Map.of("Idempotency-Key", List.of(key), "If-Match", List.of(condition));
             statuses.add(entryPoint
                     .send("DELETE", "/users/" + userId, headers, new byte[0])

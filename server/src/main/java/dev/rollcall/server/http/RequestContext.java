@@ -46,21 +46,21 @@ public final class RequestContext {
 
     /** @param userId that it is for besides, where it is not in the body */
     static Optional<Idempotency> idempotency(@Nullable String key, String userId) {
-        HttpRequest<?> request = current();
-        String target =
-                operation(request).orElseThrow().id() + ' ' + userId + ConditionCheck.text(request.getHeaders());
-        String body =
-                JsonBody.of(request).map(JsonBody::tree).map(CanonicalJson::of).orElse("");
-        return Optional.ofNullable(key)
-                .map(sent -> Idempotency.of(sent, caller(), target, body, () -> request.setAttribute(REPLAYED, true)));
+        return Optional.ofNullable(key).map(sent -> idempotency(sent, userId, current()));
     }
 
-    /** Whether the answer was stored under the request's key. */
+    private static Idempotency idempotency(String key, String userId, HttpRequest<?> request) {
+        String operation = operation(request).orElseThrow().id();
+        String target = operation + ' ' + userId + ConditionCheck.text(request.getHeaders());
+        String body =
+                JsonBody.of(request).map(sent -> CanonicalJson.of(sent.tree())).orElse("");
+        return Idempotency.of(key, caller(), target, body, () -> request.setAttribute(REPLAYED, true));
+    }
+
     static boolean isReplayed(HttpRequest<?> request) {
         return request.getAttribute(REPLAYED).isPresent();
     }
 
-    /** All values of each query parameter. */
     static Map<String, List<String>> query(HttpRequest<?> request) {
         return QueryString.parse(request.getUri().getRawQuery());
     }

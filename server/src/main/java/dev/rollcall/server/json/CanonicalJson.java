@@ -48,7 +48,19 @@ public final class CanonicalJson {
     }
 
     private void number(BigDecimal number) {
-        BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-        text.append(plain.unscaledValue()).append('e').append(-plain.scale()).append(',');
+        BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : stripped(number);
+        text.append(plain.unscaledValue())
+                .append('e')
+                .append(-(long) plain.scale())
+                .append(',');
+    }
+
+    /** The exponent of an extremely large number has no room for its zeros. */
+    private static BigDecimal stripped(BigDecimal number) {
+        try {
+            return number.stripTrailingZeros();
+        } catch (ArithmeticException extreme) {
+            return number;
+        }
     }
 }

@@ -59,7 +59,7 @@ public final class BodyCheck {
         }
         switch (type.dataType()) {
             case ANY -> {}
-            case STRING, DATE_TIME -> expect(node.isString(), pointer, node, Rule.TYPE, "is not a string");
+            case STRING, DATE_TIME -> text(pointer, node, type);
             case BOOLEAN -> expect(node.isBoolean(), pointer, node, Rule.TYPE, "is neither true nor false");
             case INT32 -> integer(pointer, node, Integer.MIN_VALUE, Integer.MAX_VALUE);
             case INT64 -> integer(pointer, node, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -67,6 +67,13 @@ public final class BodyCheck {
             case MAP -> map(pointer, node, type);
             case ARRAY -> list(pointer, node, type);
             case SCHEMA -> schema(pointer, node, Contract.schema(type.schema()));
+        }
+    }
+
+    private void text(String pointer, JsonNode node, Contract.Type type) {
+        if (expect(node.isString(), pointer, node, Rule.TYPE, "is not a string")
+                && type.reserved().contains(node.getStringValue())) {
+            reject(pointer, Rule.RESERVED, "is reserved: choose another id");
         }
     }
 

@@ -49,8 +49,7 @@ public final class FrameworkViolations {
         return new Failure.Invalid(
                 isBody(argument)
                         ? Violation.at("", Rule.TYPE, "the body is not as the contract asks")
-                        : Violation.of(
-                                Contract.parameterName(argument.getName()), Rule.TYPE, "is not a valid integer"));
+                        : Violation.of(Contract.parameterName(argument.getName()), Rule.RANGE, "is out of range"));
     }
 
     private static boolean isBody(Argument<?> argument) {

@@ -49,7 +49,8 @@ public final class QueryCheck {
     private static void check(Contract.Parameter parameter, List<String> values, List<Violation> violations) {
         String name = parameter.name();
         if (values.contains("")) {
-            violations.add(Violation.of(name, Rule.LENGTH, "is empty; leave it out"));
+            violations.add(
+                    Violation.of(name, Rule.LENGTH, parameter.required() ? "is empty" : "is empty; leave it out"));
         }
         if (values.size() > 1) {
             violations.add(Violation.of(name, Rule.DUPLICATE, "is given more than once"));

@@ -13,9 +13,13 @@ public final class RequestTarget {
 
     private RequestTarget() {}
 
-    /** Escapes of what needs none are decoded: both forms are one path (RFC 3986, 6.2.2.2). */
+    /**
+     * Escapes of what needs none are decoded: both forms are one path (RFC 3986, 6.2.2.2). At some other characters
+     * Micronaut ends a part of a path: they are escaped, so that the part is refused for what is in it.
+     */
     public static String normalized(String path) {
-        return ESCAPE.matcher(path).replaceAll(escape -> {
+        String whole = path.replace("+", "%2B").replace(";", "%3B").replace("&", "%26");
+        return ESCAPE.matcher(whole).replaceAll(escape -> {
             String character = Character.toString(Integer.parseInt(escape.group(1), 16));
             return Matcher.quoteReplacement(UNRESERVED.matcher(character).matches() ? character : escape.group());
         });

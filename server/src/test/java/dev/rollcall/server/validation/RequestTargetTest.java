@@ -23,6 +23,7 @@ class RequestTargetTest {
         "/users/a%252Fb, /users/a%252Fb",
         "/users/%2575, /users/%2575",
         "/users/%C3%A9, /users/%C3%A9",
+        "/users/a+b;c&d, /users/a%2Bb%3Bc%26d",
         "/users/%zz, /users/%zz",
         "/users/%4, /users/%4"
     })
