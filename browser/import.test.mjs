@@ -130,7 +130,9 @@ onEachDevice('Import', (session) => {
   });
 });
 
-/** The server carries out all batches, but the first answer is lost, and only the batch with this number is answered. */
+/**
+ * The server carries out all batches, but the first answer is lost, and only the batch with this number is answered.
+ */
 async function answerOnly({ page }, number) {
   let lost = false;
   await page.unroute('**/users/batch');

@@ -21,7 +21,9 @@ async function execute(session, operation) {
   return response;
 }
 
-/** Pressed before it has resolved the operation's references, Swagger UI's "Execute" waits for ever and sends nothing. */
+/**
+ * Pressed before it has resolved the operation's references, Swagger UI's "Execute" waits for ever and sends nothing.
+ */
 async function resolved(session, operation) {
   const path = await block(session, operation).locator('.opblock-summary-path').getAttribute('data-path');
   const method = await block(session, operation).locator('.opblock-summary-method').textContent();

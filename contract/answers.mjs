@@ -1,5 +1,5 @@
-// Prints one line for every documented answer: operation, SDK method, status, example, problem code, and an example of the
-// request's body.
+// Prints one line for every documented answer: operation, SDK method, status, example, problem code, and an example of
+// the request's body.
 import { read } from './mutate.mjs';
 import { operations } from './evolution/surface.mjs';
 

@@ -1,5 +1,5 @@
-// Sends every request example of the contract as Swagger UI does for "Execute", from the top of the page down, with examples
-// and defaults filled in, and the userId of the user created last. Each must succeed.
+// Sends every request example of the contract as Swagger UI does for "Execute", from the top of the page down, with
+// examples and defaults filled in, and the userId of the user created last. Each must succeed.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 

@@ -1,7 +1,7 @@
 // Checks that API Gateway refuses nothing in the contract, and ignores nothing in the definitions that are deployed.
 //   node contract/gateway.mjs openapi.yml target/gateway/*.json
-// The rules are from Amazon's developer guide: "important notes for REST APIs", "Working with OpenAPI definitions for HTTP
-// APIs" (import validation) and "quotas and important notes".
+// The rules are from Amazon's developer guide: "important notes for REST APIs", "Working with OpenAPI definitions for
+// HTTP APIs" (import validation) and "quotas and important notes".
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -7,7 +7,8 @@ import { parse, stringify } from 'yaml';
 const CONTRACT = new URL('../openapi.yml', import.meta.url);
 export const read = (file = CONTRACT) => parse(readFileSync(file, 'utf8'), { maxAliasCount: -1 });
 
-// Writes one file for each change into a folder that is deleted when `use` returns. A change without effect is an error.
+// Writes one file for each change into a folder that is deleted when `use` returns. A change without effect is an
+// error.
 export const withMutants = (changes, use) => {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-contract-'));
   try {

@@ -3,8 +3,8 @@
 import json
 
 # Gateway response type: code and detail. Status and title come from the contract (x-problems), and with FAULT and WAIT
-# the detail too. If the function crashes or is throttled, the answer is a 503, because a caller can only wait. An unknown route is a 404; API Gateway itself
-# would answer 403 "Missing Authentication Token".
+# the detail too. If the function crashes or is throttled, the answer is a 503, because a caller can only wait. An
+# unknown route is a 404; API Gateway itself would answer 403 "Missing Authentication Token".
 FAULT, WAIT = "{internal}", "{tooManyRequests}"
 ANSWERS = {
     "BAD_REQUEST_BODY": ("invalid", "The body is not as the contract asks."),

@@ -21,7 +21,8 @@ CONTRACT = yaml.safe_load((ROOT / "openapi.yml").read_text(encoding="utf-8"))
 MANAGED_POLICIES = {name: f"arn:aws:iam::aws:policy/{name}" for name in (
     "service-role/AWSLambdaBasicExecutionRole", "service-role/AWSCodeDeployRoleForLambda")}
 
-# Parameters that conditions combine stand in one group; .ci/stack/test_combinations.py proves that no condition crosses groups.
+# Parameters that conditions combine stand in one group; .ci/stack/test_combinations.py proves that no condition crosses
+# groups.
 DOMAIN = {"DomainName": "rollcall.example.com", "HostedZoneId": "Z123"}
 CERTIFICATE = {"CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1"}
 GATEWAY = [

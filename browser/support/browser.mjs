@@ -31,7 +31,8 @@ export function onEachDevice(title, define, environment = {}) {
 }
 
 async function begin(session, device, environment) {
-  // Each is stored in the session at once, so that end() can stop it: a server left behind would keep the tests from ending.
+  // Each is stored in the session at once, so that end() can stop it: a server left behind would keep the tests from
+  // ending.
   const faults = (session.faults = []);
   mkdirSync(screenshots, { recursive: true });
   const { url } = (session.rollcall = await startRollcall(typeof environment === 'function' ? await environment(session) : environment));

@@ -1,5 +1,5 @@
-// Compares openapi.yml with the last release. A breaking change needs a new major version, any other a new minor one, and
-// CHANGELOG.md names new fields and operations.
+// Compares openapi.yml with the last release. A breaking change needs a new major version, any other a new minor one,
+// and CHANGELOG.md names new fields and operations.
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { read } from '../mutate.mjs';

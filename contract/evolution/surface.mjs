@@ -1,4 +1,5 @@
-// What generated clients depend on but oasdiff ignores: SDK methods, names of models and enum constants, headers, links.
+// What generated clients depend on but oasdiff ignores: SDK methods, names of models and enum constants, headers,
+// links.
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 const resolve = (contract, value) => value?.$ref
   ? value.$ref.slice(2).split('/').reduce((node, key) => node[key], contract) : value;

@@ -1,4 +1,5 @@
-// Each block of docs/other-languages.md is a part of the file that the line above it names, so that what is shown is tested.
+// Each block of docs/other-languages.md is a part of the file that the line above it names, so that what is shown is
+// tested.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 

@@ -1,7 +1,7 @@
-// Generates, compiles and runs a client in each language against $ROLLCALL_URL, and against an invented version 1.1 of it.
-//   .ci/with-server node contract/languages/table.mjs [LANGUAGE…]
-// Prints a table of languages and steps. Exits with 1 if a step fails that is not listed in the language's cannot.txt, or
-// if a listed one works, and with 3 if a tool or a package cannot be had.
+// Generates, compiles and runs a client in each language against $ROLLCALL_URL, and against an invented version 1.1 of
+//   it. .ci/with-server node contract/languages/table.mjs [LANGUAGE…]
+// Prints a table of languages and steps. Exits with 1 if a step fails that is not listed in the language's cannot.txt,
+// or if a listed one works, and with 3 if a tool or a package cannot be had.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

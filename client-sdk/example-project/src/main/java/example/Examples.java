@@ -15,7 +15,9 @@ import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles and runs each Java example of some pages, in their order, against the Rollcall that the environment names. */
+/**
+ * Compiles and runs each Java example of some pages, in their order, against the Rollcall that the environment names.
+ */
 public final class Examples {
     private static final Pattern BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final String IMPORTS = """

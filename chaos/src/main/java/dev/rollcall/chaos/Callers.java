@@ -29,7 +29,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** Writes with keys under each ordered pair of faults between caller and server, sent again until there is an answer. */
+/**
+ * Writes with keys under each ordered pair of faults between caller and server, sent again until there is an answer.
+ */
 final class Callers {
 
     private static final int SERVERS = 16;

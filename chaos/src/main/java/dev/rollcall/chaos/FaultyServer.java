@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A server with a table of its own. Faults can befall what goes between a caller and it, between it and DynamoDB, and its
- * own calls.
+ * A server with a table of its own. Faults can befall what goes between a caller and it, between it and DynamoDB, and
+ * its own calls.
  */
 final class FaultyServer implements AutoCloseable {
 
@@ -31,7 +31,9 @@ final class FaultyServer implements AutoCloseable {
     /** Longer than any call may take: what takes this long hangs. */
     static final Duration HANGS = Duration.ofSeconds(60);
 
-    /** When a caller gives up that meets faults; shorter than callers are advised, so that one that hangs costs little. */
+    /**
+     * When a caller gives up that meets faults; shorter than callers are advised, so that one that hangs costs little.
+     */
     static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
- * Random calls of several callers on few users and addresses, with faults on both ways. What each was told, and when, goes
- * to the checker. A seed repeats what is called and which faults come; how threads take turns it cannot repeat.
+ * Random calls of several callers on few users and addresses, with faults on both ways. What each was told, and when,
+ * goes to the checker. A seed repeats what is called and which faults come; how threads take turns it cannot repeat.
  */
 final class Histories {
 

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** Seeds one bug at a time into the sources, and lets the other parts find it: who has never caught anything proves nothing. */
+/**
+ * Seeds one bug at a time into the sources, and lets the other parts find it: who has never caught anything proves
+ * nothing.
+ */
 final class Mutants {
 
     private static final Path LIST = Path.of("chaos/mutants/mutants.txt");

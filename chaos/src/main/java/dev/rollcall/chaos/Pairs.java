@@ -145,7 +145,9 @@ final class Pairs {
         return then;
     }
 
-    /** Where giving the key back meets faults too, or taking it arrives after that. The caller is told how long to wait. */
+    /**
+     * Where giving the key back meets faults too, or taking it arrives after that. The caller is told how long to wait.
+     */
     private static boolean mayHoldItsKey(Case next) {
         return next.lasting() || next.first() == Fault.REQUEST_DELAYED;
     }

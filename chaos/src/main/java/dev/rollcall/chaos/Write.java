@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Each kind of write and of refusal, on a directory in which ada is live, bob has an address of his own, eve is deleted,
- * and carol was created with a key that a write uses for something else. All were created with keys.
+ * Each kind of write and of refusal, on a directory in which ada is live, bob has an address of his own, eve is
+ * deleted, and carol was created with a key that a write uses for something else. All were created with keys.
  */
 enum Write {
     CREATE("POST", "/users", Body.NEW),

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Sends lines of {@code name,email} in batches. It may be run again with the same file after a crash: a batch that has been
- * carried out is not carried out twice, and who has been there before is counted and left alone.
+ * Sends lines of {@code name,email} in batches. It may be run again with the same file after a crash: a batch that has
+ * been carried out is not carried out twice, and who has been there before is counted and left alone.
  */
 public final class BulkLoad {
     private static final int MOST = 100;

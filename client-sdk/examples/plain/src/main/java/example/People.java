@@ -9,7 +9,9 @@ import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserInput;
 import java.io.PrintStream;
 
-/** {@code add NAME EMAIL}, {@code get ID}, {@code list PREFIX}: a command line that says by its exit code how it went. */
+/**
+ * {@code add NAME EMAIL}, {@code get ID}, {@code list PREFIX}: a command line that says by its exit code how it went.
+ */
 public final class People {
     private final RollcallClient rollcall;
     private final PrintStream out;

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The attempts of one call: what to send, what an outcome means, and how long to wait until the next. No waiting here. */
+/**
+ * The attempts of one call: what to send, what an outcome means, and how long to wait until the next. No waiting here.
+ */
 final class Attempts<T extends @Nullable Object> {
     private static final String USER_AGENT =
             "rollcall-java/" + Version.VALUE + " Java/" + Runtime.version().feature();

@@ -10,7 +10,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One call of one operation, as the generated code describes it; sent by {@link CallRunner}, perhaps more than once. */
+/**
+ * One call of one operation, as the generated code describes it; sent by {@link CallRunner}, perhaps more than once.
+ */
 final class Call<T extends @Nullable Object> {
     /** Makes the result of an answer's body, which is null where the answer is 304. */
     @FunctionalInterface
@@ -58,7 +60,9 @@ final class Call<T extends @Nullable Object> {
         return this;
     }
 
-    /** A list is sent as one parameter for each of its items, which is what the contract means unless it says otherwise. */
+    /**
+     * A list is sent as one parameter for each of its items, which is what the contract means unless it says otherwise.
+     */
     Call<T> query(String name, @Nullable Object value) {
         if (value != null) {
             query.put(name, value);

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of one client; idle ones end. The clock runs nothing that may block. The pool runs the tasks of the {@link
- * java.net.http.HttpClient} and the callers' continuations. These may block, so the pool is small, but grows while it is
- * stuck.
+ * The threads of one client; idle ones end. The clock runs nothing that may block. The pool runs the tasks of the
+ * {@link java.net.http.HttpClient} and the callers' continuations. These may block, so the pool is small, but grows
+ * while it is stuck.
  */
 final class CallExecutor implements Executor {
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -124,7 +124,9 @@ final class CallExecutor implements Executor {
         look(done, still);
     }
 
-    /** A thread that waits for a processor is no reason to start more; but one that reads from a socket looks the same. */
+    /**
+     * A thread that waits for a processor is no reason to start more; but one that reads from a socket looks the same.
+     */
     private boolean isBusy() {
         return threads.stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of one call: {@link CallListener#begin} in the thread of the caller, all else in any thread, one after the other.
- * Each method does nothing unless it is overridden.
+ * Is told of one call: {@link CallListener#begin} in the thread of the caller, all else in any thread, one after the
+ * other. Each method does nothing unless it is overridden.
  */
 public interface CallObserver {
     /** Is not interested. */
@@ -40,8 +40,8 @@ public interface CallObserver {
     /**
      * The call is over.
      *
-     * @param failure what the caller gets; a {@link java.util.concurrent.CancellationException} where it gave up; null for
-     *     success
+     * @param failure what the caller gets; a {@link java.util.concurrent.CancellationException} where it gave up; null
+     *     for success
      */
     default void ended(@Nullable Throwable failure) {}
 }

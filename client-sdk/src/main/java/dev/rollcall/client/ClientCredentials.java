@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Tokens of an OAuth 2 issuer for this application itself (RFC 6749, 4.4). Immutable.
  *
  * <pre>{@code
- * RollcallClient.builder().tokens(ClientCredentials.of("https://issuer.example.com/token", id, secret).scope("users:read"))
- * }</pre>
+ * RollcallClient.builder().tokens(ClientCredentials.of("https://issuer.example.com/token", id,
+ * secret).scope("users:read")) }</pre>
  */
 public final class ClientCredentials implements TokenProvider {
     private static final Operation OPERATION = new Operation("fetchToken", "POST", "token");

@@ -1,8 +1,8 @@
 package dev.rollcall.client;
 
 /**
- * No answer: the connection could not be made, or broke. The message says where and why; {@link #outcome()} says whether
- * a write may have happened.
+ * No answer: the connection could not be made, or broke. The message says where and why; {@link #outcome()} says
+ * whether a write may have happened.
  */
 public final class ConnectionException extends RollcallException {
     private static final long serialVersionUID = 1;

@@ -14,8 +14,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way. It completes when the last byte is there and not when {@code sendAsync} does, since that hands
- * over to the common pool first.
+ * One request on its way. It completes when the last byte is there and not when {@code sendAsync} does, since that
+ * hands over to the common pool first.
  */
 final class Exchange extends CompletableFuture<Response>
         implements HttpResponse.BodyHandler<Void>, BiConsumer<@Nullable Object, @Nullable Throwable> {

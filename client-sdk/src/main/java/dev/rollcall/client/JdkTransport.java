@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code java.net.http}, which carries requests unless {@link RollcallClientBuilder#transport(HttpTransport)} says
- * otherwise: one {@link HttpClient}, on the threads of the {@link RollcallClient} that it belongs to. Redirects are never
- * followed, since they would carry the token to wherever they point.
+ * otherwise: one {@link HttpClient}, on the threads of the {@link RollcallClient} that it belongs to. Redirects are
+ * never followed, since they would carry the token to wherever they point.
  */
 public final class JdkTransport implements HttpTransport {
     private final JdkTransportBuilder settings;

@@ -27,8 +27,8 @@ public final class JdkTransportBuilder {
     JdkTransportBuilder() {}
 
     /**
-     * An {@link HttpClient} of your own, with its own TLS, proxy, executor and time to connect; what else is set here about
-     * these is ignored. It stays open when the {@link RollcallClient} is closed.
+     * An {@link HttpClient} of your own, with its own TLS, proxy, executor and time to connect; what else is set here
+     * about these is ignored. It stays open when the {@link RollcallClient} is closed.
      *
      * @param value must not follow redirects
      * @return this
@@ -76,9 +76,9 @@ public final class JdkTransportBuilder {
     }
 
     /**
-     * Name and password for the proxy, by HTTP Basic; the JDK gives them to no server. To reach an {@code https} server it
-     * gives them to the proxy only where it runs with {@code -Djdk.http.auth.tunneling.disabledSchemes=}, since the way to
-     * the proxy is not encrypted.
+     * Name and password for the proxy, by HTTP Basic; the JDK gives them to no server. To reach an {@code https} server
+     * it gives them to the proxy only where it runs with {@code -Djdk.http.auth.tunneling.disabledSchemes=}, since the
+     * way to the proxy is not encrypted.
      *
      * @param name without a colon
      * @param password never printed

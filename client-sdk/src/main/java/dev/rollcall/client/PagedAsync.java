@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that fetches its pages as they are needed, asynchronously. To end the future of a walk ends the request for the
- * page at hand, too.
+ * A list that fetches its pages as they are needed, asynchronously. To end the future of a walk ends the request for
+ * the page at hand, too.
  *
  * @param <T> type of an item
  */

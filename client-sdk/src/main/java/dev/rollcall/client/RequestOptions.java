@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options for some calls, instead of the client's: {@code rollcall.users().with(options).get(id)}. What is null stays as
- * it was; two {@code with} add up, and where both say something, the later one counts.
+ * Options for some calls, instead of the client's: {@code rollcall.users().with(options).get(id)}. What is null stays
+ * as it was; two {@code with} add up, and where both say something, the later one counts.
  *
  * @param timeout of the whole call: retries, waits and body included
  * @param attemptTimeout of each attempt

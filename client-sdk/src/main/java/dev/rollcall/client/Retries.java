@@ -33,7 +33,9 @@ final class Retries {
         return wait < left && context.budget().take() ? wait : -1;
     }
 
-    /** Most often it is an earlier attempt that still runs. Nothing has failed, so neither attempts nor budget limit it. */
+    /**
+     * Most often it is an earlier attempt that still runs. Nothing has failed, so neither attempts nor budget limit it.
+     */
     private long waitForKey(RollcallException inUse, int attempt, long left) {
         long wait = Math.max(
                 Math.max(

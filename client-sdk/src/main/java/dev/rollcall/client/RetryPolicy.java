@@ -3,16 +3,17 @@ package dev.rollcall.client;
 import java.time.Duration;
 
 /**
- * What happens after a failure that may pass: connection refused or broken, timeout of an attempt, and the statuses 408,
- * 429, 502, 503 and 504. The wait is drawn from 0 to {@code baseDelay} doubled with each attempt, at most {@code maxDelay}
- * (full jitter), and is never shorter than the server's {@code Retry-After}. A retry that could not end before the call's
- * deadline is not begun. Where retries keep failing, the client's budget runs dry and calls fail at once.
+ * What happens after a failure that may pass: connection refused or broken, timeout of an attempt, and the statuses
+ * 408, 429, 502, 503 and 504. The wait is drawn from 0 to {@code baseDelay} doubled with each attempt, at most
+ * {@code maxDelay} (full jitter), and is never shorter than the server's {@code Retry-After}. A retry that could not
+ * end before the call's deadline is not begun. Where retries keep failing, the client's budget runs dry and calls fail
+ * at once.
  *
- * <p>A call that changes a user carries an {@code Idempotency-Key}, which is the same on every attempt. A table operation has
- * none, and is sent again only where nothing was sent the first time. If the server answers that a request with this key is
- * still running ({@link IdempotencyKeyInUseException}), which most often is an earlier attempt, the client waits and sends
- * again until the call's deadline, and so gets that request's outcome. Such answers do not count towards {@code maxAttempts}; where
- * that is 1, they end the call.
+ * <p>A call that changes a user carries an {@code Idempotency-Key}, which is the same on every attempt. A table
+ * operation has none, and is sent again only where nothing was sent the first time. If the server answers that a
+ * request with this key is still running ({@link IdempotencyKeyInUseException}), which most often is an earlier
+ * attempt, the client waits and sends again until the call's deadline, and so gets that request's outcome. Such answers
+ * do not count towards {@code maxAttempts}; where that is 1, they end the call.
  *
  * @param maxAttempts how often a request is sent at most; 1 is no retries
  * @param baseDelay upper bound of the first wait

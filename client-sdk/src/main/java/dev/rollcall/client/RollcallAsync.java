@@ -2,8 +2,8 @@ package dev.rollcall.client;
 
 /**
  * Asynchronous calls. A future completes with what the plain method returns, or with what it throws. Whoever ends it
- * before that (with {@code cancel}, {@code complete}, {@code orTimeout} and the like) ends the request, too; a future that
- * is derived from it, as by {@code thenApply}, does not reach back.
+ * before that (with {@code cancel}, {@code complete}, {@code orTimeout} and the like) ends the request, too; a future
+ * that is derived from it, as by {@code thenApply}, does not reach back.
  */
 public final class RollcallAsync {
     private final CallRunner runner;

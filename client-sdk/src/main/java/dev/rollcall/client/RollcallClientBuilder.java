@@ -47,7 +47,8 @@ public final class RollcallClientBuilder {
     /**
      * Where Rollcall is.
      *
-     * @param url with http or https, such as {@code https://api.example.com/prod}; a path is kept, a query is not allowed
+     * @param url with http or https, such as {@code https://api.example.com/prod}; a path is kept, a query is not
+     *     allowed
      * @return this
      * @throws IllegalArgumentException where it is not such a URL; the message does not quote it
      */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One table, as plain JSON: text, {@code BigInteger}, {@code BigDecimal}, boolean, list and map. A set is
- * {@code {"$set": […]}}, a binary value {@code {"$binary": "<base64>"}}. Members of a payload, such as {@code
- * ConditionExpression} or {@code ReturnValues}, have DynamoDB's names. Failures are those of {@link TablesApi}.
+ * {@code {"$set": […]}}, a binary value {@code {"$binary": "<base64>"}}. Members of a payload, such as
+ * {@code ConditionExpression} or {@code ReturnValues}, have DynamoDB's names. Failures are those of {@link TablesApi}.
  */
 public final class Table {
     private final CallRunner runner;

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table, as plain JSON, asynchronously: text, {@code BigInteger}, {@code BigDecimal}, boolean, list and map. A set is
- * {@code {"$set": […]}}, a binary value {@code {"$binary": "<base64>"}}. Members of a payload, such as {@code
- * ConditionExpression} or {@code ReturnValues}, have DynamoDB's names. Failures are those of {@link TablesApi}.
+ * One table, as plain JSON, asynchronously: text, {@code BigInteger}, {@code BigDecimal}, boolean, list and map. A set
+ * is {@code {"$set": […]}}, a binary value {@code {"$binary": "<base64>"}}. Members of a payload, such as
+ * {@code ConditionExpression} or {@code ReturnValues}, have DynamoDB's names. Failures are those of {@link TablesApi}.
  */
 public final class TableAsync {
     private final CallRunner runner;

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /**
- * Where tokens come from. The client keeps a token until shortly before it expires, fetches one for all who wait for it,
- * and fetches another one when the server refuses it with 401. Must be safe for use by many threads.
+ * Where tokens come from. The client keeps a token until shortly before it expires, fetches one for all who wait for
+ * it, and fetches another one when the server refuses it with 401. Must be safe for use by many threads.
  *
  * @see ClientCredentials
  */

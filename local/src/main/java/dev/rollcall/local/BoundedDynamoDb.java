@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /**
- * A DynamoDB client whose calls end in time. DynamoDB Local in this process has no connection that could time out: where many
- * call at once, the last of them would wait for all others. A call that is given up may still be carried out, as on the way
- * to AWS.
+ * A DynamoDB client whose calls end in time. DynamoDB Local in this process has no connection that could time out:
+ * where many call at once, the last of them would wait for all others. A call that is given up may still be carried
+ * out, as on the way to AWS.
  */
 final class BoundedDynamoDb implements InvocationHandler {
 

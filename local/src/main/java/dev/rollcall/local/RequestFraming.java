@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that what goes on to Micronaut is a request by RFC 9112. In the place of what is none it passes on a
- * {@link Refused}, which is answered as any other, and then nothing more: where a next request would begin is not known.
+ * Passes on to Micronaut only what is a request by RFC 9112. Anything else it replaces by a {@link Refused}, which is
+ * answered like any request, and then passes on nothing more: nobody knows where the next request would begin.
  */
 final class RequestFraming extends ChannelInboundHandlerAdapter {
 
@@ -52,8 +52,8 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Netty drops a Content-Length beside chunks, so whether there was one is not known. Nobody in between may have read the
-     * body's end otherwise, and yet have a next request answered (RFC 9112, 6.3).
+     * Netty drops a Content-Length beside chunks, so whether there was one is not known. Nobody in between may have
+     * read the body's end otherwise, and yet have a next request answered (RFC 9112, 6.3).
      */
     private boolean isLast() {
         return current != null && current.headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
@@ -140,7 +140,9 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
         return request.method().equals(HttpMethod.OPTIONS) && request.uri().equals("*");
     }
 
-    /** An absolute target says which site is meant, whatever its Host says (RFC 9112, 3.2.2); it needs one all the same. */
+    /**
+     * An absolute target says which site is meant, whatever its Host says (RFC 9112, 3.2.2); it needs one all the same.
+     */
     private static void replaceHost(HttpRequest request, String authority) {
         if (Host.parse(authority).isEmpty()) {
             throw malformed("The request target is not a URI.");

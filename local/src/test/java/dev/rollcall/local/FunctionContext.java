@@ -15,8 +15,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The function's beans alone, as in the cloud: with Netty's among them, Micronaut would read the bodies of gateway events
- * as it reads Netty's, which the function never does.
+ * The function's beans alone, as in the cloud: with Netty's among them, Micronaut would read the bodies of gateway
+ * events as it reads Netty's, which the function never does.
  */
 final class FunctionContext extends DefaultApplicationContext {
 

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Over HTTP too, but for what no client library sends: a target that is no URI, a Host of one's own, no header at all. */
+/**
+ * Over HTTP too, but for what no client library sends: a target that is no URI, a Host of one's own, no header at all.
+ */
 public final class RawHttpEntryPoint implements EntryPoint {
 
     private final String address;

@@ -7,7 +7,10 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The time that every server which a test starts goes by: it stands still, however busy the machine is, until it is turned. */
+/**
+ * The time that every server which a test starts goes by: it stands still, however busy the machine is, until it is
+ * turned.
+ */
 @Singleton
 public final class TurnableTicker implements BeanCreatedEventListener<Ticker> {
 

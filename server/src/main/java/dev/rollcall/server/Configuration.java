@@ -28,7 +28,7 @@ public record Configuration(
         @Nullable String jwksUrl,
         @Bindable(defaultValue = "") List<String> corsOrigins) {
 
-    /** Of an absent setting Micronaut makes a list of one empty text: an empty key, audience or origin. */
+    /** Micronaut makes an absent setting a list of one empty text: an empty key, audience or origin. */
     public Configuration {
         issuer = issuer == null || issuer.isBlank() ? null : issuer;
         cursorKeys = withoutBlanks(cursorKeys);

@@ -65,7 +65,10 @@ public final class BlockedCallers {
         return sorted.get(sorted.size() / 2) + " / " + sorted.get(sorted.size() - 1);
     }
 
-    /** Six callers block until it is over. At once: before the others have begun to block, which is when the client has the fewest threads. */
+    /**
+     * Six callers block until it is over. At once: before the others have begun to block, which is when the client has
+     * the fewest threads.
+     */
     private static long besideBlockers(String url, String user, boolean atOnce) throws Exception {
         CountDownLatch blocking = new CountDownLatch(BLOCKERS);
         CountDownLatch over = new CountDownLatch(1);

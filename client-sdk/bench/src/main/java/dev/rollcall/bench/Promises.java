@@ -48,7 +48,10 @@ final class Promises {
         System.out.printf("%nThreads are gone %d ms after close(), worst of %d clients.%n", close(), CALLS);
     }
 
-    /** Beside a sleep of the same length, which tells how late this machine is by itself. The first of each loads classes. */
+    /**
+     * Beside a sleep of the same length, which tells how late this machine is by itself. The first of each loads
+     * classes.
+     */
     private static void deadline(String name, Behaviour behaviour) throws IOException {
         with(behaviour, url -> {
             List<Long> sleeps = new ArrayList<>();

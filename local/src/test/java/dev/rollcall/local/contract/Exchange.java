@@ -70,7 +70,8 @@ record Exchange(
     }
 
     /**
-     * The validator does not know that 36.0 is an integer to JSON Schema, nor that null counts as left out in some bodies.
+     * The validator does not know that 36.0 is an integer to JSON Schema, nor that null counts as left out in some
+     * bodies.
      */
     private byte[] meant(byte[] sent) {
         String text = new String(sent, ISO_8859_1);

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A validator that has never caught anything proves nothing: each good exchange is spoilt in every way, one at a time. */
+/**
+ * A validator that has never caught anything proves nothing: each good exchange is spoilt in every way, one at a time.
+ */
 class MutationsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,7 +12,10 @@ import java.util.Map;
 /** A request for each operation that the contract allows, about a user that there is not. */
 public final class ValidRequest {
 
-    /** Where the contract's example would do something else than is wanted here; so addresses differ, and nobody is changed. */
+    /**
+     * Where the contract's example would do something else than is wanted here; so addresses differ, and nobody is
+     * changed.
+     */
     private static final Map<String, String> BODIES = Map.of(
             "createUser", "{\"name\":\"Ada\",\"email\":\"ada@example.com\"}",
             "createUserCompatible", "{\"name\":\"Ada\",\"email\":\"ada2@example.com\"}",

@@ -27,7 +27,9 @@ final class Validation {
     /** What a server answers before it knows which operation is meant. */
     private static final Set<Integer> UNREAD = Set.of(414, 431, 501);
 
-    /** What OpenAPI 3.0 leaves to prose: what every answer says, and what every answer says that is data and no page. */
+    /**
+     * What OpenAPI 3.0 leaves to prose: what every answer says, and what every answer says that is data and no page.
+     */
     private static final Map<String, String> OF_ALL = Map.of(
             "API-Version", OpenApiDocument.version(),
             "X-Content-Type-Options", "nosniff",

@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many requests that are a little wrong: no answer is a fault of ours, and every refusal is a whole problem. The seed of a
- * failure stands in its message; {@code -Dhostile.seed=… -Dhostile.count=1} sends that one again.
+ * Many requests that are a little wrong: no answer is a fault of ours, and every refusal is a whole problem. The seed
+ * of a failure stands in its message; {@code -Dhostile.seed=… -Dhostile.count=1} sends that one again.
  */
 class HostileRunTest {
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Searches all that the tests of every module logged, whichever of them sent it, and the servers that they and other steps
- * of {@code .ci/run} started.
+ * Searches all that the tests of every module logged, whichever of them sent it, and the servers that they and other
+ * steps of {@code .ci/run} started.
  */
 class LogsIT {
 

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 
 /**
  * Many operations in one request, side by side, but for those on the same user or address: these follow one another.
- * Each item is a transaction of its own, with an idempotency record of its own where the batch has a key, so that a batch
- * that broke off can be sent again and finishes.
+ * Each item is a transaction of its own, with an idempotency record of its own where the batch has a key, so that a
+ * batch that broke off can be sent again and finishes.
  */
 public final class BatchOperation {
 
@@ -71,8 +71,8 @@ public final class BatchOperation {
     }
 
     /**
-     * The items are done: their results are told, whatever becomes of the key. But whoever sends the batch again would wait
-     * for it, and the AWS SDK does not repeat a call once many have failed.
+     * The items are done: their results are told, whatever becomes of the key. But whoever sends the batch again would
+     * wait for it, and the AWS SDK does not repeat a call once many have failed.
      */
     private void release(Lease lease, int attempts) {
         try {

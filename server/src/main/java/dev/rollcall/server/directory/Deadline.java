@@ -3,8 +3,8 @@ package dev.rollcall.server.directory;
 import java.time.Duration;
 
 /**
- * Until when a request may begin calls to its store. A call ends by itself within 2.4 seconds, so that a request answers
- * within 6. It goes with the thread; {@link ParallelTasks} hands it on.
+ * Until when a request may begin calls to its store. A call ends by itself within 2.4 seconds, so that a request
+ * answers within 6. It goes with the thread; {@link ParallelTasks} hands it on.
  */
 public final class Deadline {
 
@@ -38,7 +38,9 @@ public final class Deadline {
         return before;
     }
 
-    /** How long a request may wait for others. Work that nobody waits for has as long for each thing that it waits for. */
+    /**
+     * How long a request may wait for others. Work that nobody waits for has as long for each thing that it waits for.
+     */
     Duration left() {
         return this == NONE ? CALLS_BEGIN : Duration.ofNanos(Math.max(0, end - ticker.nanos()));
     }

@@ -35,7 +35,7 @@ public final class Directory {
         return once(idempotency, () -> write(Change.of(null, user, Action.CREATED, caller, idempotency, now)));
     }
 
-    /** A no is final for all sendings of a request with a key. */
+    /** A refusal is final: later attempts with the same key get it too. */
     private User once(Optional<Idempotency> idempotency, Supplier<User> write) {
         try {
             return write.get();
@@ -164,7 +164,9 @@ public final class Directory {
                 () -> turns.take(userId, () -> inTurn(userId, deletedToo, precondition, idempotency, write)));
     }
 
-    /** Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for. */
+    /**
+     * Reads, writes on what was read, and does both again where somebody else was faster and no version was asked for.
+     */
     private User inTurn(
             String userId,
             boolean deletedToo,

@@ -44,7 +44,7 @@ public record Idempotency(String key, String fingerprint, Runnable onReplay) {
         }
     }
 
-    /** Of two fingerprints that were made in different ways nobody can tell whether they are of one request: they may be. */
+    /** Fingerprints that were made in different ways cannot be compared: they may be those of one request. */
     public boolean mayBe(String stored) {
         return stored.equals(fingerprint) || !version(stored).equals(version(fingerprint));
     }

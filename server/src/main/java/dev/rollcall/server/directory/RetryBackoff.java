@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Waits between attempts that conflict with other writes: twice as long each time, with full jitter, up to a deadline. */
+/**
+ * Waits between attempts that conflict with other writes: twice as long each time, with full jitter, up to a deadline.
+ */
 public final class RetryBackoff {
 
     private static final int FIRST_MS = 8;

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of users is asked for: which filters go together, since only what an index serves is served, and what to say
- * of those that do not.
+ * What a list of users is asked for: which filters go together, since only what an index serves is served, and what to
+ * say of those that do not.
  *
  * @param given by their names, as they were written
  */

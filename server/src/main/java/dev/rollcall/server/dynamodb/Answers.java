@@ -17,9 +17,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * What is kept under an idempotency key. A creation keeps a copy of its user, so that its replay takes one round trip. Every
- * other write keeps which version it left, of which the user and its history tell the rest; so nobody's item grows by the
- * keys of its writes. What keeps neither, nor a refusal, was carried out, and its user is erased.
+ * What is kept under an idempotency key. A creation keeps a copy of its user, so that its replay takes one round trip.
+ * Every other write keeps which version it left, of which the user and its history tell the rest; so nobody's item
+ * grows by the keys of its writes. What keeps neither, nor a refusal, was carried out, and its user is erased.
  */
 final class Answers {
 

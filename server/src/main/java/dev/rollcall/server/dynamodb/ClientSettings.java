@@ -74,7 +74,10 @@ public final class ClientSettings {
                 : ContainerCredentialsProvider.create();
     }
 
-    /** Of 100 retries, until calls succeed again. The AWS SDK's own budget changes by the end of 2026; this one does not. */
+    /**
+     * Of 100 retries, until calls succeed again. The AWS SDK's own budget changes by the end of 2026; this one does
+     * not.
+     */
     private static StandardRetryStrategy retries() {
         return AwsRetryStrategy.standardRetryStrategy(NOT_THE_BUDGET_OF_2026).toBuilder()
                 .maxAttempts(ATTEMPTS)

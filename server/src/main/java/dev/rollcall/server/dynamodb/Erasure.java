@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Erases users. Up to 100 items are deleted in one transaction. If there are more, an expired stub without personal data
- * replaces the user first; then the history is deleted, and at last the stub. If this is interrupted, the user can no
- * longer be seen. Once TTL or a new user with the same id removes the stub, the table's stream hands it to
+ * Erases users. Up to 100 items are deleted in one transaction. If there are more, an expired stub without personal
+ * data replaces the user first; then the history is deleted, and at last the stub. If this is interrupted, the user can
+ * no longer be seen. Once TTL or a new user with the same id removes the stub, the table's stream hands it to
  * {@code PurgeHandler}, which deletes the rest.
  */
 public final class Erasure {

@@ -102,7 +102,7 @@ final class Keys {
         return key.substring(0, end);
     }
 
-    /** Of each character by itself, since a prefix does not know what follows; the two small sigmas have one capital. */
+    /** Each character by itself, since a prefix does not know what follows; the two small sigmas have one capital. */
     private static int withoutCase(int character) {
         return Character.toLowerCase(Character.toUpperCase(character));
     }

@@ -73,7 +73,9 @@ final class Leases {
         }
     }
 
-    /** Free at once by every clock. The holder's name stays, or comes, to stop a lock of ours that is still under way. */
+    /**
+     * Free at once by every clock. The holder's name stays, or comes, to stop a lock of ours that is still under way.
+     */
     void release(Lease lease) {
         Instant now = clock.instant();
         Map<String, AttributeValue> values =

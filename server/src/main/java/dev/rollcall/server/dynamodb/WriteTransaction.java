@@ -82,7 +82,7 @@ final class WriteTransaction {
                 .orElseThrow(() -> keptByAWriteToA(mine.before())));
     }
 
-    /** Of an existing user it has to be read what the key's first request left. */
+    /** For an existing user, the caller reads what the key's first request left. */
     private static RuntimeException keptByAWriteToA(@Nullable User before) {
         return before == null ? new Failure.IdempotencyKeyReused() : new StaleWrite();
     }

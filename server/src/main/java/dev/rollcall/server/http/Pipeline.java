@@ -28,17 +28,17 @@ import org.jspecify.annotations.Nullable;
  * What happens to a request, from its bytes to the answer. The methods stand in that order:
  *
  * <ol>
- *   <li>in the function, {@code GatewayEvents} reads the event; on one machine, {@code RequestFraming} refuses what has no
- *       clear end, and {@code MalformedRequests} has that answered here, too;
- *   <li>{@link #readHeaders}: lines of one header are joined, and what Micronaut would misread is hidden from it; then it
- *       looks for the route;
+ *   <li>in the function, {@code GatewayEvents} reads the event; on one machine, {@code RequestFraming} refuses what has
+ *       no clear end, and {@code MalformedRequests} has that answered here, too;
+ *   <li>{@link #readHeaders}: lines of one header are joined, and what Micronaut would misread is hidden from it; then
+ *       it looks for the route;
  *   <li>{@link #start}: id, deadline and clock; on one machine, {@code OPTIONS *} is answered;
- *   <li>{@link #checkRoute}: a preflight is answered; what is no request, a path or a method that the contract does not have,
- *       and an {@code Accept} without JSON are refused;
+ *   <li>{@link #checkRoute}: a preflight is answered; what is no request, a path or a method that the contract does not
+ *       have, and an {@code Accept} without JSON are refused;
  *   <li>filters of a server of its own, such as {@code BrowserSafety} on one machine;
  *   <li>{@link #checkAccess}: who calls, and the operation's scope;
- *   <li>{@link #checkParameters}: unknown, empty, repeated and malformed parameters of the query, and conditions that the
- *       operation would pass over;
+ *   <li>{@link #checkParameters}: unknown, empty, repeated and malformed parameters of the query, and conditions that
+ *       the operation would pass over;
  *   <li>the body: {@link JsonBodyReader} parses it and holds it against its schema ({@link BodyCheck});
  *   <li>limits of parameters and body: Micronaut's validator, with limits as JSON Schema means them;
  *   <li>the controller, such as {@link UsersController};
@@ -106,7 +106,7 @@ public final class Pipeline {
         RequestLog.start(request);
     }
 
-    /** A browser asks without a token, and may read what is refused; what there is not needs no token. */
+    /** A browser's preflight has no token and may read refusals; an unknown path needs no token either. */
     @RequestFilter
     @Order(ROUTE)
     @Nullable

@@ -39,7 +39,7 @@ public final class RequestContext {
         return new Caller(principal(current()).subject(), id(current()));
     }
 
-    /** Of the key that the current request was sent with; what it asks for is its operation, conditions and body. */
+    /** The current request's key, with what it asks for: its operation, conditions and body. */
     static Optional<Idempotency> idempotency(@Nullable String key) {
         return idempotency(key, "");
     }
@@ -78,7 +78,7 @@ public final class RequestContext {
         request.setAttribute(ID, id);
     }
 
-    /** For whoever reads the request from bytes or from an event: it is refused once it has an id and a line of the log. */
+    /** For whoever reads a request from bytes or an event: it is refused once it has an id and a line of the log. */
     public static void setMalformed(HttpRequest<?> request, MalformedRequest defect) {
         request.setAttribute(MALFORMED, defect);
     }
@@ -101,7 +101,7 @@ public final class RequestContext {
         request.setAttribute(PRINCIPAL, principal);
     }
 
-    /** Empty where there is no route (404, 405, 406, 415 or a static file), and for a page that is open to everybody. */
+    /** Empty where there is no route (404, 405, 406, 415, a static file), and for a page that is open to everybody. */
     static Optional<Contract.Operation> operation(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
                 .filter(route -> !route.getAnnotationMetadata().hasAnnotation(PermitAll.class))

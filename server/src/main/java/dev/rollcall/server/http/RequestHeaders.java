@@ -50,7 +50,7 @@ final class RequestHeaders {
         }
     }
 
-    /** To the type alone, since Micronaut misreads quoted strings and takes a type that it cannot parse for an absent one. */
+    /** To the type alone: Micronaut misreads quoted strings, and takes a type that it cannot parse for none. */
     static void reduceContentType(MutableHttpHeaders headers) {
         String sent = headers.get(HttpHeaders.CONTENT_TYPE);
         if (sent != null) {
@@ -68,10 +68,7 @@ final class RequestHeaders {
         }
     }
 
-    /**
-     * Micronaut would decode queries in the charset that these headers name, and breaks at an {@code Accept-Language} without
-     * a language. All that we answer is one language in UTF-8, and a body that is not read has no type.
-     */
+    /** Micronaut decodes queries in the charset that these headers name, and breaks at a language without a name. */
     static void hideLanguages(HttpRequest<?> request, MutableHttpHeaders headers) {
         headers.remove(HttpHeaders.ACCEPT_CHARSET);
         headers.remove(HttpHeaders.ACCEPT_LANGUAGE);

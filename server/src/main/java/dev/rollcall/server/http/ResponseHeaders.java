@@ -10,7 +10,7 @@ final class ResponseHeaders {
 
     private ResponseHeaders() {}
 
-    /** An answer is data: opened in a browser it runs nothing and is shown in no frame. Static files say what they need. */
+    /** An answer is data: in a browser it runs nothing and is shown in no frame. Static files say what they need. */
     static void add(HttpRequest<?> request, MutableHttpHeaders headers) {
         if (RequestContext.routeName(request).isPresent()) {
             ofData(headers, RequestContext.id(request));

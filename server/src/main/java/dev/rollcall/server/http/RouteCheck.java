@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /** Whether the contract has the path and the method of a request, and an answer that its caller takes. */
 final class RouteCheck {
 
-    /** Where there is no route there may be a file, which the framework hands out whatever is asked of it. */
+    /** A path without a route may be a file, which the framework would hand out for any method. */
     private static final Set<String> OF_FILES = Set.of("GET", "HEAD");
 
     private final Router router;

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates with times as RFC 3339, 5.6 has them; Java's ISO 8601 takes more of some and less of others. What is finer than a
- * nanosecond could not be kept and is refused.
+ * Dates with times as RFC 3339, 5.6 has them; Java's ISO 8601 takes more of some and less of others. What is finer than
+ * a nanosecond could not be kept and is refused.
  */
 @Singleton
 public final class Rfc3339 implements TypeConverter<CharSequence, OffsetDateTime> {

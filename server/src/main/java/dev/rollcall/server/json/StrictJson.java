@@ -74,8 +74,8 @@ public final class StrictJson {
     }
 
     /**
-     * Jackson would read UTF-16 and UTF-32 as well: their texts have a zero or a mark among the first bytes. And it would
-     * decode what is no UTF-8, such as {@code C0 AF}, to some other character.
+     * Jackson would read UTF-16 and UTF-32 as well: their texts have a zero or a mark among the first bytes. And it
+     * would decode what is no UTF-8, such as {@code C0 AF}, to some other character.
      */
     private static void refuseOtherThanUtf8(byte[] bytes) {
         try {

@@ -1,6 +1,6 @@
 package dev.rollcall.server.tables;
 
-/** A fact that keeps an operation on a table from being carried out. What is wrong with values is told as of users. */
+/** Why an operation on a table is not carried out. Wrong values are reported as those of users are. */
 public abstract sealed class TableFailure extends RuntimeException {
 
     private TableFailure(String detail) {

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
-/** Members that are null where the contract takes that for left out ({@code x-null-is-absent}); many serializers write them. */
+/**
+ * Members that are null where the contract takes that for left out ({@code x-null-is-absent}); many serializers write
+ * them.
+ */
 public final class AbsentMembers {
 
     private AbsentMembers() {}

@@ -24,8 +24,8 @@ public final class BatchAnswerSize {
     private BatchAnswerSize() {}
 
     /**
-     * As many users as one answer holds. Problems, and users that were created, came with the request and always fit; users
-     * that were there before may be twenty times as much, and can be read where they do not.
+     * As many users as one answer holds. Problems, and users that were created, came with the request and always fit;
+     * users that were there before may be twenty times as much, and can be read where they do not.
      */
     public static List<WriteResult> fitting(List<WriteResult> results) {
         int room = AnswerSize.MAX

@@ -37,7 +37,7 @@ public final class MediaTypes {
                                         .equalsIgnoreCase("utf-8"));
     }
 
-    /** Of the ranges that have the {@code application} type the closest decides; where there is none, all are accepted. */
+    /** The closest range that covers the type decides; an empty list accepts all. */
     public static boolean accepts(String accept, String type) {
         List<String> ranges = FieldValues.elements(accept);
         return ranges.isEmpty()
@@ -52,7 +52,7 @@ public final class MediaTypes {
                         .isPresent();
     }
 
-    /** By a weight of zero. What looks like a weight but is none is passed over: old clients send {@code q=.2}. */
+    /** By a weight of zero. A malformed weight is ignored: old clients send {@code q=.2}. */
     private static boolean isRefused(String range) {
         return FieldValues.split(range, ';').stream().skip(1).anyMatch(ZERO.asMatchPredicate());
     }

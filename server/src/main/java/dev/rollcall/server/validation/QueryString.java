@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query as forms have it: pairs between ampersands, percent-encoded UTF-8, a plus sign for a space. It is read here once,
- * since servers and gateways differ in what they make of {@code ;}, {@code &&} and {@code =1}.
+ * A query as forms have it: pairs between ampersands, percent-encoded UTF-8, a plus sign for a space. It is read here
+ * once, since servers and gateways differ in what they make of {@code ;}, {@code &&} and {@code =1}.
  */
 public final class QueryString {
 

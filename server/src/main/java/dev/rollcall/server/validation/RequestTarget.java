@@ -26,8 +26,8 @@ public final class RequestTarget {
     }
 
     /**
-     * By RFC 3986, but for brackets in a query, which browsers send as they are. A fragment is for the caller itself, and no
-     * part of a request (RFC 9110, 7.1).
+     * By RFC 3986, but for brackets in a query, which browsers send as they are. A fragment is for the caller itself,
+     * and no part of a request (RFC 9110, 7.1).
      */
     public static void check(String pathAndQuery) {
         try {

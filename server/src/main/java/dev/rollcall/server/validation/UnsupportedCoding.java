@@ -4,7 +4,7 @@ import io.micronaut.core.type.Headers;
 import io.micronaut.http.HttpHeaders;
 import java.util.Objects;
 
-/** A body came in a coding. Bodies are taken as they are: small ones gain nothing by a coding, and a bomb is none. */
+/** A body came in a coding. None is taken: small bodies gain nothing by one, and large ones could be bombs. */
 public final class UnsupportedCoding extends RuntimeException {
 
     /** For {@code Accept-Encoding} of the answer (RFC 9110, 12.5.3). */

@@ -27,7 +27,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
-/** Between the AWS SDK and a DynamoDB Local of its own: what befalls each attempt at a transaction is what a test says. */
+/**
+ * Between the AWS SDK and a DynamoDB Local of its own: what befalls each attempt at a transaction is what a test says.
+ */
 final class FaultyWire implements SdkHttpClient {
 
     /** What befalls one attempt. */

@@ -114,7 +114,10 @@ class LimitsTest {
                 "a%sa@example.com", "a@%sexample.com", "a@ex%sample.com", "a@example.c%sm", "a@example.com%s");
     }
 
-    /** With each character in one place; the contract's pattern is the record's, but for the lengths of an address's parts. */
+    /**
+     * With each character in one place; the contract's pattern is the record's, but for the lengths of an address's
+     * parts.
+     */
     @ParameterizedTest
     @MethodSource("addresses")
     void ofTheCharactersOfAnEmailAddress(String address) {

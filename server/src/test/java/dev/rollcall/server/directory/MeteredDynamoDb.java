@@ -83,7 +83,10 @@ final class MeteredDynamoDb implements InvocationHandler {
         };
     }
 
-    /** DynamoDB Local miscounts transactions; the documented price is two units for each item of up to 1 KB, or 4 KB for a read. */
+    /**
+     * DynamoDB Local miscounts transactions; the documented price is two units for each item of up to 1 KB, or 4 KB for
+     * a read.
+     */
     private static double units(DynamoDbRequest request, Object response) {
         return switch (request) {
             case TransactWriteItemsRequest write -> 2 * write.transactItems().size();

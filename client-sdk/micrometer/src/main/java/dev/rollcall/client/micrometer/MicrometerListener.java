@@ -7,9 +7,10 @@ import io.micrometer.observation.ObservationRegistry;
 
 /**
  * Makes an observation of each call: with Micrometer's handlers a timer and a span, whose context goes along in the
- * request's headers (such as {@code traceparent}). Its parent is what the caller's thread is observing, for asynchronous
- * calls too. It is called {@value #NAME} and has the keys {@code operation}, {@code method}, {@code path} (the contract's
- * template), {@code status}, {@code code} and {@code outcome}; an event {@code retry} for each further attempt.
+ * request's headers (such as {@code traceparent}). Its parent is what the caller's thread is observing, for
+ * asynchronous calls too. It is called {@value #NAME} and has the keys {@code operation}, {@code method}, {@code path}
+ * (the contract's template), {@code status}, {@code code} and {@code outcome}; an event {@code retry} for each further
+ * attempt.
  *
  * <pre>{@code
  * RollcallClient.builder().listener(new MicrometerListener(registry))

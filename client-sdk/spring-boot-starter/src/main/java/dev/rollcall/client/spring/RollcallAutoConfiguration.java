@@ -18,8 +18,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * One {@link RollcallClient} for the application, as {@link RollcallProperties} say; Spring closes it. Calls are observed
- * where there is an {@link ObservationRegistry}. A client of the application's own replaces it.
+ * One {@link RollcallClient} for the application, as {@link RollcallProperties} say; Spring closes it. Calls are
+ * observed where there is an {@link ObservationRegistry}. A client of the application's own replaces it.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(RollcallProperties.class)

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A Rollcall in memory, without a port, for the tests of code that uses the client. It follows the rules that callers
  * can see (ids, e-mail addresses, versions, idempotency keys, deletion and restoring, pages, history), answers
- * with the contract's problems, and fails when told to. It does not check tokens, and of the expressions on tables it knows
- * only {@code SET name = :value} and {@code REMOVE name}. Safe for use by many threads.
+ * with the contract's problems, and fails when told to. It does not check tokens, and of the expressions on tables it
+ * knows only {@code SET name = :value} and {@code REMOVE name}. Safe for use by many threads.
  *
  * <pre>{@code
  * InMemoryRollcall server = new InMemoryRollcall();
