@@ -1,5 +1,6 @@
 // An invented version 1.1 of the server: passes requests on to $ROLLCALL_URL and adds to the answers what a minor
-//   version may add. node contract/languages/future.mjs     listens on a free loopback port and prints its URL
+// version may add.
+//   node contract/languages/future.mjs     listens on a free loopback port and prints its URL
 // Every object of an answer has one field more, users whose name begins with "Invited" have a status that is not in the
 // contract, and an address that is taken is reported with a new code.
 import { createServer } from 'node:http';
