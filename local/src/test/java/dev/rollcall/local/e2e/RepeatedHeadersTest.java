@@ -47,7 +47,7 @@ class RepeatedHeadersTest extends EveryEntryPointTest {
                 .filter(operation -> Contract.operation(operation.id()).parameters().values().stream()
                         .anyMatch(parameter -> parameter.name().equals("Idempotency-Key")))
                 .toList();
-        assertTrue(keyed.size() > 10, keyed::toString);
+        assertTrue(keyed.size() >= 10, keyed::toString);
         for (OpenApiDocument.Operation operation : keyed) {
             for (List<String> keys : List.of(List.of("a", "b"), List.of("a", "a"), List.of("a", ""), List.of("a,b"))) {
                 TestResponse answer = ValidRequest.send(entryPoint, operation, Map.of("Idempotency-Key", keys));
