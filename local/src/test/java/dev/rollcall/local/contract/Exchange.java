@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request and its answer, as they went over the wire.
@@ -32,9 +33,14 @@ record Exchange(
 
     private static final String CURL = "application/x-www-form-urlencoded";
 
-    /** The operation that it is for; a HEAD is a GET, and what is no URI of a request is for none. */
+    /** What a server answers before it knows which operation is meant. */
+    private static final Set<Integer> UNREAD = Set.of(414, 431, 501);
+
+    /** The operation that it is for; a HEAD is a GET, and what is no URI of a request, or not read, is for none. */
     Optional<OpenApiDocument.Operation> operation() {
-        return isUri() ? OpenApiDocument.operation(isHead() ? "GET" : method, path()) : Optional.empty();
+        return isUri() && !UNREAD.contains(status)
+                ? OpenApiDocument.operation(isHead() ? "GET" : method, path())
+                : Optional.empty();
     }
 
     boolean isHead() {

@@ -24,9 +24,6 @@ final class Validation {
     /** What a server answers that has no such route. */
     private static final Set<Integer> NO_ROUTE = Set.of(400, 403, 404, 405, 406, 413, 414, 415, 431, 501);
 
-    /** What a server answers before it knows which operation is meant. */
-    private static final Set<Integer> UNREAD = Set.of(414, 431, 501);
-
     /**
      * What OpenAPI 3.0 leaves to prose: what every answer says, and what every answer says that is data and no page.
      */
@@ -65,7 +62,6 @@ final class Validation {
     /** @return empty: it is as the contract says */
     static String violations(Exchange exchange) {
         return exchange.operation()
-                .filter(operation -> !UNREAD.contains(exchange.status()))
                 .map(operation -> violations(exchange, operation))
                 .orElseGet(() -> outside(exchange));
     }
