@@ -232,7 +232,7 @@ class ModelsTest(unittest.TestCase):
         self.assertGreaterEqual(limit, len(("😀" * 100).encode("utf-16-le")) // 2)
 
     def test_a_model_refuses_what_the_contract_refuses(self):
-        for wrong in ({"name": "Ada"}, {"name": 1, "email": "ada@example.com"}, [], {"name": "Ada", "email": "ada@example.com", "age": 0}):
+        for wrong in ({"name": "Ada"}, {"name": 1, "email": "ada@example.com"}, [], {"name": "", "email": "ada@example.com"}):
             with self.subTest(body=wrong):
                 self.assertFalse(self.accepts("UserInput", wrong))
 
