@@ -70,10 +70,16 @@ async function go({ page, url }, hash) {
   await page.goto(`${url}/${hash}`);
 }
 
+/** With a key, what is busy is waited for. */
 async function api(url, method, path, body, headers = {}) {
   const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
   const response = await fetch(url + path, { method, body: body && JSON.stringify(body), headers: { ...(body && { 'Content-Type': type }), ...headers } });
   const text = await response.text();
+  const wait = response.headers.get('Retry-After');
+  if (wait && headers['Idempotency-Key']) {
+    await new Promise((resolve) => setTimeout(resolve, wait * 1000));
+    return api(url, method, path, body, headers);
+  }
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
   return { body: text && JSON.parse(text), etag: response.headers.get('ETag') };
 }
