@@ -26,7 +26,7 @@ describe('Every field of the contract', () => {
   beforeEach(() => useContract(made));
 
   test('is known to the page, in its order', () => {
-    const properties = contract.match(/\n {4}UserInput:\n[^]*?properties:\n((?: {8}.*\n)+)/)[1];
+    const properties = contract.match(/\n {2}schemas:\n[^]*?\n {4}UserInput:\n[^]*?properties:\n((?: {8}.*\n)+)/)[1];
     assert.deepEqual(FIELDS.map(({ name }) => name), [...properties.matchAll(/^ {8}(\w+):/gm)].map(([, name]) => name));
     assert.deepEqual(FIELDS.filter(({ required }) => required).map(({ name }) => name), ['name', 'email']);
     assert.equal(simpleFields().length, FIELDS.length - 1);

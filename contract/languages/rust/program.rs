@@ -58,7 +58,7 @@ async fn get(c: &Configuration, id: &str) -> Outcome {
 
 async fn patch(c: &Configuration, id: &str) -> Outcome {
     let clear_age = UserPatch { age: Some(None), ..UserPatch::new() };
-    let user = patch_user(c, id, clear_age, None).await.map_err(text)?;
+    let user = patch_user(c, id, clear_age, None, None).await.map_err(text)?;
     check(user.age.is_none() && user.name == "Grace Hopper", "age")
 }
 
@@ -82,7 +82,7 @@ async fn refused(c: &Configuration) -> Outcome {
 }
 
 async fn delete(c: &Configuration, id: &str) -> Outcome {
-    let user = delete_user(c, id, None).await.map_err(text)?;
+    let user = delete_user(c, id, None, None).await.map_err(text)?;
     check(user.deleted_at.is_some(), "deletedAt")
 }
 
@@ -100,7 +100,7 @@ async fn batch(c: &Configuration) -> Outcome {
 }
 
 async fn erase(c: &Configuration, id: &str) -> Outcome {
-    erase_user(c, id, None).await.map_err(text)?;
+    erase_user(c, id, None, None).await.map_err(text)?;
     check(get_user(c, id, None, Some(true)).await.is_err(), "still there")
 }
 

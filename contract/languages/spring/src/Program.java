@@ -71,7 +71,7 @@ final class Program {
   }
 
   private static void patch() {
-    User patched = server.patchUser(userId, new UserPatch().age(null), null);
+    User patched = server.patchUser(userId, new UserPatch().age(null), null, null);
     check(patched.getAge() == null && patched.getName().equals("Grace Hopper"), patched);
   }
 
@@ -93,7 +93,7 @@ final class Program {
   }
 
   private static void delete() {
-    User deleted = server.deleteUser(userId, null);
+    User deleted = server.deleteUser(userId, null, null);
     check(deleted.getDeletedAt() != null, deleted);
   }
 
@@ -110,7 +110,7 @@ final class Program {
   }
 
   private static void erase() {
-    server.eraseUser(userId, null);
+    server.eraseUser(userId, null, null);
     check(problem(() -> server.getUser(userId, null, true)).getStatus() == 404, "still there");
   }
 
