@@ -16,8 +16,8 @@ const PLAIN = {
   idempotencyKeyInUse: 'This is still being done. Try again in a moment.',
   idempotencyKeyReused: 'This form was sent before with other values. Close it, and start again.',
   unauthenticated: 'Your sign-in has ended.',
-  tooManyRequests: 'There are too many requests. Wait a moment and try again.',
-  unavailable: 'The server did not answer in time. Wait a moment and try again.',
+  tooManyRequests: 'Too many requests. Try again in a moment.',
+  unavailable: 'No answer in time. Try again in a moment.',
 };
 
 export class Problem extends Error {

@@ -52,7 +52,7 @@ async function finish(answer) {
   });
 }
 
-/** After a 401: whether there is another token than the refused one. Requests that are refused together share one renewal. */
+/** After a 401: whether there is a newer token. Requests refused together share one renewal. */
 export async function renew(refused) {
   if (tokens && tokens.access_token !== refused) return true;
   return (renewal ??= refreshed().finally(() => (renewal = undefined)));

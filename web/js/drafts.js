@@ -69,7 +69,7 @@ async function thisTab() {
   return id;
 }
 
-/** Shows the other tabs that this one is open. Before a reload has ended, the lock of the page before can still be there. */
+/** Shows other tabs that this one is open. During a reload, the lock of the page before can still be there. */
 function hold(id) {
   return new Promise((resolve) => {
     navigator.locks.request(lockOf(id), { signal: AbortSignal.timeout(PATIENCE) }, () => (resolve(true), new Promise(() => {})))

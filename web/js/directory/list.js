@@ -47,7 +47,7 @@ export function createList({ query, cleared, opened }) {
     settle();
   }
 
-  /** An IntersectionObserver reports changes only. Observing again makes it report after a page that did not fill the window. */
+  /** An IntersectionObserver reports changes only; observing again makes it report after a short page. */
   function reobserve() {
     observer.unobserve(more);
     observer.observe(more);

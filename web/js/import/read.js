@@ -5,7 +5,7 @@ import { parseJson } from '../json.js';
 // The first bytes of a ZIP archive (.xlsx, .ods), and of an old workbook (.xls).
 const WORKBOOK = /^(PK\x03\x04|\xD0\xCF\x11\xE0)/;
 
-/** `numbers` are those that a spreadsheet or an editor shows. Without `header` the page looks whether the first row is one. */
+/** `numbers` are those that a spreadsheet shows. Without `header` the page looks whether the first row is one. */
 export async function readFile(file, header) {
   const text = decode(await file.arrayBuffer());
   if (WORKBOOK.test(text)) throw new Error('This is a workbook (.xlsx, .ods, .xls), not text. Save the sheet as CSV, and import that.');

@@ -135,7 +135,7 @@ export function createRun({ id, items, progress }) {
 const isBusy = ({ status }) => status === 429 || status === 503;
 const isOpen = (result) => isBusy(result) || result.status >= 500;
 
-/** Batches run in parallel. A row that repeats an earlier row's address waits for a later round, so that the first wins. */
+/** Batches run in parallel. A row with an earlier row's address waits for a later round, so that the first wins. */
 function inRounds(rows, items) {
   const seen = new Map();
   const rounds = [];
