@@ -2,8 +2,8 @@ import { h } from './dom.js';
 import { when } from './format.js';
 import { toast } from './toast.js';
 
-// What was typed and is not saved yet, kept in this browser. Each tab has its own drafts, so that two tabs do not overwrite
-// each other's. The drafts of a closed tab go to the next one that looks for them.
+// What was typed and is not saved yet, kept in this browser. Each tab has its own, so that tabs do not overwrite each
+// other's. The drafts of a closed tab go to the next one that looks for them.
 const TAB = 'rollcall.tab';
 const PREFIX = 'rollcall.draft.';
 const PATIENCE = 500;

@@ -1,5 +1,5 @@
-// DynamoDB's numbers have up to 38 digits, JavaScript's 15 to 17. A number that would change is kept as it was written, if
-// the browser supports that.
+// DynamoDB's numbers have up to 38 digits, JavaScript's 15 to 17. A number that would change is kept as it is
+// written, where the browser can.
 export function parseJson(text) {
   return JSON.parse(text, (key, value, context) => (typeof value === 'number' && isInexact(value, context?.source) ? JSON.rawJSON(context.source) : value));
 }

@@ -5,10 +5,8 @@ const PARALLEL = 3;
 const TRIES = 3;
 const PAUSE = 1;
 
-/**
- * The Idempotency-Key of a batch is made of the run's id and the batch's number. After a stop, a lost answer or a reload,
- * the server therefore replays what was done before, and does nothing twice.
- */
+// A batch's Idempotency-Key is made of the run's id and the batch's number. So after a stop, a lost answer or a reload
+// the server replays what was done, and does nothing twice.
 export function createRun({ id, items, progress }) {
   const state = { total: items.length, done: 0, created: 0, failures: [], seconds: 0, running: false };
   let retries = 0;
@@ -86,10 +84,8 @@ export function createRun({ id, items, progress }) {
     return [...(await sendRows(rows.slice(0, middle), `${key}.0`)), ...(await sendRows(rows.slice(middle), `${key}.1`))];
   }
 
-  /**
-   * Sends a batch under its key until it is known what became of each row: what is finished is replayed, and the rest is
-   * carried out. If the server keeps failing on a row, the directory is asked whether the person is there.
-   */
+  // Sends a batch under its key until it is known what became of each row: what is finished is replayed, the rest
+  // carried out. If the server keeps failing on a row, the directory is asked whether the person is there.
   async function settled(rows, key) {
     for (let errors = 0; ; await again()) {
       const results = await post(rows, key).catch((problem) => (problem.status >= 500 && errors + 1 < TRIES ? undefined : Promise.reject(problem)));

@@ -1,4 +1,4 @@
-// The server keeps idempotency keys for 24 hours, so after that a run cannot be continued. Nothing of the file is stored.
+// The server keeps keys for 24 hours; after that a run cannot be continued. Nothing of the file is stored.
 const KEPT = 23 * 3_600_000;
 const nameOf = (digest, mapping) => `rollcall.import.${digest.slice(0, 32)}.${mapping.join('-')}`;
 
