@@ -74,8 +74,8 @@ public final class StrictJson {
     }
 
     /**
-     * Jackson would read UTF-16 and UTF-32 as well: their texts have a zero or a mark among the first bytes. And it
-     * would decode what is no UTF-8, such as {@code C0 AF}, to some other character.
+     * Jackson would read UTF-16 and UTF-32 as well, whose texts have a zero or a mark among the first bytes; no mark is
+     * UTF-8. And it would decode what is no UTF-8, such as {@code C0 AF}, to some other character.
      */
     private static void refuseOtherThanUtf8(byte[] bytes) {
         try {
@@ -84,7 +84,7 @@ public final class StrictJson {
             throw new InvalidJson("The body is not JSON in UTF-8.");
         }
         for (int i = 0; i < Math.min(bytes.length, 4); i++) {
-            if (bytes[i] == 0 || bytes[i] == (byte) 0xFE || bytes[i] == (byte) 0xFF) {
+            if (bytes[i] == 0) {
                 throw new InvalidJson("The body is not JSON in UTF-8.");
             }
         }
