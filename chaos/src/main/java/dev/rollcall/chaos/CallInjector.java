@@ -1,13 +1,10 @@
 package dev.rollcall.chaos;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import dev.rollcall.dynamodblocal.Intercepted;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 
 /** Lets the process die before or after its nth call to the store: from then on nothing of it reaches the store. */
 final class CallInjector {
@@ -46,26 +43,16 @@ final class CallInjector {
     }
 
     DynamoDbClient wrap(DynamoDbClient real) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            boolean request = arguments != null && arguments[0] instanceof DynamoDbRequest;
-            if (!request && method.isDefault() && arguments != null) {
-                return InvocationHandler.invokeDefault(proxy, method, arguments);
-            }
-            int call = request ? calls.incrementAndGet() : 0;
+        return Intercepted.around(real, request -> {
+            int call = calls.incrementAndGet();
             if (call > last || call == last && before) {
                 throw new Dead();
             }
-            try {
-                Object answer = method.invoke(real, arguments);
-                if (call == last) {
-                    throw new Dead();
-                }
-                return answer;
-            } catch (InvocationTargetException failed) {
-                throw failed.getCause();
+            Object answer = request.answer();
+            if (call == last) {
+                throw new Dead();
             }
-        };
-        return (DynamoDbClient) Proxy.newProxyInstance(
-                CallInjector.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);
+            return answer;
+        });
     }
 }
