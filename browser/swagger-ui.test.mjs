@@ -25,7 +25,7 @@ async function execute(session, operation) {
  * Pressed before it has resolved the operation's references, Swagger UI's "Execute" waits for ever and sends nothing.
  */
 async function resolved(session, operation) {
-  const path = await block(session, operation).locator('.opblock-summary-path').getAttribute('data-path');
+  const path = await block(session, operation).locator('.opblock-summary-path, .opblock-summary-path__deprecated').getAttribute('data-path');
   const method = await block(session, operation).locator('.opblock-summary-method').textContent();
   await session.page.evaluate((place) => new Promise((resolve) => {
     const look = () => (window.ui.specSelectors.specResolvedSubtree(place) ? resolve() : requestAnimationFrame(look));
@@ -36,7 +36,7 @@ async function resolved(session, operation) {
 onEachDevice('Swagger UI', (session) => {
   // Creates the user that the examples of an operation refer to.
   const prepare = async (operation) => {
-    const path = await block(session, operation).locator('.opblock-summary-path').getAttribute('data-path');
+    const path = await block(session, operation).locator('.opblock-summary-path, .opblock-summary-path__deprecated').getAttribute('data-path');
     if (path.includes('{userId}')) await put(EXAMPLE);
     if (/^(get|replace|delete)UserCompatible$/.test(operation)) await put('123');
   };
