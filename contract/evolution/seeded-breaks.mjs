@@ -58,6 +58,7 @@ const breaking = {
   'createUser: a higher minimum': c => { schemas(c).UserAge.minimum = 18; },
   'createUser: fewer metadata keys': c => { schemas(c).UserMetadata.maxProperties = 10; },
   'createUser: a required header': c => { c.components.parameters.IdempotencyKey.required = true; },
+  'createUser: another status of new users': c => { schemas(c).UserStatus['x-default'] = 'suspended'; },
   'createUser: another scope': c => { op(c, 'createUser').security = [{ oauth: ['users:admin'] }]; },
   'createUser: two scopes where one was enough': c => op(c, 'createUser').security[0].oauth.push('users:admin'),
   'createUser: Location is gone': c => delete responses(c).UserCreated.headers.Location,

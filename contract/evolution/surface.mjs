@@ -30,6 +30,7 @@ const facts = contract => {
   schemas.forEach(([name]) => all.set(`the SDK class ${name}`, users(name)));
   const open = ([, s]) => s['x-extensible-enum'];
   schemas.filter(open).forEach(([name]) => all.set(`the open list of values ${name}`, users(name)));
+  schemas.filter(([, s]) => s['x-default']).forEach(([name, s]) => all.set(`the default "${s['x-default']}" of ${name}`, users(name)));
   schemas.filter(s => open(s) || s[1].enum).forEach(([name, s]) => (s['x-extensible-enum'] ?? s.enum).forEach((value, i) =>
     all.set(`the constant ${s['x-enum-varnames']?.[i] ?? value} for "${value}" of ${name}`, users(name))));
   for (const operation of operations(contract)) {

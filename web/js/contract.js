@@ -19,6 +19,7 @@ function property(schema, name) {
 }
 
 export const statuses = () => contract.UserStatus.enum;
+export const statusOfNew = () => contract.UserStatus.default;
 export const orders = () => contract.UserOrder.enum;
 export const metadataKeyMax = () => property(USER, 'metadata').propertyNames.maxLength;
 export const batchMax = () => property('BatchRequest', 'items').maxItems;

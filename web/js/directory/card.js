@@ -11,7 +11,7 @@ const KEYS = 12;
 export function card(user, actions) {
   return [
     typed('h2', user.name, { tabindex: -1 }),
-    h('p.status', { class: user.deletedAt ? 'deleted' : user.status }, mark(user) || 'active'),
+    h('p.status', { class: user.deletedAt ? 'deleted' : user.status }, mark(user) || user.status),
     user.deletedAt ? deletedNote(user, actions) : liveActions(user, actions),
     facts(user),
     history(user.userId),

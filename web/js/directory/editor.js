@@ -1,5 +1,5 @@
 import { Problem, call, get, patch } from '../api.js';
-import { check, otherFields, simpleFields } from '../contract.js';
+import { check, otherFields, simpleFields, statusOfNew } from '../contract.js';
 import { button, disabledDuring, h, plain } from '../dom.js';
 import { discardDraft, keepDraft, noteOf } from '../drafts.js';
 import { toast } from '../toast.js';
@@ -8,10 +8,10 @@ import { conflict } from './conflict.js';
 import { clearErrors, contractField, field, metadataField, showErrors, statusField } from './fields.js';
 import { patchOf } from './merge.js';
 
-const NOBODY = { name: '', email: '', status: 'active' };
+const nobody = () => ({ name: '', email: '', status: statusOfNew() });
 
 export function editor({ user, etag, subject, draft, done, cancel, showLatest, addInstead }) {
-  const start = draft?.values ?? user ?? NOBODY;
+  const start = draft?.values ?? user ?? nobody();
   // One key for each form: even if it is sent twice, it creates one person.
   let key = draft?.key ?? { id: crypto.randomUUID() };
   const name = field('Name', '/name', { value: start.name, dir: 'auto', required: true });
@@ -40,7 +40,7 @@ export function editor({ user, etag, subject, draft, done, cancel, showLatest, a
   }
 
   function changed() {
-    return contentOf({ ...read(), userId: id?.read(), entries: metadata.read() }) !== contentOf({ ...(user ?? NOBODY), userId: undefined });
+    return contentOf({ ...read(), userId: id?.read(), entries: metadata.read() }) !== contentOf({ ...(user ?? nobody()), userId: undefined });
   }
 
   function keep() {

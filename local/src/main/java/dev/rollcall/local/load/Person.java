@@ -1,5 +1,6 @@
 package dev.rollcall.local.load;
 
+import dev.rollcall.api.Contract;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,8 +9,7 @@ record Person(Map<String, String> fields) {
     Person {
         Map<String, String> filled = new TreeMap<>(fields);
         filled.values().removeIf(String::isEmpty);
-        // The server's default.
-        filled.putIfAbsent("status", "active");
+        filled.putIfAbsent("status", Contract.defaultOf("UserStatus"));
         fields = Map.copyOf(filled);
     }
 

@@ -16,6 +16,7 @@ import dev.rollcall.local.LambdaEntryPoint;
 import dev.rollcall.local.TestResponse;
 import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Directory;
+import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.Precondition;
 import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.Status;
@@ -144,9 +145,6 @@ class AnswerSizeTest {
         Map<String, String> metadata = IntStream.range(0, 50)
                 .boxed()
                 .collect(toMap(i -> i + character.repeat(38), i -> version + character.repeat(497)));
-        return Profile.of(name, userId + "@example.com")
-                .withAge(150)
-                .withStatus(Status.SUSPENDED)
-                .withMetadata(metadata);
+        return new Profile(name, new EmailAddress(userId + "@example.com"), 150, Status.SUSPENDED, metadata);
     }
 }

@@ -30,11 +30,6 @@ public record Profile(
         }
     }
 
-    /** With nothing that is optional. */
-    public static Profile of(String name, String email) {
-        return new Profile(name, new EmailAddress(email), null, Status.ACTIVE, Map.of());
-    }
-
     public Profile withName(String newName) {
         return new Profile(newName, email, age, status, metadata);
     }

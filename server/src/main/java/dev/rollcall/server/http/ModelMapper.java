@@ -1,5 +1,6 @@
 package dev.rollcall.server.http;
 
+import dev.rollcall.api.Contract;
 import dev.rollcall.api.model.CompatibleNewUser;
 import dev.rollcall.api.model.CompatibleUserReplacement;
 import dev.rollcall.api.model.HistoryAction;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Between the contract's models and the domain; nothing else knows both. */
 final class ModelMapper {
+    private static final Status NEW = Status.valueOf(
+            UserStatus.fromValue(Contract.defaultOf("UserStatus")).name());
 
     private ModelMapper() {}
 
@@ -54,7 +57,7 @@ final class ModelMapper {
                 name,
                 new EmailAddress(email),
                 age,
-                Objects.requireNonNullElse(status(status), Status.ACTIVE),
+                Objects.requireNonNullElse(status(status), NEW),
                 metadata == null ? Map.of() : metadata);
     }
 

@@ -119,7 +119,7 @@ class AttemptsTest {
     private User createOnly(List<Fault> faults) {
         wire.fail(faults);
         return directory()
-                .createOnly("new", Profile.of("New", "n@example.com"), DirectoryFixture.CALLER, Optional.empty());
+                .createOnly("new", Profiles.of("New", "n@example.com"), DirectoryFixture.CALLER, Optional.empty());
     }
 
     @Test
@@ -145,7 +145,7 @@ class AttemptsTest {
         directory()
                 .create(
                         Optional.of("new"),
-                        Profile.of("Old", "old@example.com"),
+                        Profiles.of("Old", "old@example.com"),
                         DirectoryFixture.CALLER,
                         Optional.empty());
     }

@@ -180,11 +180,11 @@ class BatchOperationTest {
     }
 
     private static BatchWrite createAnew(String email) {
-        return new BatchWrite.Create(Optional.empty(), Profile.of("New", email));
+        return new BatchWrite.Create(Optional.empty(), Profiles.of("New", email));
     }
 
     static BatchWrite create(String userId, String email) {
-        return new BatchWrite.Create(Optional.of(userId), Profile.of("New", email));
+        return new BatchWrite.Create(Optional.of(userId), Profiles.of("New", email));
     }
 
     static BatchWrite update(String userId, UnaryOperator<Profile> change) {
@@ -193,7 +193,7 @@ class BatchOperationTest {
 
     static BatchWrite address(String userId, String email) {
         return new BatchWrite.Update(
-                userId, EmailAddress.parse(email), old -> Profile.of(old.name(), email), Precondition.NONE);
+                userId, EmailAddress.parse(email), old -> Profiles.of(old.name(), email), Precondition.NONE);
     }
 
     static BatchWrite delete(String userId) {

@@ -51,7 +51,7 @@ final class BulkLoad {
     }
 
     static User create(Directory directory, String name, String email) {
-        return directory.create(Optional.empty(), Profile.of(name, email), DirectoryFixture.CALLER, Optional.empty());
+        return directory.create(Optional.empty(), Profiles.of(name, email), DirectoryFixture.CALLER, Optional.empty());
     }
 
     private void fill(Consumer<Directory> creations) {

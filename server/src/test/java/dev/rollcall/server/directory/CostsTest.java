@@ -43,15 +43,15 @@ class CostsTest {
 
     @Test
     void createWithAKeyTakesOneTransactionOfFourItems() {
-        fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profiles.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
         assertCalls(new Call("transactWriteItems", 8));
     }
 
     @Test
     void aReplayedKeyTakesOneRoundTrip() {
-        fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profiles.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
         fixture.meter.drain();
-        fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profiles.of("Eve", "eve@example.com"), CALLER, key("k", "f"));
         assertEquals(List.of("transactWriteItems"), operations());
     }
 
@@ -60,7 +60,7 @@ class CostsTest {
         assertThrows(
                 Failure.EmailTaken.class,
                 () -> fixture.directory.create(
-                        Optional.empty(), Profile.of("Eve", "ada@example.com"), CALLER, key("k", "f")));
+                        Optional.empty(), Profiles.of("Eve", "ada@example.com"), CALLER, key("k", "f")));
         assertEquals(List.of("transactWriteItems", "putItem"), operations());
     }
 
@@ -156,7 +156,7 @@ class CostsTest {
     }
 
     private void update(String name, String email, Optional<Idempotency> key) {
-        fixture.directory.update(ada.userId(), old -> Profile.of(name, email), Precondition.NONE, CALLER, key);
+        fixture.directory.update(ada.userId(), old -> Profiles.of(name, email), Precondition.NONE, CALLER, key);
     }
 
     private void assertCalls(Call... calls) {

@@ -76,7 +76,7 @@ final class DirectoryFixture {
     }
 
     User create(String name, String email) {
-        return directory.create(Optional.empty(), Profile.of(name, email), CALLER, Optional.empty());
+        return directory.create(Optional.empty(), Profiles.of(name, email), CALLER, Optional.empty());
     }
 
     static Optional<Idempotency> key(String key, String fingerprint) {

@@ -97,7 +97,7 @@ class DirectoryModelTest {
     }
 
     private static Profile randomProfile(Random random) {
-        return Profile.of("Name " + random.nextInt(3), EMAILS.get(random.nextInt(EMAILS.size())))
+        return Profiles.of("Name " + random.nextInt(3), EMAILS.get(random.nextInt(EMAILS.size())))
                 .withAge(random.nextBoolean() ? null : 1 + random.nextInt(150))
                 .withStatus(random.nextBoolean() ? Status.ACTIVE : Status.SUSPENDED)
                 .withMetadata(random.nextBoolean() ? Map.of() : Map.of("k", "v" + random.nextInt(2)));

@@ -102,13 +102,13 @@ class ErasuresTest {
     void leaveAnswersAloneThatAreNotTheUsersAnyMore() {
         fixture.directory.restore(ada.userId(), Precondition.NONE, CALLER, key("k", "f"));
         fixture.clock.now = fixture.clock.now.plus(Idempotency.KEPT);
-        User eve =
-                fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "g"));
+        User eve = fixture.directory.create(
+                Optional.empty(), Profiles.of("Eve", "eve@example.com"), CALLER, key("k", "g"));
         erase();
         assertEquals(
                 eve.etag(),
                 fixture.directory
-                        .create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "g"))
+                        .create(Optional.empty(), Profiles.of("Eve", "eve@example.com"), CALLER, key("k", "g"))
                         .etag());
     }
 
@@ -149,11 +149,11 @@ class ErasuresTest {
     }
 
     private User create(Optional<Idempotency> key) {
-        return fixture.directory.create(Optional.of("ada"), Profile.of("Ada", "ada@example.com"), CALLER, key);
+        return fixture.directory.create(Optional.of("ada"), Profiles.of("Ada", "ada@example.com"), CALLER, key);
     }
 
     private void rename(String name, Optional<Idempotency> key) {
-        fixture.directory.update("ada", old -> Profile.of(name, "ada@example.com"), Precondition.NONE, CALLER, key);
+        fixture.directory.update("ada", old -> Profiles.of(name, "ada@example.com"), Precondition.NONE, CALLER, key);
     }
 
     private void writeOften(Optional<Idempotency> key) {

@@ -70,7 +70,7 @@ class IdempotencyTest {
     }
 
     private User create(Optional<Idempotency> key) {
-        return fixture.directory.create(Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key);
+        return fixture.directory.create(Optional.empty(), Profiles.of("Eve", "eve@example.com"), CALLER, key);
     }
 
     @Test
@@ -79,7 +79,7 @@ class IdempotencyTest {
         assertThrows(
                 Failure.IdempotencyKeyReused.class,
                 () -> fixture.directory.create(
-                        Optional.empty(), Profile.of("Eve", "eve@example.com"), CALLER, key("k", "another")));
+                        Optional.empty(), Profiles.of("Eve", "eve@example.com"), CALLER, key("k", "another")));
     }
 
     @Test
@@ -121,12 +121,12 @@ class IdempotencyTest {
     /** What is kept is which version the key's request left: all that came after it is taken back. */
     @Test
     void aReplayedUserIsAsItWasThen() {
-        Profile full = Profile.of("Ada L.", "Ada.L@example.com")
+        Profile full = Profiles.of("Ada L.", "Ada.L@example.com")
                 .withAge(36)
                 .withStatus(Status.SUSPENDED)
                 .withMetadata(Map.of("a", "1", "b", "2"));
         User first = write("full", full);
-        write("none", Profile.of("Ada K.", "ada.k@example.com"));
+        write("none", Profiles.of("Ada K.", "ada.k@example.com"));
         write("other", full.withAge(37).withMetadata(Map.of("b", "3", "c", "4")));
         User deleted = delete("delete");
         restore("restore", Precondition.NONE);
@@ -150,7 +150,7 @@ class IdempotencyTest {
     private User update(String name, String key) {
         return fixture.directory.update(
                 ada.userId(),
-                old -> Profile.of(name, "ada@example.com"),
+                old -> Profiles.of(name, "ada@example.com"),
                 Precondition.NONE,
                 CALLER,
                 key(key, "update"));

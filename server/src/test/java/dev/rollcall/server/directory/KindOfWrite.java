@@ -9,7 +9,7 @@ enum KindOfWrite {
     CREATE(1) {
         @Override
         User on(Scene scene, Optional<Idempotency> key) {
-            return directory(scene).create(Optional.of("new"), Profile.of("N", "n@example.com"), CALLER, key);
+            return directory(scene).create(Optional.of("new"), Profiles.of("N", "n@example.com"), CALLER, key);
         }
     },
     UPDATE(2) {
@@ -18,7 +18,7 @@ enum KindOfWrite {
             return directory(scene)
                     .update(
                             scene.ada().userId(),
-                            old -> Profile.of("A", "a@example.com"),
+                            old -> Profiles.of("A", "a@example.com"),
                             Scene.seen(scene.ada()),
                             CALLER,
                             key);

@@ -106,7 +106,8 @@ class LeasesTest {
     }
 
     private void create(String fingerprint) {
-        fixture.directory.create(Optional.empty(), Profile.of("Ada", "ada@example.com"), CALLER, key("k", fingerprint));
+        fixture.directory.create(
+                Optional.empty(), Profiles.of("Ada", "ada@example.com"), CALLER, key("k", fingerprint));
     }
 
     private Lease lease(String holder, String fingerprint) {

@@ -160,7 +160,7 @@ class LimitsTest {
     private static boolean recordsAccept(Map<String, Object> members) {
         return accepts(() -> {
             IDS.chosen((String) members.getOrDefault("userId", "ada"));
-            Profile.of((String) members.getOrDefault("name", "Ada"), (String)
+            Profiles.of((String) members.getOrDefault("name", "Ada"), (String)
                             members.getOrDefault("email", "ada@example.com"))
                     .withAge((Integer) members.get("age"))
                     .withMetadata((Map<String, String>) members.getOrDefault("metadata", Map.of()));

@@ -64,7 +64,7 @@ class ListingModelTest {
     }
 
     private static Profile profile(Random random, String id) {
-        return patched(random, Profile.of("Ada", id + "@example.com"));
+        return patched(random, Profiles.of("Ada", id + "@example.com"));
     }
 
     /** Changes what lists go by and keeps the rest. */

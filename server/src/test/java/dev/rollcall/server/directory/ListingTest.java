@@ -257,7 +257,7 @@ class ListingTest {
 
     private User changedOnce(String userId) {
         User user = fixture.directory.create(
-                Optional.of(userId), Profile.of("Somebody", "somebody@example.com"), CALLER, Optional.empty());
+                Optional.of(userId), Profiles.of("Somebody", "somebody@example.com"), CALLER, Optional.empty());
         suspend(user);
         return user;
     }

@@ -100,7 +100,7 @@ class ProfileTest {
     }
 
     private static Profile profile(String name, Integer age, Map<String, String> metadata) {
-        return Profile.of(name, "ada@example.com").withAge(age).withMetadata(metadata);
+        return Profiles.of(name, "ada@example.com").withAge(age).withMetadata(metadata);
     }
 
     private static void refuses(String name, Integer age, Map<String, String> metadata, String pointer) {

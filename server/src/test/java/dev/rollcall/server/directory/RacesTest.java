@@ -38,7 +38,7 @@ class RacesTest {
         User user = fixture.create("Racer", "r@example.com");
         Precondition seen = new Precondition.OneOf(Set.of(user.etag()));
         Map<String, Long> outcomes = race(i -> fixture.directory.update(
-                user.userId(), old -> Profile.of("Racer " + i, "r@example.com"), seen, CALLER, Optional.empty()));
+                user.userId(), old -> Profiles.of("Racer " + i, "r@example.com"), seen, CALLER, Optional.empty()));
         assertEquals(Map.of("ok", 1L, "PreconditionFailed", CALLERS - 1L), outcomes);
         assertEquals(2, fixture.directory.get(user.userId(), false).version());
     }
@@ -47,7 +47,7 @@ class RacesTest {
     void oneIdempotencyKeyCreatesOneUser() throws Exception {
         Set<String> ids = java.util.concurrent.ConcurrentHashMap.newKeySet();
         Map<String, Long> outcomes = race(i -> ids.add(fixture.directory
-                .create(Optional.empty(), Profile.of("Racer", "r@example.com"), CALLER, key("k", "f"))
+                .create(Optional.empty(), Profiles.of("Racer", "r@example.com"), CALLER, key("k", "f"))
                 .userId()));
         assertEquals(Map.of("ok", (long) CALLERS), outcomes);
         assertEquals(1, ids.size());
@@ -57,7 +57,11 @@ class RacesTest {
     void anAddressThatIsGivenUpWhileItIsLookedUpFindsNobody() {
         User ada = fixture.create("Ada", "ada@example.com");
         Runnable moves = () -> fixture.directory.update(
-                ada.userId(), old -> Profile.of("Ada", "new@example.com"), Precondition.NONE, CALLER, Optional.empty());
+                ada.userId(),
+                old -> Profiles.of("Ada", "new@example.com"),
+                Precondition.NONE,
+                CALLER,
+                Optional.empty());
         fixture.onceBefore("getItem", () -> fixture.onceBefore("getItem", moves));
         assertEquals(Optional.empty(), fixture.directory.findByEmail("ada@example.com"));
         assertEquals(
@@ -89,7 +93,7 @@ class RacesTest {
     private static User write(Directory directory, User user, int caller) {
         return directory.update(
                 user.userId(),
-                old -> Profile.of("Racer " + caller, "r@example.com"),
+                old -> Profiles.of("Racer " + caller, "r@example.com"),
                 Precondition.NONE,
                 CALLER,
                 Optional.empty());

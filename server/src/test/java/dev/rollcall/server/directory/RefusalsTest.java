@@ -76,7 +76,7 @@ class RefusalsTest {
             @Override
             void send(RefusalsTest test) {
                 test.fixture.directory.update(
-                        test.ada(), old -> Profile.of("Ada", WANTED), Precondition.NONE, CALLER, key("k", "f"));
+                        test.ada(), old -> Profiles.of("Ada", WANTED), Precondition.NONE, CALLER, key("k", "f"));
             }
         },
         UPDATE_OF_A_VERSION {
@@ -84,7 +84,7 @@ class RefusalsTest {
             void send(RefusalsTest test) {
                 test.fixture.directory.update(
                         test.ada(),
-                        old -> Profile.of("Ada", WANTED),
+                        old -> Profiles.of("Ada", WANTED),
                         Scene.seen(test.scene.ada()),
                         CALLER,
                         key("k", "f"));
@@ -177,7 +177,7 @@ class RefusalsTest {
                 new BatchOperation(fixture.directory, fixture.store, fixture.clock, DirectoryFixture.IDS, failed -> {
                     throw failed;
                 });
-        List<BatchWrite> items = List.of(new BatchWrite.Create(Optional.of("new"), Profile.of("New", WANTED)));
+        List<BatchWrite> items = List.of(new BatchWrite.Create(Optional.of("new"), Profiles.of("New", WANTED)));
         create("other", WANTED, Optional.empty());
         for (int i = 0; i < 2; i++) {
             var result = batches.run(items, CALLER, key("k", "f")).getFirst();
@@ -191,6 +191,6 @@ class RefusalsTest {
     }
 
     private User create(String userId, String email, Optional<Idempotency> key) {
-        return fixture.directory.create(Optional.of(userId), Profile.of("New", email), CALLER, key);
+        return fixture.directory.create(Optional.of(userId), Profiles.of("New", email), CALLER, key);
     }
 }

@@ -88,7 +88,7 @@ class SentTwiceTest {
     }
 
     private User create() {
-        return fixture.directory.create(Optional.empty(), Profile.of("Ada", "ada@example.com"), CALLER, key("k", "f"));
+        return fixture.directory.create(Optional.empty(), Profiles.of("Ada", "ada@example.com"), CALLER, key("k", "f"));
     }
 
     private void hold(Held where, TransactWriteItemsRequest write) {

@@ -40,25 +40,25 @@ class WritesTest {
 
     @Test
     void freesTheOldEmailWhenItIsChanged() {
-        update(ada, Profile.of("Ada", "ada@example.org"), Precondition.NONE);
+        update(ada, Profiles.of("Ada", "ada@example.org"), Precondition.NONE);
         assertEquals("Eve", fixture.create("Eve", "ada@example.com").profile().name());
         assertThrows(Failure.EmailTaken.class, () -> fixture.create("Mallory", "ada@example.org"));
     }
 
     @Test
     void changesTheSpellingOfAnEmailWithoutLosingIt() {
-        update(ada, Profile.of("Ada", "ADA@example.com"), Precondition.NONE);
+        update(ada, Profiles.of("Ada", "ADA@example.com"), Precondition.NONE);
         assertEquals("ADA@example.com", get(ada).profile().email().asTyped());
         assertThrows(Failure.EmailTaken.class, () -> fixture.create("Eve", "ada@example.com"));
     }
 
     @Test
     void writesOnlyTheVersionThatWasSeen() {
-        User second = update(ada, Profile.of("Ada L.", "ada@example.com"), seen(ada));
+        User second = update(ada, Profiles.of("Ada L.", "ada@example.com"), seen(ada));
         assertEquals(2, second.version());
         assertThrows(
                 Failure.PreconditionFailed.class,
-                () -> update(ada, Profile.of("Ada K.", "ada@example.com"), seen(ada)));
+                () -> update(ada, Profiles.of("Ada K.", "ada@example.com"), seen(ada)));
         assertEquals("Ada L.", get(ada).profile().name());
     }
 
@@ -115,9 +115,10 @@ class WritesTest {
 
     @Test
     void erasesUserHistoryAndWhatStoredAnswersSayOfIt() {
-        User user = fixture.directory.create(Optional.empty(), Profile.of("E", "e@example.com"), CALLER, key("k", "f"));
+        User user =
+                fixture.directory.create(Optional.empty(), Profiles.of("E", "e@example.com"), CALLER, key("k", "f"));
         for (int i = 0; i < 120; i++) {
-            update(user, Profile.of("E" + i, "e@example.com"), Precondition.NONE);
+            update(user, Profiles.of("E" + i, "e@example.com"), Precondition.NONE);
         }
         fixture.directory.erase(user.userId(), Precondition.NONE, Optional.empty());
         assertEquals(
@@ -148,7 +149,7 @@ class WritesTest {
     @Test
     void historyComesInPagesNewestFirst() {
         for (int i = 0; i < 5; i++) {
-            update(ada, Profile.of("Ada " + i, "ada@example.com"), Precondition.NONE);
+            update(ada, Profiles.of("Ada " + i, "ada@example.com"), Precondition.NONE);
         }
         var first = fixture.directory.history(ada.userId(), page(4));
         var second = fixture.directory.history(ada.userId(), page(4, first.nextCursor()));
@@ -164,36 +165,36 @@ class WritesTest {
     @Test
     void theSameKeyReplaysTheStoredAnswerWhateverHappenedSince() {
         User first =
-                fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
-        update(first, Profile.of("K2", "k@example.com"), Precondition.NONE);
+                fixture.directory.create(Optional.empty(), Profiles.of("K", "k@example.com"), CALLER, key("k", "f"));
+        update(first, Profiles.of("K2", "k@example.com"), Precondition.NONE);
         User again =
-                fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
+                fixture.directory.create(Optional.empty(), Profiles.of("K", "k@example.com"), CALLER, key("k", "f"));
         assertEquals(first.etag(), again.etag());
         assertEquals("K", again.profile().name());
     }
 
     @Test
     void theSameKeyWithAnotherRequestIsRefused() {
-        fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profiles.of("K", "k@example.com"), CALLER, key("k", "f"));
         assertThrows(
                 Failure.IdempotencyKeyReused.class,
                 () -> fixture.directory.create(
-                        Optional.empty(), Profile.of("L", "l@example.com"), CALLER, key("k", "g")));
+                        Optional.empty(), Profiles.of("L", "l@example.com"), CALLER, key("k", "g")));
     }
 
     @Test
     void aKeyIsForgottenAfterADayThoughItsRecordWasNotSwept() {
-        fixture.directory.create(Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f"));
-        fixture.directory.create(Optional.empty(), Profile.of("M", "m@example.com"), CALLER, key("m", "f"));
+        fixture.directory.create(Optional.empty(), Profiles.of("K", "k@example.com"), CALLER, key("k", "f"));
+        fixture.directory.create(Optional.empty(), Profiles.of("M", "m@example.com"), CALLER, key("m", "f"));
         fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(24));
         assertThrows(
                 Failure.EmailTaken.class,
                 () -> fixture.directory.create(
-                        Optional.empty(), Profile.of("K", "k@example.com"), CALLER, key("k", "f")));
+                        Optional.empty(), Profiles.of("K", "k@example.com"), CALLER, key("k", "f")));
         assertEquals(
                 "L",
                 fixture.directory
-                        .create(Optional.empty(), Profile.of("L", "l@example.com"), CALLER, key("m", "g"))
+                        .create(Optional.empty(), Profiles.of("L", "l@example.com"), CALLER, key("m", "g"))
                         .profile()
                         .name());
     }
@@ -201,7 +202,7 @@ class WritesTest {
     @Test
     void timeNeverRunsBackwardsWithinAUser() {
         fixture.clock.now = fixture.clock.now.minus(Duration.ofMinutes(15));
-        User second = update(ada, Profile.of("Ada 2", "ada@example.com"), Precondition.NONE);
+        User second = update(ada, Profiles.of("Ada 2", "ada@example.com"), Precondition.NONE);
         assertEquals(ada.updatedAt(), second.updatedAt());
         assertEquals(2, second.version());
     }
@@ -223,12 +224,12 @@ class WritesTest {
         }
         Profile large = ada.profile().withName("🙂".repeat(100)).withAge(150).withMetadata(metadata);
         update(ada, large, Precondition.NONE);
-        update(ada, Profile.of("small again", "ada@example.com"), Precondition.NONE);
+        update(ada, Profiles.of("small again", "ada@example.com"), Precondition.NONE);
         assertEquals(metadata, history(ada).getFirst().before().metadata());
     }
 
     private User createUnder(String userId, String email) {
-        return fixture.directory.create(Optional.of(userId), Profile.of("Chosen", email), CALLER, Optional.empty());
+        return fixture.directory.create(Optional.of(userId), Profiles.of("Chosen", email), CALLER, Optional.empty());
     }
 
     private User update(User user, Profile profile, Precondition precondition) {

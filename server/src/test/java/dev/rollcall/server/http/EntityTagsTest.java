@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.Profile;
+import dev.rollcall.server.directory.Profiles;
 import dev.rollcall.server.directory.User;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityTagsTest {
 
-    private final User user = User.created("ada", Profile.of("Ada", "ada@example.com"), Instant.EPOCH, "w1");
+    private final User user = User.created("ada", Profiles.of("Ada", "ada@example.com"), Instant.EPOCH, "w1");
 
     @Test
     void ifMatchAdmitsTheVersionAnyListThatHasItAndTheStar() {

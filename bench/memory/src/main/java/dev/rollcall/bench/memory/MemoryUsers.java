@@ -1,6 +1,7 @@
 package dev.rollcall.bench.memory;
 
 import dev.rollcall.server.directory.Change;
+import dev.rollcall.server.directory.EmailAddress;
 import dev.rollcall.server.directory.HistoryEntry;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.directory.Lease;
@@ -8,6 +9,7 @@ import dev.rollcall.server.directory.Page;
 import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Profile;
 import dev.rollcall.server.directory.Refusal;
+import dev.rollcall.server.directory.Status;
 import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.UserQuery;
 import dev.rollcall.server.directory.UserStore;
@@ -28,9 +30,8 @@ final class MemoryUsers implements UserStore {
     private static final Instant THEN = Instant.parse("2026-01-02T03:04:05.000Z");
 
     private static User user(String userId) {
-        Profile profile = Profile.of("Ada Lovelace", userId + "@example.com")
-                .withAge(36)
-                .withMetadata(Map.of("team", "analytics"));
+        EmailAddress email = new EmailAddress(userId + "@example.com");
+        Profile profile = new Profile("Ada Lovelace", email, 36, Status.ACTIVE, Map.of("team", "analytics"));
         return User.created(userId, profile, THEN, "write-id-000");
     }
 

@@ -6,7 +6,6 @@ import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
-import dev.rollcall.client.model.UserStatus;
 import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -130,7 +129,7 @@ final class Users {
     private static User user(String id, UserInput wanted, Instant createdAt) {
         Map<String, @Nullable Object> user = wanted.toMap();
         user.values().removeIf(value -> value == null || value.equals(Map.of()));
-        user.putIfAbsent("status", UserStatus.ACTIVE);
+        user.putIfAbsent("status", Limits.USER_STATUS_DEFAULT);
         user.putAll(Map.of("userId", id, "createdAt", createdAt, "updatedAt", createdAt));
         return User.fromJson(Json.bytes(user));
     }
