@@ -1,4 +1,5 @@
 import { accessToken, renew } from './auth.js';
+import { takesKey } from './contract.js';
 
 const ATTEMPTS = 4;
 /** If a request was lost, the server accepts its key again after 10 seconds. */
@@ -29,7 +30,7 @@ export class Problem extends Error {
 
 /** With `waits`, which is told before each pause, a call is sent again as long as the server is busy or away. */
 export async function call(method, path, given = {}) {
-  const keyed = method !== 'GET' && path !== '/DynamoDBManager';
+  const keyed = takesKey(method, path);
   const options = keyed ? { ...given, headers: { 'Idempotency-Key': crypto.randomUUID(), ...given.headers } } : given;
   for (let attempt = 1; ; attempt++) {
     try {

@@ -1,11 +1,7 @@
 package dev.rollcall.server.http;
 
-import dev.rollcall.api.Contract;
 import dev.rollcall.api.TablesApi;
 import dev.rollcall.api.model.TableRequest;
-import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.directory.Rule;
-import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.tables.ExactJson;
 import dev.rollcall.server.tables.TableFailure;
 import dev.rollcall.server.tables.TableOperations;
@@ -18,8 +14,6 @@ import io.micronaut.json.tree.JsonNode;
 @Controller
 class TablesController implements TablesApi {
 
-    private static final String IDEMPOTENCY_KEY = Contract.parameterName("idempotencyKey");
-
     private final TableOperations tables;
 
     TablesController(TableOperations tables) {
@@ -28,7 +22,6 @@ class TablesController implements TablesApi {
 
     @Override
     public HttpResponse<Object> operateTable(TableRequest request) {
-        refuseKey();
         JsonNode payload = JsonBody.current().tree().get("payload");
         return Responses.json(
                 fitting(ExactJson.write(tables.run(request.getOperation(), request.getTableName(), payload))));
@@ -40,15 +33,5 @@ class TablesController implements TablesApi {
             throw TableFailure.TooLarge.answer();
         }
         return answer;
-    }
-
-    /** A caller who sends a key would expect the write not to run twice. */
-    private static void refuseKey() {
-        if (RequestContext.current().getHeaders().contains(IDEMPOTENCY_KEY)) {
-            throw new Failure.Invalid(Violation.of(
-                    IDEMPOTENCY_KEY,
-                    Rule.UNKNOWN_NAME,
-                    "is not kept for table operations; a ConditionExpression makes a write safe to send again"));
-        }
     }
 }

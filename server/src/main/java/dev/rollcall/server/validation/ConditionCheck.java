@@ -10,24 +10,33 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Conditions of a request ({@code If-Match}, {@code If-None-Match}) against those that its operation keeps to. */
+/** Conditions and the key of a request against those that its operation keeps to. */
 public final class ConditionCheck {
 
     private static final List<String> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
+    private static final String KEY = Contract.parameterName("idempotencyKey");
 
     private ConditionCheck() {}
 
-    /** Who sends a condition relies on it: where the operation has none it would not be kept. */
+    /** Who sends a condition relies on it, and who sends a key expects a write not to run twice; a read may. */
     public static void check(Headers headers, Contract.Operation operation) {
-        List<Violation> passedOver = sent(headers)
-                .filter(name -> operation.parameters().values().stream()
-                        .map(Contract.Parameter::name)
-                        .noneMatch(name::equals))
-                .map(name -> Violation.of(name, Rule.UNKNOWN_NAME, "is not a parameter of this operation"))
+        List<Violation> passedOver = Stream.concat(sent(headers), keyOfWrite(headers, operation))
+                .filter(name -> !operation.takesHeader(name))
+                .map(name -> Violation.of(name, Rule.UNKNOWN_NAME, detail(name)))
                 .toList();
         if (!passedOver.isEmpty()) {
             throw new Failure.Invalid(passedOver);
         }
+    }
+
+    private static Stream<String> keyOfWrite(Headers headers, Contract.Operation operation) {
+        return headers.contains(KEY) && !operation.method().equals("GET") ? Stream.of(KEY) : Stream.empty();
+    }
+
+    private static String detail(String name) {
+        return name.equals(KEY)
+                ? "is not kept for this operation; a ConditionExpression makes a write safe to send again"
+                : "is not a parameter of this operation";
     }
 
     /** As one text, by which two requests can be told apart: lists with the same entity tags mean the same. */

@@ -41,11 +41,9 @@ final class Routes {
         }
     }
 
-    /** A table's answers are not kept, and a read is the same each time. */
     private Response once(ParsedRequest request) {
         Conditions.check(request);
-        boolean keyed = !request.method().equals("GET") && !request.template().equals("/DynamoDBManager");
-        return keyed ? keys.once(request, () -> route(request)) : route(request);
+        return Conditions.takesKey(request) ? keys.once(request, () -> route(request)) : route(request);
     }
 
     /** By method and path, with {@code {}} in place of an id. */
@@ -69,7 +67,8 @@ final class Routes {
             case "GET /user" -> seen(users.find(request.query("userId", ""), false), request);
             case "PUT /user" -> replaceCompatible(request);
             case "DELETE /user" -> ok(users.delete(request.query("userId", ""), request.header("If-Match")));
-            case "POST /DynamoDBManager" -> table(request);
+            case "POST /DynamoDBManager" ->
+                Responses.json(200, tables.operate(request.read(TableRequest::fromJson)), Map.of());
             case "GET /health" -> health();
             default ->
                 Responses.text(501, "The testkit's Routes have no " + request.method() + " " + request.template());
@@ -79,13 +78,6 @@ final class Routes {
     private static Response health() {
         return Responses.json(
                 200, Health.builder().status("up").version("testkit").build(), Map.of());
-    }
-
-    private Response table(ParsedRequest request) {
-        if (request.header("Idempotency-Key") != null) {
-            throw ProblemException.of(ProblemCode.INVALID);
-        }
-        return Responses.json(200, tables.operate(request.read(TableRequest::fromJson)), Map.of());
     }
 
     private Response put(ParsedRequest request, String id) {
