@@ -2,9 +2,9 @@
 
 import json
 
-# Gateway response type: code and detail. Status and title come from the contract (x-problems), and with FAULT and WAIT
-# the detail too. If the function crashes or is throttled, the answer is a 503, because a caller can only wait. An
-# unknown route is a 404; API Gateway itself would answer 403 "Missing Authentication Token".
+# Gateway response type: code and detail. Status, title and Retry-After come from the contract (x-problems), and with
+# FAULT and WAIT the detail too. If the function crashes or is throttled, the answer is a 503, because a caller can only
+# wait. An unknown route is a 404; API Gateway itself would answer 403 "Missing Authentication Token".
 FAULT, WAIT = "{internal}", "{tooManyRequests}"
 ANSWERS = {
     "BAD_REQUEST_BODY": ("invalid", "The body is not as the contract asks."),
@@ -30,7 +30,8 @@ ANSWERS = {
     "INTEGRATION_FAILURE": ("unavailable", WAIT),
     "INTEGRATION_TIMEOUT": ("unavailable", WAIT),
 }
-RETRY_AFTER = {"THROTTLED": "1", "QUOTA_EXCEEDED": "3600", "INTEGRATION_FAILURE": "1", "INTEGRATION_TIMEOUT": "1"}
+# Where the contract's own (retryAfter) would be too short.
+RETRY_AFTER = {"QUOTA_EXCEEDED": 3600}
 
 
 def gateway_responses(contract, exposed):
@@ -43,11 +44,11 @@ def gateway_responses(contract, exposed):
 
 
 def response(kind, problem, detail, exposed):
-    return {"statusCode": problem["status"], "responseParameters": headers(kind, problem["status"], exposed),
+    return {"statusCode": problem["status"], "responseParameters": headers(kind, problem, exposed),
             "responseTemplates": {"application/json": body(problem, detail)}}
 
 
-def headers(kind, status, exposed):
+def headers(kind, problem, exposed):
     # The origin is echoed because a gateway response cannot choose from a list. Pages of other origins can therefore
     # read a fixed sentence and a request id. They get no data, and credentials are not allowed.
     found = {
@@ -57,9 +58,10 @@ def headers(kind, status, exposed):
         "Access-Control-Expose-Headers": f"'{','.join(exposed)}'",
         "Vary": "'Origin'",
     }
-    if kind in RETRY_AFTER:
-        found["Retry-After"] = f"'{RETRY_AFTER[kind]}'"
-    if status == 401:
+    wait = RETRY_AFTER.get(kind, problem.get("retryAfter"))
+    if wait:
+        found["Retry-After"] = f"'{wait}'"
+    if problem["status"] == 401:
         found["WWW-Authenticate"] = "'Bearer'"
     return {f"gatewayresponse.header.{name}": value for name, value in found.items()}
 

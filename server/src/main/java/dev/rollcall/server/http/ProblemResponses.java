@@ -5,7 +5,6 @@ import dev.rollcall.api.model.Problem;
 import dev.rollcall.server.StackTraces;
 import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
-import dev.rollcall.server.tables.TableFailure;
 import dev.rollcall.server.validation.UnsupportedCoding;
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpHeaders;
@@ -54,6 +53,10 @@ final class ProblemResponses
                 response.status(problem.getStatus()).contentType(PROBLEM).body(problem);
         // No filter sees what Netty cannot parse.
         ResponseHeaders.ofData(answer.getHeaders(), problem.getRequestId());
+        int wait = ProblemType.of(problem.getCode()).retryAfter();
+        if (wait > 0) {
+            answer.header(HttpHeaders.RETRY_AFTER, Integer.toString(wait));
+        }
         if (cause != null) {
             addHeaders(answer, cause);
             log(problem, cause);
@@ -63,11 +66,8 @@ final class ProblemResponses
 
     private static void addHeaders(MutableHttpResponse<Problem> answer, Throwable cause) {
         switch (cause) {
-            case Failure.IdempotencyKeyInUse running -> answer.header(HttpHeaders.RETRY_AFTER, seconds(running.left()));
-            case Failure.TooManyRequests busy -> answer.header(HttpHeaders.RETRY_AFTER, "1");
-            case Failure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
-            case TableFailure.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
-            case AccessDenied.Unavailable away -> answer.header(HttpHeaders.RETRY_AFTER, "1");
+            case Failure.IdempotencyKeyInUse running ->
+                answer.getHeaders().set(HttpHeaders.RETRY_AFTER, seconds(running.left()));
             case UnsupportedCoding coding -> answer.header(HttpHeaders.ACCEPT_ENCODING, UnsupportedCoding.TAKEN);
             case AccessDenied.Unauthenticated unknown ->
                 answer.header(

@@ -3,9 +3,12 @@ package dev.rollcall.server.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.api.ProblemType;
+import dev.rollcall.api.model.Problem;
 import dev.rollcall.api.model.ProblemCode;
 import dev.rollcall.api.model.ViolationCode;
+import dev.rollcall.server.directory.Refusal;
 import dev.rollcall.server.directory.Rule;
+import io.micronaut.http.HttpRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -56,6 +60,19 @@ class ErrorsCatalogueTest {
         assertEquals(
                 List.of(ProblemCode.values()),
                 Arrays.stream(ProblemType.values()).map(ProblemType::code).toList());
+    }
+
+    @Test
+    void theRefusalsThatAreKeptUnderAKeyAreThoseThatTheContractCallsFinal() {
+        assertEquals(
+                Arrays.stream(ProblemType.values())
+                        .filter(ProblemType::isFinal)
+                        .map(ProblemType::code)
+                        .collect(Collectors.toSet()),
+                Arrays.stream(Refusal.values())
+                        .map(refusal -> Problems.of(refusal.failure(), HttpRequest.GET("/")))
+                        .map(Problem::getCode)
+                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -8,15 +8,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The outcomes of requests with an {@code Idempotency-Key}: answers, and refusals that are final. */
 final class IdempotencyKeys {
-    private static final Set<ProblemCode> FINAL = Set.of(
-            ProblemCode.NOT_FOUND, ProblemCode.EMAIL_TAKEN, ProblemCode.USER_ID_TAKEN, ProblemCode.PRECONDITION_FAILED);
-
     /** @param response null where its user is erased since */
     private record Stored(
             List<Object> meaning,
@@ -61,7 +57,7 @@ final class IdempotencyKeys {
             outcomes.put(key, new Stored(meaning, response, null));
             return response;
         } catch (ProblemException refusal) {
-            if (FINAL.contains(refusal.code())) {
+            if (ProblemType.of(refusal.code()).isFinal()) {
                 outcomes.put(key, new Stored(meaning, null, refusal));
             }
             throw refusal;

@@ -11,15 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 final class Responses {
-    /** What may be sent again; at once, since tests should not wait. */
-    private static final Set<ProblemCode> WAITED_OUT =
-            Set.of(ProblemCode.IDEMPOTENCY_KEY_IN_USE, ProblemCode.TOO_MANY_REQUESTS, ProblemCode.UNAVAILABLE);
-
     private Responses() {}
 
     static Response json(int status, @Nullable Object body, Map<String, String> headers) {
@@ -60,7 +55,8 @@ final class Responses {
         }
         Problem built = problem.build();
         Map<String, String> headers = new LinkedHashMap<>(Map.of("X-Request-Id", built.requestId()));
-        if (WAITED_OUT.contains(code)) {
+        if (type != null && type.isWaitedOut()) {
+            // At once, since tests should not wait.
             headers.put("Retry-After", "0");
         }
         return response(status, "application/problem+json", Json.bytes(built), headers);
