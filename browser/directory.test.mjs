@@ -167,7 +167,7 @@ onEachDevice('The directory', (session) => {
     const text = await read(await download);
     const lines = text.split('\r\n');
     assert.equal(lines.length, 1 + 134 + 1);
-    assert.equal(lines[0], '\uFEFFuserId,name,email,age,status,createdAt,updatedAt,deletedAt,metadata.note,metadata.team');
+    assert.equal(lines[0], '\uFEFFuserId,name,email,age,status,createdAt,updatedAt,deletedAt,purgeAt,metadata.note,metadata.team');
     assert.match(text, /,'=1\+1,formula@example\.com,,active,.*,''-1,'＝evil\r\n/);
     assert.match(text, /,"<img src=x onerror=""document.title=1"">",hostile@example\.com,/);
     await session.page.getByText('134 exported.').waitFor();

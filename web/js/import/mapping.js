@@ -1,5 +1,5 @@
 import { own, textOf } from '../csv.js';
-import { labelOf, length, metadataKeyMax, simpleFields, valueOf } from '../contract.js';
+import { labelOf, length, metadataKeyMax, setByServer, simpleFields, valueOf } from '../contract.js';
 
 const GUESSES = {
   name: /^(full|display)?name$/,
@@ -11,7 +11,6 @@ const GUESSES = {
   metadata: /^metadata\./,
 };
 const PARTS = ['firstName', 'lastName'];
-const OURS = ['createdAt', 'updatedAt', 'deletedAt', 'purgeAt', 'reason', 'code'];
 
 export function targets() {
   const [name, ...others] = simpleFields().map((field) => field.name);
@@ -35,7 +34,7 @@ function isCalled(name, column) {
   return own(GUESSES, name)?.test(plain) ?? plain === name.toLowerCase();
 }
 
-export const canBeMetadata = (column, target) => target === '' && !OURS.includes(column) && length(keyOf(column)) <= metadataKeyMax();
+export const canBeMetadata = (column, target) => target === '' && ![...setByServer(), 'reason', 'code'].includes(column) && length(keyOf(column)) <= metadataKeyMax();
 
 export function mappingError(columns, mapping) {
   const [whole, parts] = [mapping.includes('name'), PARTS.some((part) => mapping.includes(part))];
