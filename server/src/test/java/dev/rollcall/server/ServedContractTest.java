@@ -14,7 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
-/** What Micronaut OpenAPI finds in the compiled controllers is what {@code openapi.yml} promises. */
+/**
+ * What Micronaut OpenAPI finds in the compiled controllers is what {@code openapi.yml} promises. Paths, methods,
+ * parameters, bodies and answers are those of the compiled methods. Statuses and scopes are not: they come from
+ * annotations that are generated from {@code openapi.yml}, so here they only tell that each method implements its
+ * operation. {@code ContractCoverageIT} shows that the server answers with each status, {@code AccessMatrixTest} that
+ * it asks for each scope.
+ */
 class ServedContractTest {
 
     @Test
