@@ -35,7 +35,7 @@ final class HttpCaller implements HistoryCaller {
             case 409 -> Answer.of(response.body().contains("emailTaken") ? Result.EMAIL_TAKEN : Result.ID_TAKEN);
             case 410 -> Answer.of(Result.ERASED_SINCE);
             case 412 -> Answer.of(step.action() == Action.CREATE ? Result.EXISTS : Result.STALE);
-            case 429 -> Answer.of(response.body().contains("html") ? Result.UNKNOWN : Result.NOT_DONE);
+            case 429 -> Answer.of(response.body().contains("tooManyRequests") ? Result.NOT_DONE : Result.UNKNOWN);
             case 0, 502, 503, 504 -> Answer.of(Result.UNKNOWN);
             default -> throw new IllegalStateException(step + " is answered " + response);
         };
