@@ -63,10 +63,7 @@ final class Lambda {
 
     private ProcessBuilder builder(Candidate candidate, int port) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command(candidate))
-                .directory(
-                        candidate.layout() == Candidate.Layout.ZIP
-                                ? candidate.task().toFile()
-                                : logs.toFile())
+                .directory(candidate.task().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(logs.resolve(candidate.name().replaceAll("\\W+", "-") + ".log")
                         .toFile());
@@ -86,21 +83,14 @@ final class Lambda {
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + nativeClient));
         command.addAll(candidate.jvmOptions());
-        command.addAll(List.of("-cp", classPath(candidate), CLIENT + ".AWSLambda", candidate.handler()));
+        command.addAll(List.of("-cp", jars(runtime).collect(Collectors.joining(File.pathSeparator)), CLIENT + ".AWSLambda", candidate.handler()));
         return command;
-    }
-
-    private String classPath(Candidate candidate) throws IOException {
-        Stream<String> own = candidate.layout() == Candidate.Layout.ZIP
-                ? Stream.of()
-                : jars(candidate.task().resolve("lib"));
-        return Stream.concat(jars(runtime), own).collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Map<String, String> environment(Candidate candidate, int port) {
         return Map.ofEntries(
                 Map.entry("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + port),
-                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", candidate.snapStart() ? "snap-start" : "on-demand"),
+                Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
                 Map.entry("AWS_LAMBDA_FUNCTION_NAME", "rollcall"),
                 Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "1"),
                 Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024"),
