@@ -1,7 +1,6 @@
 package dev.rollcall.local.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,16 +11,10 @@ import dev.rollcall.client.IdempotencyKeyReusedException;
 import dev.rollcall.client.IfMatch;
 import dev.rollcall.client.IfNoneMatch;
 import dev.rollcall.client.InvalidException;
-import dev.rollcall.client.ListUsers;
 import dev.rollcall.client.NotFoundException;
 import dev.rollcall.client.PreconditionFailedException;
 import dev.rollcall.client.RollcallClient;
-import dev.rollcall.client.UnsupportedFilterException;
 import dev.rollcall.client.UserIdTakenException;
-import dev.rollcall.client.model.BatchAction;
-import dev.rollcall.client.model.BatchItem;
-import dev.rollcall.client.model.BatchRequest;
-import dev.rollcall.client.model.BatchResult;
 import dev.rollcall.client.model.HistoryEntry;
 import dev.rollcall.client.model.User;
 import dev.rollcall.client.model.UserInput;
@@ -43,7 +36,7 @@ class UsersTest extends EveryEntryPointTest {
         return UUID.randomUUID() + "@example.com";
     }
 
-    private static UserInput person(String name) {
+    static UserInput person(String name) {
         return UserInput.builder().name(name).email(email()).build();
     }
 
@@ -204,47 +197,6 @@ class UsersTest extends EveryEntryPointTest {
 
     @ParameterizedTest
     @MethodSource("entryPoints")
-    void aBatchAnswersForEachItem(EntryPoint entryPoint) {
-        RollcallClient rollcall = client(entryPoint);
-        User old = rollcall.users().create(person("Old"));
-        BatchRequest batch = BatchRequest.builder()
-                .items(List.of(
-                        BatchItem.builder()
-                                .action(BatchAction.CREATE)
-                                .user(person("New"))
-                                .build(),
-                        BatchItem.builder()
-                                .action(BatchAction.CREATE)
-                                .user(UserInput.builder().name("No").email("no").build())
-                                .build(),
-                        BatchItem.builder()
-                                .action(BatchAction.UPDATE)
-                                .userId(old.userId())
-                                .patch(UserPatch.builder().age(7).build())
-                                .build(),
-                        BatchItem.builder()
-                                .action(BatchAction.DELETE)
-                                .userId("nobody-" + UUID.randomUUID())
-                                .build(),
-                        BatchItem.builder().action(BatchAction.DELETE).build()))
-                .build();
-        IdempotencyKey key = IdempotencyKey.of(UUID.randomUUID().toString());
-        List<BatchResult> results = rollcall.users().batch(batch, key).items();
-        assertEquals(
-                List.of(201, 400, 200, 404, 400),
-                results.stream().map(BatchResult::status).toList());
-        assertEquals(
-                "/items/1/user/email",
-                results.get(1).problem().errors().getFirst().pointer());
-        assertEquals(7, results.get(2).user().age());
-        List<BatchResult> again = rollcall.users().batch(batch, key).items();
-        assertEquals(results.get(0).user(), again.get(0).user());
-        assertThrows(IdempotencyKeyReusedException.class, () -> rollcall.users()
-                .batch(batch.toBuilder().items(batch.items().subList(0, 1)).build(), key));
-    }
-
-    @ParameterizedTest
-    @MethodSource("entryPoints")
     void anAddressThatIsTakenCannotBePatchedIn(EntryPoint entryPoint) {
         RollcallClient rollcall = client(entryPoint);
         User ada = rollcall.users().create(person("Ada"));
@@ -262,42 +214,6 @@ class UsersTest extends EveryEntryPointTest {
         IfMatch stale = IfMatch.of(ada.etag());
         assertThrows(PreconditionFailedException.class, () -> rollcall.users()
                 .restore(ada.body().userId(), stale));
-    }
-
-    @ParameterizedTest
-    @MethodSource("entryPoints")
-    void pagesIterateThemselves(EntryPoint entryPoint) {
-        RollcallClient rollcall = client(entryPoint);
-        String prefix = UUID.randomUUID().toString();
-        for (int i = 0; i < 7; i++) {
-            rollcall.users().create(person(prefix + " " + i));
-        }
-        ListUsers query = ListUsers.builder().namePrefix(prefix).limit(3).build();
-        assertEquals(
-                List.of(
-                        prefix + " 0",
-                        prefix + " 1",
-                        prefix + " 2",
-                        prefix + " 3",
-                        prefix + " 4",
-                        prefix + " 5",
-                        prefix + " 6"),
-                rollcall.users().list(query).stream().map(User::name).toList());
-        assertNotEquals(0, rollcall.users().list().stream().limit(50).count());
-    }
-
-    @ParameterizedTest
-    @MethodSource("entryPoints")
-    void oneUserIsFoundByItsEmail(EntryPoint entryPoint) {
-        RollcallClient rollcall = client(entryPoint);
-        User ada = rollcall.users().create(person("Ada"));
-        ListUsers query = ListUsers.builder().email(ada.email()).build();
-        assertEquals(List.of(ada), rollcall.users().list(query).stream().toList());
-        ListUsers both =
-                ListUsers.builder().email(ada.email()).status(UserStatus.ACTIVE).build();
-        assertThrows(
-                UnsupportedFilterException.class,
-                () -> rollcall.users().list(both).iterator().hasNext());
     }
 
     @ParameterizedTest

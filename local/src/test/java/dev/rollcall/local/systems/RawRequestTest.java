@@ -103,4 +103,13 @@ abstract class RawRequestTest {
         assertEquals(code, json(answer).path("code").asText());
         return json(answer);
     }
+
+    static TestResponse example(String operation, String payload) {
+        return operateOnExample(http(), operation, payload);
+    }
+
+    static TestResponse operateOnExample(EntryPoint entryPoint, String operation, String payload) {
+        return operate(entryPoint, """
+                {"operation":"%s","tableName":"lambda-apigateway","payload":%s}""".formatted(operation, payload));
+    }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.server.directory;
 import static dev.rollcall.server.directory.DirectoryFixture.CALLER;
 import static dev.rollcall.server.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.server.directory.UserQuery.Order;
@@ -240,88 +239,6 @@ class ListingTest {
         };
         return (DynamoDbClient)
                 Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {DynamoDbClient.class}, handler);
-    }
-
-    @Test
-    void aHistoryCursorIsOfNoUseForTheNextUserOfThatId() {
-        fixture = new DirectoryFixture();
-        User first = changedOnce("somebody");
-        String cursor =
-                fixture.directory.history(first.userId(), page(1)).nextCursor().orElseThrow();
-        fixture.directory.erase(first.userId(), Precondition.NONE, Optional.empty());
-        changedOnce("somebody");
-        assertThrows(
-                Failure.InvalidCursor.class,
-                () -> fixture.directory.history(first.userId(), page(1, Optional.of(cursor))));
-    }
-
-    private User changedOnce(String userId) {
-        User user = fixture.directory.create(
-                Optional.of(userId), Profiles.of("Somebody", "somebody@example.com"), CALLER, Optional.empty());
-        suspend(user);
-        return user;
-    }
-
-    @Test
-    void aCursorIsOpenedWhateverTheFilters() {
-        Optional<Instant> instant = Optional.of(users.getFirst().createdAt());
-        UserQuery nobody = new UserQuery(Order.CREATED_AT, Optional.empty(), Optional.empty(), instant, instant, false);
-        refused(nobody, page(10, Optional.of("garbage")));
-    }
-
-    /** The same users are found: the filter is the same. */
-    @Test
-    void aCursorIsGoodForItsPrefixInUpperAndLowerCase() {
-        fresh();
-        for (String name : List.of("Qyo\u00eb One", "qyo\u00eb two", "QYO\u00cb Three")) {
-            fixture.create(name, name.replaceAll("[^A-Za-z]", "") + "@prefix.example.com");
-        }
-        String cursor = fixture.directory
-                .list(prefix("Qyo\u00eb"), page(1))
-                .nextCursor()
-                .orElseThrow();
-        for (String same : List.of("Qyo\u00eb", "qyo\u00eb", "QYO\u00cb", "qyoe\u0308")) {
-            assertEquals(
-                    2,
-                    fixture.directory
-                            .list(prefix(same), page(10, Optional.of(cursor)))
-                            .items()
-                            .size());
-        }
-        for (String other : List.of("qyo", "qyo\u00eb ", "qyoe")) {
-            refused(prefix(other), page(10, Optional.of(cursor)));
-        }
-    }
-
-    private static UserQuery prefix(String text) {
-        return new UserQuery(
-                Order.NAME, Optional.empty(), Optional.of(text), Optional.empty(), Optional.empty(), false);
-    }
-
-    @Test
-    void aCursorIsGoodForItsFiltersItsCallerAndADayOnly() {
-        fresh();
-        String cursor =
-                fixture.directory.list(query(Order.ANY), page(10)).nextCursor().orElseThrow();
-        refused(query(Order.NAME), new PageRequest(10, Optional.of(cursor), CALLER));
-        refused(query(Order.ANY), new PageRequest(10, Optional.of(cursor), new Caller("other", "r")));
-        char last = cursor.charAt(cursor.length() - 2);
-        String changed = cursor.substring(0, cursor.length() - 2)
-                + (last == 'A' ? 'B' : 'A')
-                + cursor.charAt(cursor.length() - 1);
-        refused(query(Order.ANY), new PageRequest(10, Optional.of(changed), CALLER));
-        assertEquals(
-                10,
-                fixture.directory
-                        .list(query(Order.ANY), page(10, Optional.of(cursor)))
-                        .items()
-                        .size());
-        fixture.clock.now = fixture.clock.now.plus(Duration.ofHours(25));
-        refused(query(Order.ANY), new PageRequest(10, Optional.of(cursor), CALLER));
-    }
-
-    private void refused(UserQuery query, PageRequest page) {
-        assertThrows(Failure.InvalidCursor.class, () -> fixture.directory.list(query, page));
     }
 
     private int count(Optional<Status> status, boolean showDeleted) {
