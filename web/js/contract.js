@@ -19,13 +19,12 @@ function property(schema, name) {
 }
 
 export const statuses = () => contract.UserStatus.enum;
-export const statusOfNew = () => contract.UserStatus.default;
 export const orders = () => contract.UserOrder.enum;
 export const metadataKeyMax = () => property(USER, 'metadata').propertyNames.maxLength;
 export const batchMax = () => property('BatchRequest', 'items').maxItems;
 export const pageMax = () => property('UserPage', 'items').maxItems;
 export const setByServer = () => contract.User.filter((name) => !contract[USER].properties[name]);
-export const takesKey = (method, path) => contract.keyed.split(',').some((of) => new RegExp(`^${of.replace(/{\w+}/, '[^/]+')}$`).test(`${method} ${path}`));
+export const takesKey = (method, path) => new RegExp(`^(${contract.keyed.replace(/{\w+}/g, '[^/]+')})$`).test(`${method} ${path}`);
 export const wrongTable = (name) => wrongText(property('TableRequest', 'tableName'), name);
 export const hasForm = (name, text) => !wrongText({ ...property(USER, name), name }, text);
 

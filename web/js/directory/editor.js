@@ -1,5 +1,5 @@
 import { Problem, call, get, patch } from '../api.js';
-import { check, otherFields, simpleFields, statusOfNew } from '../contract.js';
+import { check, otherFields, simpleFields } from '../contract.js';
 import { button, disabledDuring, h, plain } from '../dom.js';
 import { discardDraft, keepDraft, noteOf } from '../drafts.js';
 import { toast } from '../toast.js';
@@ -8,7 +8,7 @@ import { conflict } from './conflict.js';
 import { clearErrors, contractField, field, metadataField, showErrors, statusField } from './fields.js';
 import { patchOf } from './merge.js';
 
-const nobody = () => ({ name: '', email: '', status: statusOfNew() });
+const nobody = () => Object.fromEntries(simpleFields().map((field) => [field.name, field.default ?? '']));
 
 export function editor({ user, etag, subject, draft, done, cancel, showLatest, addInstead }) {
   const start = draft?.values ?? user ?? nobody();

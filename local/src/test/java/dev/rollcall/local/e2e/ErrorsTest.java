@@ -118,8 +118,8 @@ class ErrorsTest extends EveryEntryPointTest {
     void allowListsTheMethodsOfThatVeryPath(EntryPoint entryPoint) {
         Map<String, Set<String>> allowed = new HashMap<>();
         for (OpenApiDocument.Operation operation : OpenApiDocument.operations()) {
-            Set<String> methods = allowed.computeIfAbsent(
-                    operation.path().replaceAll("\\{[^}]*}", "x"), path -> new TreeSet<>());
+            Set<String> methods =
+                    allowed.computeIfAbsent(operation.path().replaceAll("\\{[^}]*}", "x"), path -> new TreeSet<>());
             methods.addAll(operation.method().equals("GET") ? Set.of("GET", "HEAD") : Set.of(operation.method()));
         }
         allowed.forEach((path, methods) -> {

@@ -39,7 +39,8 @@ class CursorsTest {
 
     @Test
     void aCursorIsOpenedWhateverTheFilters() {
-        Optional<Instant> instant = Optional.of(fixture.create("Ada", "ada@example.com").createdAt());
+        Optional<Instant> instant =
+                Optional.of(fixture.create("Ada", "ada@example.com").createdAt());
         UserQuery nobody = new UserQuery(Order.CREATED_AT, Optional.empty(), Optional.empty(), instant, instant, false);
         refused(nobody, page(10, Optional.of("garbage")));
     }
