@@ -101,7 +101,7 @@ final class Callers {
                         .attemptTimeout(FaultyServer.PATIENCE)
                         .build()) {
             Callers callers = new Callers(server, client, findings);
-            for (Case next = cases.poll(); next != null; next = cases.poll()) {
+            for (Case next = cases.poll(); next != null && !Chaos.hasSeenEnough(findings); next = cases.poll()) {
                 callers.judge(next);
             }
         }

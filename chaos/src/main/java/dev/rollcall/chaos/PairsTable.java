@@ -42,8 +42,8 @@ final class PairsTable {
         findings.addAll(Finding.of(next.toString(), Invariants.broken(found)));
     }
 
-    List<Finding> findings() {
-        return findings;
+    synchronized List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
     @Override
