@@ -1,5 +1,6 @@
 package dev.rollcall.chaos;
 
+import dev.rollcall.server.dynamodb.ClientSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ public final class Chaos {
     static final int FOUND = 3;
 
     public static void main(String[] parts) throws Exception {
+        ClientSettings.forgetFailedLookups();
         List<Finding> findings = new ArrayList<>();
         List<String> summary = new ArrayList<>();
         for (String part : parts) {

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,19 +37,28 @@ final class Outages {
 
     static List<Finding> run(Store store) throws Exception {
         Outages outages = new Outages();
+        outages.loadClasses(store);
         for (Fault outage : List.of(Fault.RESET_BEFORE, Fault.REQUEST_DROPPED, Fault.ERROR_BEFORE, Fault.THROTTLED)) {
             try (FaultyServer server = FaultyServer.open("outage" + outage.ordinal(), store)) {
                 outages.drill(server, outage);
             }
         }
-        outages.unreachable(store, "refused", URI.create("http://localhost:" + Store.freePort()));
-        outages.unreachable(store, "no address", URI.create("http://nowhere.invalid"));
         outages.unreachable(
-                store,
-                "broken TLS",
-                URI.create("https://localhost:" + store.uri().getPort()));
+                store, "refused", URI.create("http://localhost:" + Store.freePort()), Optional.empty());
+        URI named = URI.create("http://%s:%d".formatted(Names.HOST, store.uri().getPort()));
+        outages.unreachable(store, "no address", named, Optional.of(() -> Names.know(true)));
+        try (TlsFront tls = TlsFront.open(store.uri())) {
+            outages.unreachable(store, "broken TLS", tls.uri(), Optional.of(tls::mend));
+        }
         outages.withoutKeys(store);
         return outages.findings;
+    }
+
+    /** Those of the first calls of a process, which take their time. */
+    private void loadClasses(Store store) {
+        try (FaultyServer server = FaultyServer.open("classes", store)) {
+            operations().forEach(server::send);
+        }
     }
 
     /** Each but the one that asks nobody. */
@@ -66,12 +76,16 @@ final class Outages {
         server.send(Request.of("GET", "/users/ada", null));
         server.store.plan(request -> outage);
         everyOperation(server, outage.toString(), Set.of(503, 429), List.of());
-        recovery(server, outage);
+        recovery(server, outage.toString(), () -> server.store.plan(request -> null));
     }
 
-    private void unreachable(Store store, String what, URI endpoint) throws Exception {
+    /** @param mend what brings it back, if anything does */
+    private void unreachable(Store store, String what, URI endpoint, Optional<Runnable> mend) throws Exception {
         try (FaultyServer server = FaultyServer.open("away" + what.replace(" ", ""), store, endpoint, Map.of())) {
             everyOperation(server, what, Set.of(503), List.of());
+            if (mend.isPresent()) {
+                recovery(server, what, mend.get());
+            }
         }
     }
 
@@ -127,7 +141,7 @@ final class Outages {
     /** @param begun and ended, in milliseconds since DynamoDB came back */
     private record Seen(long begun, long ended, int status) {}
 
-    private void recovery(FaultyServer server, Fault outage) throws Exception {
+    private void recovery(FaultyServer server, String outage, Runnable mend) throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         Queue<Seen> seen = new ConcurrentLinkedQueue<>();
         long back = System.nanoTime() + OUTAGE.toNanos();
@@ -144,7 +158,7 @@ final class Outages {
                 }));
             }
             Thread.sleep(OUTAGE.toMillis());
-            server.store.plan(request -> null);
+            mend.run();
             Thread.sleep(RECOVERY.toMillis());
             stop.set(true);
         }
@@ -155,7 +169,7 @@ final class Outages {
         return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
     }
 
-    private void report(Fault outage, List<Seen> seen) {
+    private void report(String outage, List<Seen> seen) {
         long first = seen.stream()
                 .filter(each -> each.status() == 404)
                 .mapToLong(Seen::ended)
