@@ -43,8 +43,7 @@ final class Outages {
                 outages.drill(server, outage);
             }
         }
-        outages.unreachable(
-                store, "refused", URI.create("http://localhost:" + Store.freePort()), Optional.empty());
+        outages.unreachable(store, "refused", URI.create("http://localhost:" + Store.freePort()), Optional.empty());
         URI named = URI.create("http://%s:%d".formatted(Names.HOST, store.uri().getPort()));
         outages.unreachable(store, "no address", named, Optional.of(() -> Names.know(true)));
         try (TlsFront tls = TlsFront.open(store.uri())) {
@@ -75,7 +74,8 @@ final class Outages {
     private void drill(FaultyServer server, Fault outage) throws Exception {
         server.send(Request.of("GET", "/users/ada", null));
         server.store.plan(request -> outage);
-        everyOperation(server, outage.toString(), Set.of(503, 429), List.of());
+        Set<Integer> statuses = outage == Fault.THROTTLED ? Set.of(429, 503) : Set.of(503);
+        everyOperation(server, outage.toString(), statuses, List.of());
         recovery(server, outage.toString(), () -> server.store.plan(request -> null));
     }
 
@@ -126,7 +126,9 @@ final class Outages {
             }
         }
         Response health = server.send(Request.of("GET", "/health", null));
-        if (health.status() != 200) {
+        String away = "\"away\":[\"%s\"]".formatted(headers.isEmpty() ? "store" : "issuerKeys");
+        boolean isThere = statuses.contains(429);
+        if (health.status() != 200 || !isThere && !health.body().contains(away)) {
             findings.add(new Finding(outage, "health: " + health));
         }
         long slowest = answers.stream().mapToLong(Response::millis).max().orElse(0);
@@ -161,6 +163,10 @@ final class Outages {
             mend.run();
             Thread.sleep(RECOVERY.toMillis());
             stop.set(true);
+        }
+        Response health = server.send(Request.of("GET", "/health", null));
+        if (health.body().contains("away")) {
+            findings.add(new Finding(outage + " is over", "health: " + health));
         }
         report(outage, List.copyOf(seen));
     }
