@@ -118,6 +118,9 @@ final class Callers {
         Response answer = next.byClient() ? client.send(next.write()) : byHand(next.write());
         server.callers.plan(request -> null);
         server.callers.settle();
+        if (faults.size() == 2) {
+            findings.add(new Finding(next.toString(), "no fault befell it"));
+        }
         Contents then = Contents.of(server.direct);
         if (answer.status() / 100 != 2
                 || expected.verdict(answer, then.lines()) != Verdict.RIGHT

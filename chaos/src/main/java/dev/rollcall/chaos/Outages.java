@@ -43,6 +43,9 @@ final class Outages {
                 outages.drill(server, outage);
             }
         }
+        if (Chaos.hasSeenEnough(outages.findings)) {
+            return outages.findings;
+        }
         outages.unreachable(store, "refused", URI.create("http://localhost:" + Store.freePort()), Optional.empty());
         URI named = URI.create("http://%s:%d".formatted(Names.HOST, store.uri().getPort()));
         outages.unreachable(store, "no address", named, Optional.of(() -> Names.know(true)));

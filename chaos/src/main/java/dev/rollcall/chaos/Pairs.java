@@ -59,6 +59,7 @@ final class Pairs {
             }
         }
         System.out.println(table);
+        table.requireFaults();
         return table.findings();
     }
 
