@@ -2,31 +2,16 @@ package dev.rollcall.chaos;
 
 import dev.rollcall.api.ProblemType;
 import dev.rollcall.chaos.FaultyServer.Response;
-import dev.rollcall.client.ApiResponse;
-import dev.rollcall.client.CompatibleApi;
-import dev.rollcall.client.IfMatch;
-import dev.rollcall.client.IfNoneMatch;
-import dev.rollcall.client.RollcallClient;
-import dev.rollcall.client.RollcallException;
-import dev.rollcall.client.UsersApi;
-import dev.rollcall.client.model.BatchAction;
-import dev.rollcall.client.model.BatchItem;
-import dev.rollcall.client.model.BatchRequest;
-import dev.rollcall.client.model.BatchResponse;
-import dev.rollcall.client.model.CompatibleNewUser;
-import dev.rollcall.client.model.CompatibleUserReplacement;
-import dev.rollcall.client.model.UserInput;
-import dev.rollcall.client.model.UserPatch;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -37,27 +22,24 @@ final class Callers {
     private static final int SERVERS = 16;
     private static final int SENDINGS = 6;
     private static final int PAUSE_MS = 300;
+
+    /** Its key is taken, each of its two items is written, one of them is read before, and the key is given back. */
+    private static final int CALLS_OF_THE_BATCH = 5;
+
     private static final List<Write> WRITES = Stream.of(Write.values())
             .filter(write -> write.hasKey() && !write.isRefused())
             .toList();
-
-    private static final UserInput NEW =
-            UserInput.builder().name("Written").email("new@x.org").build();
-    private static final UserInput ADA =
-            UserInput.builder().name("Written").email("ada@x.org").build();
 
     /** @param through whom it is sent: the Java client, or HTTP by hand */
     private record Case(Write write, boolean byClient, Fault first, Fault second) {}
 
     private final FaultyServer server;
-    private final RollcallClient client;
     private final String tag;
     private final Contents before;
     private final List<Finding> findings;
 
-    private Callers(FaultyServer server, RollcallClient client, List<Finding> findings) {
+    private Callers(FaultyServer server, List<Finding> findings) {
         this.server = server;
-        this.client = client;
         this.findings = findings;
         tag = Write.prepare(server);
         before = Contents.of(server.direct);
@@ -73,6 +55,7 @@ final class Callers {
                 String name = "callers" + i;
                 running.add(servers.submit(() -> work(FaultyServer.open(name, store), cases, findings)));
             }
+            running.add(servers.submit(() -> awaitItsOwnKey(FaultyServer.open("callersOwnKey", store), findings)));
             for (Future<?> each : running) {
                 each.get();
             }
@@ -95,28 +78,49 @@ final class Callers {
     }
 
     private static void work(FaultyServer server, Queue<Case> cases, List<Finding> findings) {
-        try (server;
-                RollcallClient client = RollcallClient.builder()
-                        .baseUrl(server.callers.uri().toString())
-                        .attemptTimeout(FaultyServer.PATIENCE)
-                        .build()) {
-            Callers callers = new Callers(server, client, findings);
-            for (Case next = cases.poll(); next != null; next = cases.poll()) {
+        try (server) {
+            Callers callers = new Callers(server, findings);
+            for (Case next = cases.poll(); next != null && !Chaos.hasSeenEnough(findings); next = cases.poll()) {
                 callers.judge(next);
             }
         }
     }
 
+    /** A batch takes longer than an attempt of its caller: the second sending finds the first at work. */
+    private static void awaitItsOwnKey(FaultyServer server, List<Finding> findings) {
+        String tag = Write.prepare(server);
+        try (server;
+                ClientWrites hasty = new ClientWrites(server, tag, Duration.ofSeconds(1))) {
+            AtomicInteger calls = new AtomicInteger();
+            server.store.plan(request -> calls.incrementAndGet() <= CALLS_OF_THE_BATCH ? Fault.ANSWER_DELAYED : null);
+            Response answer = hasty.send(Write.BATCH_KEY);
+            server.store.plan(request -> null);
+            if (!Write.statuses(answer).equals(List.of(201, 200))) {
+                findings.add(new Finding("a batch that takes longer than an attempt", answer.toString()));
+            }
+        }
+    }
+
+    /** With a client of its own, since the budget of retries is a client's. */
     private void judge(Case next) {
+        try (ClientWrites client = new ClientWrites(server, tag, FaultyServer.PATIENCE)) {
+            judge(next, client);
+        }
+    }
+
+    private void judge(Case next, ClientWrites client) {
         Response clean = Write.inTime(() -> server.send(next.write().request(tag)));
         Contents found = Contents.of(server.direct);
         Expected expected = new Expected(next.write(), Write.statuses(clean), before.lines(), found.lines());
         before.restore(server.direct, found);
         Queue<Fault> faults = new ConcurrentLinkedQueue<>(List.of(next.first(), next.second()));
         server.callers.plan(request -> faults.poll());
-        Response answer = next.byClient() ? byClient(next.write()) : byHand(next.write());
+        Response answer = next.byClient() ? client.send(next.write()) : byHand(next.write());
         server.callers.plan(request -> null);
         server.callers.settle();
+        if (faults.size() == 2) {
+            findings.add(new Finding(next.toString(), "no fault befell it"));
+        }
         Contents then = Contents.of(server.direct);
         if (answer.status() / 100 != 2
                 || expected.verdict(answer, then.lines()) != Verdict.RIGHT
@@ -126,20 +130,15 @@ final class Callers {
         findings.addAll(Finding.of(next.toString(), Invariants.broken(then)));
         before.restore(server.direct, then);
         if (next.byClient() && next.first() != Fault.TWICE && next.first() != Fault.TWICE_AT_ONCE) {
-            countsAtMostOnce(next.first());
+            countsAtMostOnce(next.first(), client);
         }
     }
 
     /** What has no key is not sent again. */
-    private void countsAtMostOnce(Fault fault) {
+    private void countsAtMostOnce(Fault fault, ClientWrites client) {
         Queue<Fault> faults = new ConcurrentLinkedQueue<>(List.of(fault));
         server.callers.plan(request -> faults.poll());
-        try {
-            client.tables("lambda-apigateway")
-                    .update(Map.of("id", "one"), "ADD n :one", Map.of(":one", BigDecimal.ONE));
-        } catch (RollcallException unknown) {
-            // It was counted, or it was not.
-        }
+        client.count();
         server.callers.plan(request -> null);
         server.callers.settle();
         Contents then = Contents.of(server.direct);
@@ -170,76 +169,5 @@ final class Callers {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
-    }
-
-    private Response byClient(Write write) {
-        try {
-            ApiResponse<?> answer = send(write);
-            StringBuilder statuses = new StringBuilder();
-            if (answer.body() instanceof BatchResponse batch) {
-                batch.items().forEach(item -> statuses.append("{\"status\":" + item.status() + "}"));
-            }
-            return of(answer.status(), statuses.toString());
-        } catch (RollcallException failed) {
-            return of(failed.status(), failed + " after " + failed.attempts() + " attempts");
-        }
-    }
-
-    /** With a key of the client's own. */
-    private ApiResponse<?> send(Write write) {
-        UsersApi.WithResponse users = client.users().withResponse();
-        CompatibleApi.WithResponse compatible = client.compatible().withResponse();
-        IfMatch seen = IfMatch.of(tag);
-        UserPatch name = UserPatch.builder().name("Written").build();
-        return switch (write) {
-            case CREATE_KEY -> users.create(NEW);
-            case PUT_NEW_KEY -> users.replace("new", NEW, IfNoneMatch.any());
-            case PUT_KEY -> users.replace("ada", ADA);
-            case PUT_MATCH_KEY -> users.replace("ada", ADA, seen);
-            case PATCH_KEY -> users.patch("ada", name);
-            case PATCH_MATCH_KEY -> users.patch("ada", name, seen);
-            case ADDRESS_KEY ->
-                users.patch("ada", UserPatch.builder().email("new@x.org").build());
-            case DELETE_KEY -> users.delete("ada");
-            case DELETE_MATCH_KEY -> users.delete("ada", seen);
-            case RESTORE_KEY -> users.restore("eve");
-            case ERASE_KEY -> users.erase("ada");
-            case ERASE_MATCH_KEY -> users.erase("ada", seen);
-            case ERASE_DELETED_KEY -> users.erase("eve");
-            case BATCH_KEY -> users.batch(batch(NEW));
-            case USER_POST_KEY ->
-                compatible.create(CompatibleNewUser.builder()
-                        .userId("new")
-                        .name("Written")
-                        .email("new@x.org")
-                        .build());
-            case USER_PUT_KEY ->
-                compatible.replace(CompatibleUserReplacement.builder()
-                        .userId("ada")
-                        .name("Written")
-                        .email("ada@x.org")
-                        .build());
-            case USER_DELETE_KEY -> compatible.delete("ada");
-            default -> throw new IllegalArgumentException(write.name());
-        };
-    }
-
-    private static BatchRequest batch(UserInput user) {
-        return BatchRequest.builder()
-                .items(List.of(
-                        BatchItem.builder()
-                                .action(BatchAction.CREATE)
-                                .user(user)
-                                .build(),
-                        BatchItem.builder()
-                                .action(BatchAction.UPDATE)
-                                .userId("ada")
-                                .patch(UserPatch.builder().name("Written").build())
-                                .build()))
-                .build();
-    }
-
-    private static Response of(int status, String body) {
-        return new Response(status, body, Map.of(), 0);
     }
 }

@@ -50,7 +50,6 @@ final class FaultProxy implements AutoCloseable {
     private volatile Plan plan = request -> null;
     private volatile UnaryOperator<Message> rewrite = UnaryOperator.identity();
     private volatile CountDownLatch held = new CountDownLatch(0);
-    private volatile boolean refusing;
 
     FaultProxy(URI upstream, Errors errors) {
         this.upstream = upstream;
@@ -74,11 +73,6 @@ final class FaultProxy implements AutoCloseable {
     /** What is handed on of each request, each time. */
     void rewrite(UnaryOperator<Message> next) {
         rewrite = next;
-    }
-
-    /** Whether every connection is reset at once. */
-    void refuse(boolean all) {
-        refusing = all;
     }
 
     /** From now on what is late waits for {@link #settle}, however long that takes. */
@@ -111,11 +105,11 @@ final class FaultProxy implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            Message request = refusing ? null : Message.read(connection.getInputStream());
+            Message request = Message.read(connection.getInputStream());
             while (request != null && serve(connection, request)) {
                 request = Message.read(connection.getInputStream());
             }
-            if (request != null || refusing) {
+            if (request != null) {
                 connection.setSoLinger(true, 0);
             }
         } catch (IOException | InterruptedException gone) {

@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random calls of several callers on few users and addresses, with faults on both ways. What each was told, and when,
@@ -29,14 +33,17 @@ final class Histories {
     private static final int SERVERS = 10;
     private static final int STORE_FAULTS = Integer.getInteger("faults", 25);
     private static final int CALLER_FAULTS = 10;
+    private static final int ENOUGH_FOR_EACH_FAULT = 20;
     private static final Path TARGET = Path.of("chaos/target");
 
     private final FaultyServer server;
     private final List<Finding> findings;
+    private final Set<String> befell;
 
-    private Histories(FaultyServer server, List<Finding> findings) {
+    private Histories(FaultyServer server, List<Finding> findings, Set<String> befell) {
         this.server = server;
         this.findings = findings;
+        this.befell = befell;
     }
 
     static List<Finding> run(Store store) throws Exception {
@@ -44,6 +51,8 @@ final class Histories {
         Queue<Long> seeds = new ConcurrentLinkedQueue<>(Stream.iterate(first, seed -> seed + 1)
                 .limit(Integer.getInteger("seeds", 20))
                 .toList());
+        boolean enough = seeds.size() >= ENOUGH_FOR_EACH_FAULT;
+        Set<String> befell = ConcurrentHashMap.newKeySet();
         Path folder = Files.createDirectories(TARGET.resolve("histories"));
         try (Stream<Path> old = Files.list(folder)) {
             old.forEach(file -> file.toFile().delete());
@@ -53,7 +62,7 @@ final class Histories {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < Math.min(SERVERS, seeds.size()); i++) {
                 String name = "histories" + i;
-                running.add(servers.submit(() -> work(FaultyServer.open(name, store), seeds, folder, findings)));
+                running.add(servers.submit(() -> work(FaultyServer.open(name, store), seeds, folder, findings, befell)));
             }
             for (Future<?> each : running) {
                 each.get();
@@ -65,10 +74,14 @@ final class Histories {
         if (checker.waitFor() != 0) {
             findings.add(new Finding("histories", "are not linearizable; see above"));
         }
+        if (enough && befell.size() < Fault.OF_STORE.size() + Fault.OF_CALLER.size()) {
+            findings.add(new Finding("histories", "met these faults alone: " + new TreeSet<>(befell)));
+        }
         return findings;
     }
 
-    private static Void work(FaultyServer server, Queue<Long> seeds, Path folder, List<Finding> findings)
+    private static Void work(
+            FaultyServer server, Queue<Long> seeds, Path folder, List<Finding> findings, Set<String> befell)
             throws Exception {
         try (server;
                 RollcallClient client = RollcallClient.builder()
@@ -76,7 +89,7 @@ final class Histories {
                         .attemptTimeout(FaultyServer.PATIENCE)
                         .timeout(FaultyServer.PATIENCE.multipliedBy(4))
                         .build()) {
-            Histories histories = new Histories(server, findings);
+            Histories histories = new Histories(server, findings, befell);
             for (Long seed = seeds.poll(); seed != null; seed = seeds.poll()) {
                 Files.write(folder.resolve(seed + ".jsonl"), histories.history(seed, client));
             }
@@ -115,16 +128,25 @@ final class Histories {
     }
 
     private void faults(Random random) {
-        server.store.plan(request -> pick(random, STORE_FAULTS, Fault.OF_STORE));
+        server.store.plan(request -> noted("before DynamoDB", pick(random, STORE_FAULTS, Fault.OF_STORE)));
         server.callers.plan(request -> {
             Fault fault = pick(random, CALLER_FAULTS, Fault.OF_CALLER);
             boolean doubled = fault == Fault.TWICE || fault == Fault.TWICE_AT_ONCE;
             // Nobody can tell a request without a key that the network doubles from two.
-            return doubled && !request.headers().containsKey("Idempotency-Key") ? null : fault;
+            return noted(
+                    "before the server",
+                    doubled && !request.headers().containsKey("Idempotency-Key") ? null : fault);
         });
     }
 
-    private static @org.jspecify.annotations.Nullable Fault pick(Random random, int percent, List<Fault> faults) {
+    private @Nullable Fault noted(String where, @Nullable Fault fault) {
+        if (fault != null) {
+            befell.add(fault + " " + where);
+        }
+        return fault;
+    }
+
+    private static @Nullable Fault pick(Random random, int percent, List<Fault> faults) {
         synchronized (random) {
             Fault fault = faults.get(random.nextInt(faults.size()));
             return random.nextInt(100) < percent ? fault : null;

@@ -87,7 +87,9 @@ final class KillPoints {
                 .formatted(request.method(), request.target(), point % 2 == 0 ? "before" : "after", point / 2 + 1);
         points.incrementAndGet();
         server.process.dieAt(point / 2 + 1, point % 2 == 0);
-        server.send(request);
+        if (server.send(request).status() / 100 == 2) {
+            findings.add(new Finding(where, "a dead process answered"));
+        }
         server.process.live();
         Contents found = Contents.of(server.direct);
         findings.addAll(Finding.of(where, Invariants.broken(found)));

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,19 +37,30 @@ final class Outages {
 
     static List<Finding> run(Store store) throws Exception {
         Outages outages = new Outages();
+        outages.loadClasses(store);
         for (Fault outage : List.of(Fault.RESET_BEFORE, Fault.REQUEST_DROPPED, Fault.ERROR_BEFORE, Fault.THROTTLED)) {
             try (FaultyServer server = FaultyServer.open("outage" + outage.ordinal(), store)) {
                 outages.drill(server, outage);
             }
         }
-        outages.unreachable(store, "refused", URI.create("http://localhost:" + Store.freePort()));
-        outages.unreachable(store, "no address", URI.create("http://nowhere.invalid"));
-        outages.unreachable(
-                store,
-                "broken TLS",
-                URI.create("https://localhost:" + store.uri().getPort()));
+        if (Chaos.hasSeenEnough(outages.findings)) {
+            return outages.findings;
+        }
+        outages.unreachable(store, "refused", URI.create("http://localhost:" + Store.freePort()), Optional.empty());
+        URI named = URI.create("http://%s:%d".formatted(Names.HOST, store.uri().getPort()));
+        outages.unreachable(store, "no address", named, Optional.of(() -> Names.know(true)));
+        try (TlsFront tls = TlsFront.open(store.uri())) {
+            outages.unreachable(store, "broken TLS", tls.uri(), Optional.of(tls::mend));
+        }
         outages.withoutKeys(store);
         return outages.findings;
+    }
+
+    /** Those of the first calls of a process, which take their time. */
+    private void loadClasses(Store store) {
+        try (FaultyServer server = FaultyServer.open("classes", store)) {
+            operations().forEach(server::send);
+        }
     }
 
     /** Each but the one that asks nobody. */
@@ -65,13 +77,18 @@ final class Outages {
     private void drill(FaultyServer server, Fault outage) throws Exception {
         server.send(Request.of("GET", "/users/ada", null));
         server.store.plan(request -> outage);
-        everyOperation(server, outage.toString(), Set.of(503, 429), List.of());
-        recovery(server, outage);
+        Set<Integer> statuses = outage == Fault.THROTTLED ? Set.of(429, 503) : Set.of(503);
+        everyOperation(server, outage.toString(), statuses, List.of());
+        recovery(server, outage.toString(), () -> server.store.plan(request -> null));
     }
 
-    private void unreachable(Store store, String what, URI endpoint) throws Exception {
+    /** @param mend what brings it back, if anything does */
+    private void unreachable(Store store, String what, URI endpoint, Optional<Runnable> mend) throws Exception {
         try (FaultyServer server = FaultyServer.open("away" + what.replace(" ", ""), store, endpoint, Map.of())) {
             everyOperation(server, what, Set.of(503), List.of());
+            if (mend.isPresent()) {
+                recovery(server, what, mend.get());
+            }
         }
     }
 
@@ -112,7 +129,9 @@ final class Outages {
             }
         }
         Response health = server.send(Request.of("GET", "/health", null));
-        if (health.status() != 200) {
+        String away = "\"away\":[\"%s\"]".formatted(headers.isEmpty() ? "store" : "issuerKeys");
+        boolean isThere = statuses.contains(429);
+        if (health.status() != 200 || !isThere && !health.body().contains(away)) {
             findings.add(new Finding(outage, "health: " + health));
         }
         long slowest = answers.stream().mapToLong(Response::millis).max().orElse(0);
@@ -127,7 +146,7 @@ final class Outages {
     /** @param begun and ended, in milliseconds since DynamoDB came back */
     private record Seen(long begun, long ended, int status) {}
 
-    private void recovery(FaultyServer server, Fault outage) throws Exception {
+    private void recovery(FaultyServer server, String outage, Runnable mend) throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         Queue<Seen> seen = new ConcurrentLinkedQueue<>();
         long back = System.nanoTime() + OUTAGE.toNanos();
@@ -144,9 +163,13 @@ final class Outages {
                 }));
             }
             Thread.sleep(OUTAGE.toMillis());
-            server.store.plan(request -> null);
+            mend.run();
             Thread.sleep(RECOVERY.toMillis());
             stop.set(true);
+        }
+        Response health = server.send(Request.of("GET", "/health", null));
+        if (health.body().contains("away")) {
+            findings.add(new Finding(outage + " is over", "health: " + health));
         }
         report(outage, List.copyOf(seen));
     }
@@ -155,7 +178,7 @@ final class Outages {
         return Duration.ofNanos(System.nanoTime() - nanos).toMillis();
     }
 
-    private void report(Fault outage, List<Seen> seen) {
+    private void report(String outage, List<Seen> seen) {
         long first = seen.stream()
                 .filter(each -> each.status() == 404)
                 .mapToLong(Seen::ended)

@@ -59,6 +59,7 @@ final class Pairs {
             }
         }
         System.out.println(table);
+        table.requireFaults();
         return table.findings();
     }
 
@@ -90,7 +91,9 @@ final class Pairs {
     private static void work(FaultyServer server, PairsTable table, Queue<List<Case>> work) {
         try (server) {
             Pairs pairs = new Pairs(server, table);
-            for (List<Case> next = work.poll(); next != null; next = work.poll()) {
+            for (List<Case> next = work.poll();
+                    next != null && !Chaos.hasSeenEnough(table.findings());
+                    next = work.poll()) {
                 pairs.judge(next);
             }
         }
@@ -128,10 +131,10 @@ final class Pairs {
         server.store.settle();
         Contents found = Contents.of(server.direct);
         table.add(next, answer, 2 - faults.size(), expected.verdict(answer, found.lines()), found);
-        return next.write().hasKey() && isOpen(answer) ? again(next, expected) : found;
+        return next.write().hasKey() && (isOpen(answer) || next.write().isBatch()) ? again(next, expected) : found;
     }
 
-    /** Who has a key and no definite answer sends the request again, and gets one. */
+    /** Who has a key and no definite answer sends the request again, and gets one. A batch gives its key back too. */
     private Contents again(Case next, Expected expected) {
         Response answer = server.send(next.write().request(tag));
         if (mayHoldItsKey(next) && answer.is(ProblemType.IDEMPOTENCY_KEY_IN_USE)) {

@@ -20,6 +20,10 @@ final class PairsTable {
         private int faults;
         private int late;
         private long longest;
+
+        int cases() {
+            return verdicts.values().stream().mapToInt(count -> count).sum();
+        }
     }
 
     synchronized void add(Finding finding) {
@@ -42,8 +46,17 @@ final class PairsTable {
         findings.addAll(Finding.of(next.toString(), Invariants.broken(found)));
     }
 
-    List<Finding> findings() {
-        return findings;
+    /** Of a run without faults nothing is learnt. */
+    synchronized void requireFaults() {
+        rows.forEach((write, row) -> {
+            if (row.faults < row.cases()) {
+                add(new Finding(write.name(), "%d faults in %d cases".formatted(row.faults, row.cases())));
+            }
+        });
+    }
+
+    synchronized List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
     @Override
@@ -53,7 +66,7 @@ final class PairsTable {
         rows.forEach((write, row) -> text.append("%-20s %6d %6d %6d %10d %6d ms %6d  %s%n"
                 .formatted(
                         write,
-                        row.verdicts.values().stream().mapToInt(count -> count).sum(),
+                        row.cases(),
                         row.faults,
                         row.verdicts.getOrDefault(Verdict.WRONG, 0),
                         row.verdicts.getOrDefault(Verdict.MISLEADING, 0),

@@ -5,6 +5,7 @@ import dev.rollcall.server.directory.ChangeCounts;
 import dev.rollcall.server.directory.Directory;
 import dev.rollcall.server.directory.Ids;
 import dev.rollcall.server.directory.PageBudget;
+import dev.rollcall.server.directory.Reachability;
 import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.directory.UserStore;
@@ -89,8 +90,13 @@ final class Beans {
     }
 
     @Singleton
-    DynamoDb dynamoDb(DynamoDbClient client, RetryBackoff backoff) {
-        return new DynamoDb(client, backoff);
+    Reachability reachability(Ticker ticker) {
+        return new Reachability(ticker);
+    }
+
+    @Singleton
+    DynamoDb dynamoDb(DynamoDbClient client, RetryBackoff backoff, Reachability reachability) {
+        return new DynamoDb(client, backoff, reachability);
     }
 
     @Singleton

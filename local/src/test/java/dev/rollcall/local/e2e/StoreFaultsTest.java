@@ -123,8 +123,24 @@ class StoreFaultsTest {
         store.before(() -> {
             throw new IllegalStateException("asked");
         });
-        assertEquals(
-                200, entryPoint.send("GET", "/health", Map.of(), new byte[0]).status());
+        assertEquals(200, health(entryPoint).status());
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void healthSaysThatTheStoreIsAwayUntilItAnswers(EntryPoint entryPoint) {
+        isTold(entryPoint, operation("getUser"), Fault.AWAY);
+        TestResponse during = health(entryPoint);
+        store.before(() -> {});
+        send(entryPoint, operation("getUser"));
+        TestResponse after = health(entryPoint);
+        assertEquals(List.of(200, 200), List.of(during.status(), after.status()));
+        assertTrue(during.text().contains("\"away\":[\"store\"]"), during.toString());
+        assertTrue(!after.text().contains("away"), after.toString());
+    }
+
+    private static TestResponse health(EntryPoint entryPoint) {
+        return entryPoint.send("GET", "/health", Map.of(), new byte[0]);
     }
 
     @ParameterizedTest

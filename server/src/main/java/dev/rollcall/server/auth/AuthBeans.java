@@ -1,6 +1,7 @@
 package dev.rollcall.server.auth;
 
 import dev.rollcall.server.Configuration;
+import dev.rollcall.server.directory.Reachability;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -13,10 +14,11 @@ import java.util.Set;
 final class AuthBeans {
 
     @Context
-    Authentication authentication(Configuration configuration, Clock clock, BeanProvider<OpenAccess> open) {
+    Authentication authentication(
+            Configuration configuration, Clock clock, Reachability reachability, BeanProvider<OpenAccess> open) {
         String issuer = configuration.issuer();
         if (issuer != null) {
-            return bearer(configuration, issuer, clock);
+            return bearer(configuration, issuer, clock, reachability);
         }
         if (!open.isPresent()) {
             throw new IllegalStateException("Set ROLLCALL_ISSUER and ROLLCALL_AUDIENCE: without them nobody can call.");
@@ -25,7 +27,8 @@ final class AuthBeans {
         return request -> Principal.ANYBODY;
     }
 
-    private static Authentication bearer(Configuration configuration, String issuer, Clock clock) {
+    private static Authentication bearer(
+            Configuration configuration, String issuer, Clock clock, Reachability reachability) {
         if (configuration.audience().isEmpty()) {
             throw new IllegalStateException(
                     "Set ROLLCALL_AUDIENCE: without it a token for any service of the issuer would do.");
@@ -33,6 +36,7 @@ final class AuthBeans {
         ClaimRules rules =
                 new ClaimRules(issuer, Set.copyOf(configuration.audience()), configuration.scopePrefix(), clock);
         return new BearerAuthentication(
-                rules, SupplierUtil.memoized(() -> TokenVerifier.of(issuer, configuration.jwksUrl(), clock)));
+                rules,
+                SupplierUtil.memoized(() -> TokenVerifier.of(issuer, configuration.jwksUrl(), clock, reachability)));
     }
 }

@@ -6,6 +6,8 @@ import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Reachability;
+import dev.rollcall.server.directory.Reachability.Service;
 import dev.rollcall.server.directory.Ticker;
 import dev.rollcall.server.json.InvalidJson;
 import dev.rollcall.server.json.StrictJson;
@@ -43,24 +45,29 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
     private final @Nullable String jwksUrl;
     private final Duration timeout;
     private final Ticker ticker;
+    private final Reachability reachability;
 
-    HttpKeySource(String issuer, @Nullable String jwksUrl) {
-        this(issuer, jwksUrl, TIMEOUT, System::nanoTime);
+    HttpKeySource(String issuer, @Nullable String jwksUrl, Reachability reachability) {
+        this(issuer, jwksUrl, TIMEOUT, System::nanoTime, reachability);
     }
 
-    HttpKeySource(String issuer, @Nullable String jwksUrl, Duration timeout, Ticker ticker) {
+    HttpKeySource(String issuer, @Nullable String jwksUrl, Duration timeout, Ticker ticker, Reachability reachability) {
         this.issuer = issuer;
         this.jwksUrl = jwksUrl;
         this.timeout = timeout;
         this.ticker = ticker;
+        this.reachability = reachability;
     }
 
     @Override
     public JWKSet getJWKSet(JWKSetCacheRefreshEvaluator refresh, long currentTime, @Nullable SecurityContext context)
             throws JWKSetUnavailableException {
         try {
-            return fetch(ticker.nanos() + timeout.toNanos());
+            JWKSet keys = fetch(ticker.nanos() + timeout.toNanos());
+            reachability.answered(Service.ISSUER_KEYS);
+            return keys;
         } catch (JWKSetUnavailableException unusable) {
+            reachability.failed(Service.ISSUER_KEYS);
             LOG.warn("The issuer's keys could not be fetched: {}", unusable.getMessage());
             throw unusable;
         }

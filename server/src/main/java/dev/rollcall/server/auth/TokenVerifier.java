@@ -12,6 +12,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Reachability;
 import dev.rollcall.server.json.InvalidJson;
 import dev.rollcall.server.json.StrictJson;
 import io.micronaut.json.tree.JsonNode;
@@ -37,8 +38,8 @@ final class TokenVerifier {
     }
 
     /** Made here and not where the function starts: the JVM loads Nimbus's types to check code that passes them on. */
-    static TokenVerifier of(String issuer, @Nullable String jwksUrl, Clock clock) {
-        return new TokenVerifier(new IssuerKeys(new HttpKeySource(issuer, jwksUrl), clock));
+    static TokenVerifier of(String issuer, @Nullable String jwksUrl, Clock clock, Reachability reachability) {
+        return new TokenVerifier(new IssuerKeys(new HttpKeySource(issuer, jwksUrl, reachability), clock));
     }
 
     Claims verify(String token) {

@@ -1,5 +1,6 @@
 package dev.rollcall.server.dynamodb;
 
+import java.security.Security;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
@@ -39,12 +40,21 @@ public final class ClientSettings {
 
     /** Connections to DynamoDB; none is opened before the first request. */
     public static SdkHttpClient http() {
+        forgetFailedLookups();
         return Apache5HttpClient.builder()
                 .maxConnections(CONNECTIONS)
                 .connectionAcquisitionTimeout(ACQUIRE)
                 .connectionTimeout(CONNECT)
                 .socketTimeout(SOCKET)
                 .build();
+    }
+
+    /**
+     * After a second. Java would not ask DNS again for ten, so that an outage of DNS would last longer here than
+     * elsewhere. Java reads this at the first lookup of the process.
+     */
+    public static void forgetFailedLookups() {
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
 
     /** A client without a framework. */

@@ -2,6 +2,8 @@ package dev.rollcall.server.dynamodb;
 
 import dev.rollcall.server.directory.Deadline;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Reachability;
+import dev.rollcall.server.directory.Reachability.Service;
 import dev.rollcall.server.directory.RetryBackoff;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -21,10 +23,12 @@ public final class DynamoDb {
 
     private final DynamoDbClient client;
     private final RetryBackoff backoff;
+    private final Reachability reachability;
 
-    public DynamoDb(DynamoDbClient client, RetryBackoff backoff) {
+    public DynamoDb(DynamoDbClient client, RetryBackoff backoff, Reachability reachability) {
         this.client = client;
         this.backoff = backoff;
+        this.reachability = reachability;
     }
 
     public <T> T call(Function<DynamoDbClient, T> request) {
@@ -48,10 +52,14 @@ public final class DynamoDb {
             Deadline.check();
             DynamoDbException answer;
             try {
-                return request.apply(client);
+                T done = request.apply(client);
+                reachability.answered(Service.STORE);
+                return done;
             } catch (DynamoDbException refused) {
                 answer = refused;
+                note(refused);
             } catch (SdkClientException | CancellationException noAnswer) {
+                reachability.failed(Service.STORE);
                 throw new Failure.Unavailable();
             }
             doubt = OutcomeUnknown.of(answer, doubt);
@@ -60,6 +68,14 @@ public final class DynamoDb {
                 throw otherwise;
             }
             attempts.awaitNext(otherwise);
+        }
+    }
+
+    private void note(DynamoDbException answer) {
+        if (answer.statusCode() >= 500) {
+            reachability.failed(Service.STORE);
+        } else {
+            reachability.answered(Service.STORE);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rollcall.server.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.rollcall.server.directory.Reachability;
 import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.DynamoDb;
@@ -49,7 +50,10 @@ public final class PurgeHandler implements RequestStreamHandler {
         }
         String region = environment.getOrDefault("AWS_REGION", "us-east-1");
         DynamoDbClient client = ClientSettings.client(ClientSettings.http(), region);
-        return new Erasure(new DynamoDb(client, RetryBackoff.system(System::nanoTime)), table, Clock.systemUTC());
+        return new Erasure(
+                new DynamoDb(client, RetryBackoff.system(System::nanoTime), new Reachability(System::nanoTime)),
+                table,
+                Clock.systemUTC());
     }
 
     /** A user that cannot be purged does not hold up the others: all are tried, and the failed ones are reported. */

@@ -11,12 +11,16 @@ import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.rollcall.server.directory.Reachability;
+import dev.rollcall.server.directory.Reachability.Service;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -42,6 +46,7 @@ class HttpKeySourceTest {
     private final Map<String, Answer> answers = new HashMap<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Reachability reachability = new Reachability(() -> 0);
     private HttpServer server;
 
     private interface Answer {
@@ -176,7 +181,18 @@ class HttpKeySourceTest {
         });
         answers.put("/jwks", exchange -> await());
         assertThrows(
-                JWKSetUnavailableException.class, () -> fetch(new HttpKeySource(url(), null, PATIENCE, nanos::get)));
+                JWKSetUnavailableException.class,
+                () -> fetch(new HttpKeySource(url(), null, PATIENCE, nanos::get, reachability)));
+    }
+
+    @Test
+    void anIssuerThatCannotBeReachedIsAwayUntilItIsBack() throws JWKSetUnavailableException {
+        Answer keys = Objects.requireNonNull(answers.remove("/jwks"));
+        unavailable(url(), null);
+        assertEquals(List.of(Service.ISSUER_KEYS), reachability.away());
+        answers.put("/jwks", keys);
+        ids(patient(url(), null));
+        assertEquals(List.of(), reachability.away());
     }
 
     /** Without a bound on the body this would wait as long as the test may last. */
@@ -199,12 +215,12 @@ class HttpKeySourceTest {
         }
     }
 
-    private static void unavailable(String issuer, String jwksUrl) {
-        assertThrows(JWKSetUnavailableException.class, () -> fetch(new HttpKeySource(issuer, jwksUrl)));
+    private void unavailable(String issuer, String jwksUrl) {
+        assertThrows(JWKSetUnavailableException.class, () -> fetch(new HttpKeySource(issuer, jwksUrl, reachability)));
     }
 
-    private static HttpKeySource patient(String issuer, @Nullable String jwksUrl) {
-        return new HttpKeySource(issuer, jwksUrl, PATIENCE, System::nanoTime);
+    private HttpKeySource patient(String issuer, @Nullable String jwksUrl) {
+        return new HttpKeySource(issuer, jwksUrl, PATIENCE, System::nanoTime, reachability);
     }
 
     private static Set<String> ids(HttpKeySource source) throws JWKSetUnavailableException {

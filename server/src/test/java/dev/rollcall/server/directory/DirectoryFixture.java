@@ -64,7 +64,7 @@ final class DirectoryFixture {
     /** On the same table. */
     DynamoDbUserStore store(DynamoDbClient other) {
         return new DynamoDbUserStore(
-                new DynamoDb(other, BACKOFF),
+                new DynamoDb(other, BACKOFF, new Reachability(() -> 0)),
                 table,
                 new CursorCodec(List.of("a key for tests"), clock),
                 UNBOUNDED,

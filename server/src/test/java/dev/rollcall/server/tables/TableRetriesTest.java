@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.server.Configuration;
 import dev.rollcall.server.directory.Failure;
+import dev.rollcall.server.directory.Reachability;
 import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import io.micronaut.json.tree.JsonNode;
@@ -90,7 +91,7 @@ class TableRetriesTest {
         Configuration configuration =
                 new Configuration("rollcall", List.of(), List.of("guests"), null, List.of(), "", null, List.of());
         try (DynamoDbClient client = wire.client()) {
-            DynamoDb db = new DynamoDb(client, RetryBackoff.system(() -> 0));
+            DynamoDb db = new DynamoDb(client, RetryBackoff.system(() -> 0), new Reachability(() -> 0));
             new TableOperations(configuration, db).run(operation, "guests", payload(operation));
         }
     }
