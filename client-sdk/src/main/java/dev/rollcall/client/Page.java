@@ -1,9 +1,11 @@
 package dev.rollcall.client;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor for the next page, good for 24 hours; null on the last one
  * @param <T> type of an item
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
+    /** Copies the items. */
+    public Page {
+        items = List.copyOf(Objects.requireNonNull(items, "items"));
+    }
+
     /**
      * As the contract writes it, without a cursor on the last page. Jackson 2 and 3 write it.
      *
