@@ -1,6 +1,5 @@
 package dev.rollcall.client;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor for the next page, good for 24 hours; null on the last one
  * @param <T> type of an item
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
     /** Copies the items. */
     public Page {
