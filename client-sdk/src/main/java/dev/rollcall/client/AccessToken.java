@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record AccessToken(String value, @Nullable Instant expiresAt) {
     /** Checks that the value can stand in a header. */
     public AccessToken {
-        Headers.check("The access token", value);
+        Headers.checkToken("The access token", value);
     }
 
     /**
@@ -31,7 +32,7 @@ public record AccessToken(String value, @Nullable Instant expiresAt) {
     }
 
     private static @Nullable Instant expiry(String value) {
-        String[] parts = value.split("\\.", -1);
+        String[] parts = Objects.requireNonNull(value, "value").split("\\.", -1);
         if (parts.length != 3) {
             return null;
         }

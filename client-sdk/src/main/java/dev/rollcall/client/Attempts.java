@@ -89,7 +89,7 @@ final class Attempts<T extends @Nullable Object> {
     private CompletableFuture<Response> handOver(@Nullable String current) {
         Map<String, String> sent = new HashMap<>(headers);
         if (current != null) {
-            sent.put("Authorization", "Bearer " + Headers.check("The bearer token", current));
+            sent.put("Authorization", "Bearer " + Headers.checkToken("The bearer token", current));
         }
         if (observation != null) {
             observation.headers(number).forEach((name, value) -> replace(sent, name, value));
@@ -168,7 +168,7 @@ final class Attempts<T extends @Nullable Object> {
         if (context.executor().isClosed()) {
             return new ClientClosedException(noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT), failure);
         }
-        if (failure instanceof AnswerTooLargeException tooLarge) {
+        if (failure instanceof AnswerTooLargeException tooLarge && handedOver) {
             return new InvalidResponseException(
                     details(tooLarge.withoutBody()), String.valueOf(failure.getMessage()), failure);
         }
@@ -228,8 +228,7 @@ final class Attempts<T extends @Nullable Object> {
     }
 
     private String host() {
-        int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
-        return uri.getHost() + ":" + port;
+        return BaseUrl.host(uri);
     }
 
     private void replace(String name, String value) {

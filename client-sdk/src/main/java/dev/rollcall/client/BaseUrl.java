@@ -20,6 +20,7 @@ final class BaseUrl {
                 || !scheme.equals("http") && !scheme.equals("https")
                 || uri.getHost() == null
                 || uri.getPort() > LAST_PORT
+                || uri.getPort() == 0
                 || uri.getRawQuery() != null
                 || uri.getRawFragment() != null
                 || uri.getRawUserInfo() != null) {
@@ -38,6 +39,12 @@ final class BaseUrl {
         }
         normal(url.split("\\?", 2)[0]);
         return uri;
+    }
+
+    /** Host and port, for messages. */
+    static String host(URI uri) {
+        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        return uri.getHost() + ":" + port;
     }
 
     private static @Nullable URI parse(String url) {

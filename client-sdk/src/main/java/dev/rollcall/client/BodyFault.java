@@ -10,14 +10,16 @@ final class BodyFault {
 
     /** What came instead, where it was something else from the start; otherwise what is wrong in it. */
     static String reason(Response response, RuntimeException failure) {
-        String encoding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        String codings = Gzip.codings(response);
         String type = mediaType(response);
         byte[] body = response.body();
         if (body.length == 0) {
             return "it is empty";
         }
-        if (!encoding.equalsIgnoreCase("identity")) {
-            return "compressed with " + printable(encoding) + ", which was not asked for";
+        if (!codings.isEmpty()) {
+            return Gzip.isNamed(codings)
+                    ? "gzip that cannot be unpacked"
+                    : "compressed with " + printable(codings) + ", which this client does not read";
         }
         if (body.length > 1 && (body[0] << 8 & 0xff00 | body[1] & 0xff) == GZIP) {
             return "gzip, which no Content-Encoding says";
@@ -37,6 +39,6 @@ final class BodyFault {
     }
 
     private static String printable(String value) {
-        return value.matches("[A-Za-z0-9.+/-]{0,60}") ? value.toLowerCase(java.util.Locale.ROOT) : "unreadable";
+        return value.matches("[A-Za-z0-9.+/,-]{0,60}") ? value.toLowerCase(java.util.Locale.ROOT) : "unreadable";
     }
 }

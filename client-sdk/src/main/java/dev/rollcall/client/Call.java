@@ -50,6 +50,10 @@ final class Call<T extends @Nullable Object> {
         headers.put("Accept", accepts);
     }
 
+    static <P> P given(P parameters) {
+        return Objects.requireNonNull(parameters, "parameters");
+    }
+
     /** An empty segment, or one of dots, would change the path: it could name the list instead of a user. */
     Call<T> path(String name, Object parameter) {
         String value = Objects.requireNonNull(parameter, name).toString();
@@ -88,17 +92,20 @@ final class Call<T extends @Nullable Object> {
     }
 
     Call<T> header(IfMatch value) {
-        headers.put("If-Match", value.value());
+        headers.put("If-Match", Objects.requireNonNull(value, "ifMatch").value());
         return this;
     }
 
     Call<T> header(IfNoneMatch value) {
-        headers.put("If-None-Match", value.value());
+        headers.put(
+                "If-None-Match", Objects.requireNonNull(value, "ifNoneMatch").value());
         return this;
     }
 
     Call<T> header(IdempotencyKey value) {
-        headers.put("Idempotency-Key", value.value());
+        headers.put(
+                "Idempotency-Key",
+                Objects.requireNonNull(value, "idempotencyKey").value());
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,8 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> 
     }
 
     /** What comes of a step; to end it ends the step. */
-    static <S, T> CompletableFuture<T> converted(CompletableFuture<S> step, Conversion<S, T> conversion) {
+    static <S, T> CompletableFuture<T> converted(
+            CompletableFuture<S> step, Conversion<S, T> conversion, UnaryOperator<Throwable> reason) {
         CallFuture<T> result = new CallFuture<>();
         result.waitFor(step);
         step.whenComplete((value, failure) -> {
@@ -57,7 +59,7 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T> 
                 if (failure == null) {
                     result.succeed(conversion.apply(value));
                 } else {
-                    result.fail(cause(failure));
+                    result.fail(reason.apply(cause(failure)));
                 }
             } catch (Exception e) {
                 result.fail(e);

@@ -1,6 +1,7 @@
 package dev.rollcall.client;
 
 import dev.rollcall.client.HttpTransport.Response;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -20,7 +21,7 @@ final class CallRunner {
     }
 
     CallRunner with(RequestOptions options) {
-        return new CallRunner(settings.with(options), context);
+        return new CallRunner(settings.with(Objects.requireNonNull(options, "options")), context);
     }
 
     /** For what is the caller's code, and may block. */

@@ -3,6 +3,8 @@ package dev.rollcall.client;
 import dev.rollcall.client.HttpTransport.Request;
 import dev.rollcall.client.HttpTransport.Response;
 import dev.rollcall.client.internal.Json;
+import dev.rollcall.client.internal.Unicode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +12,6 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ public final class ClientCredentials implements TokenProvider {
     public static ClientCredentials of(String tokenUrl, String clientId, String secret) {
         return new ClientCredentials(
                 BaseUrl.endpoint(tokenUrl),
-                Objects.requireNonNull(clientId, "clientId"),
-                Objects.requireNonNull(secret, "secret"),
+                Unicode.wholeOrThrow("clientId", clientId),
+                Unicode.wholeOrThrow("secret", secret),
                 false,
                 Map.of("grant_type", "client_credentials"));
     }
@@ -76,7 +77,7 @@ public final class ClientCredentials implements TokenProvider {
      */
     public ClientCredentials parameter(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(parameters);
-        more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, name));
+        more.put(Unicode.wholeOrThrow("name", name), Unicode.wholeOrThrow(name, value));
         return new ClientCredentials(tokenUrl, clientId, secret, secretInBody, more);
     }
 
@@ -107,20 +108,41 @@ public final class ClientCredentials implements TokenProvider {
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
         return CallFuture.converted(
-                transport.send(new Request(OPERATION, 1, "POST", tokenUrl, headers, bytes)), ClientCredentials::token);
+                transport.send(new Request(OPERATION, 1, "POST", tokenUrl, headers, bytes)),
+                this::token,
+                this::notReached);
     }
 
-    private static AccessToken token(Response response) throws IssuerRefusal {
+    private Throwable notReached(Throwable failure) {
+        return failure instanceof IOException
+                ? new IssuerRefusal(
+                        BaseUrl.host(tokenUrl),
+                        ConnectionFailure.reason(failure),
+                        !ConnectionFailure.isLasting(failure),
+                        ConnectionFailure.printable(failure))
+                : failure;
+    }
+
+    private IssuerRefusal refusal(String words, boolean mayPass) {
+        return new IssuerRefusal(BaseUrl.host(tokenUrl), words, mayPass, null);
+    }
+
+    private AccessToken token(Response response) throws IssuerRefusal {
         Map<?, ?> answer = object(response);
         if (response.status() != 200) {
             boolean mayPass = response.status() == 429 || response.status() >= 500;
-            throw new IssuerRefusal("the issuer answered " + response.status() + error(answer.get("error")), mayPass);
+            throw refusal("the issuer answered " + response.status() + error(answer.get("error")), mayPass);
         }
         if (!(answer.get("access_token") instanceof String value)
                 || !(answer.get("token_type") instanceof String type && type.equalsIgnoreCase("Bearer"))) {
-            throw new IssuerRefusal("the issuer's answer has no bearer token", false);
+            throw refusal("the issuer's answer has no bearer token", false);
         }
-        AccessToken token = AccessToken.of(value);
+        AccessToken token;
+        try {
+            token = AccessToken.of(value);
+        } catch (IllegalArgumentException e) {
+            throw refusal("the issuer's token cannot stand in a header", false);
+        }
         return answer.get("expires_in") instanceof Number seconds
                 ? new AccessToken(
                         value, Clock.systemUTC().instant().plusSeconds(Math.min(seconds.longValue(), 1L << 31)))

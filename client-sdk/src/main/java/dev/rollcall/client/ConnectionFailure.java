@@ -12,6 +12,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Why there is no answer, in words. The JDK's own are often missing, or quote what came. */
@@ -22,8 +23,10 @@ final class ConnectionFailure {
     private ConnectionFailure() {}
 
     static String reason(Throwable failure) {
-        if (failure instanceof ProxyRefusal refusal) {
-            return String.valueOf(refusal.getMessage());
+        if (failure instanceof ProxyRefusal
+                || failure instanceof ProxiedFailure
+                || failure instanceof AnswerTooLargeException) {
+            return String.valueOf(failure.getMessage());
         }
         Throwable certificate = find(failure, CertificateException.class);
         if (certificate != null) {
@@ -82,6 +85,7 @@ final class ConnectionFailure {
         return failure instanceof ConnectException
                 || failure instanceof HttpConnectTimeoutException
                 || failure instanceof UnresolvedAddressException
+                || find(failure, SSLHandshakeException.class) != null // Who is not trusted is not served.
                 || isTunnelRefused(failure)
                 || isLasting(failure);
     }
@@ -94,11 +98,13 @@ final class ConnectionFailure {
 
     /** The cause as it may stand in a log. */
     static Throwable printable(Throwable failure) {
-        return isNotHttp(failure) ? new IOException("The JDK's message would quote the answer.") : failure;
+        return isNotHttp(failure) || says(failure, "receiving [")
+                ? new IOException("The JDK's message would quote the answer.")
+                : failure;
     }
 
     private static boolean isNotHttp(Throwable failure) {
-        return find(failure, ProtocolException.class) != null;
+        return find(failure, ProtocolException.class) != null || says(failure, "chunk size");
     }
 
     private static boolean says(Throwable failure, String words) {

@@ -1,6 +1,7 @@
 package dev.rollcall.client;
 
 import dev.rollcall.client.HttpTransport.Response;
+import java.net.ProtocolException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
@@ -44,10 +45,15 @@ final class Exchange extends CompletableFuture<Response>
     @Override
     public void accept(@Nullable Object response, @Nullable Throwable failure) {
         if (failure != null) {
-            completeExceptionally(CallFuture.cause(failure));
+            completeExceptionally(said(CallFuture.cause(failure)));
         } else if (response instanceof HttpResponse<?> answer) {
             endIfProxyRefused(answer.statusCode()); // Of an answer on the way to TLS the JDK reads no body.
         }
+    }
+
+    /** Of a Content-Length that is no number the JDK quotes what it is. */
+    private Throwable said(Throwable failure) {
+        return failure instanceof IllegalArgumentException ? new ProtocolException() : failure;
     }
 
     private void endIfProxyRefused(int status) {

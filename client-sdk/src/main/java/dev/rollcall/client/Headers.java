@@ -2,6 +2,7 @@ package dev.rollcall.client;
 
 import java.net.http.HttpHeaders;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -26,21 +27,47 @@ final class Headers {
 
     static Map<String, String> with(Map<String, String> headers, Map<String, String> more) {
         Map<String, String> map = map(headers);
-        more.forEach((name, value) -> map.put(checkName(name), check(name, value)));
+        more.forEach((name, value) -> put(map, name, value));
         return Collections.unmodifiableMap(map);
+    }
+
+    static Map<String, String> with(Map<String, String> headers, String name, String value) {
+        Map<String, String> map = map(headers);
+        put(map, name, value);
+        return Collections.unmodifiableMap(map);
+    }
+
+    private static void put(Map<String, String> map, String name, String value) {
+        map.put(checkName(name), HeaderForms.checkIfListed(name, check(name, value)));
+    }
+
+    /** Equal where the headers are, which two maps of other cases need not be. */
+    static Map<String, String> lowerCase(Map<String, String> headers) {
+        Map<String, String> map = new HashMap<>();
+        headers.forEach((name, value) -> map.put(name.toLowerCase(Locale.ROOT), value));
+        return map;
     }
 
     /** java.net.http refuses such values too, but quotes them in its message, tokens included. */
     static String check(String name, String value) {
         Objects.requireNonNull(value, name);
-        if (value.isEmpty() || !value.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-            throw new IllegalArgumentException(name + " must be visible ASCII.");
+        if (!value.matches("[!-~]([ -~]*[!-~])?")) {
+            throw new IllegalArgumentException(name + " must be visible ASCII, without spaces at its ends.");
+        }
+        return value;
+    }
+
+    /** RFC 6750, 2.1. */
+    static String checkToken(String name, String value) {
+        Objects.requireNonNull(value, name);
+        if (!value.matches("[!-~]+")) {
+            throw new IllegalArgumentException(name + " must be visible ASCII, without \"Bearer\" and spaces.");
         }
         return value;
     }
 
     private static String checkName(String name) {
-        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+        if (!Objects.requireNonNull(name, "name").matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
             throw new IllegalArgumentException("The name of a header is not one: RFC 9110, 5.1.");
         }
         if (OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {

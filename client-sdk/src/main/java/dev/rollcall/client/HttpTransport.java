@@ -2,7 +2,11 @@ package dev.rollcall.client;
 
 import java.net.URI;
 import java.net.http.HttpHeaders;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +69,21 @@ public interface HttpTransport extends AutoCloseable {
             return new Request(operation, attempt, method, uri, others, body);
         }
 
+        private List<@Nullable Object> values() {
+            return Arrays.asList(operation, attempt, method, uri, headers, body == null ? null : ByteBuffer.wrap(body));
+        }
+
+        /** By the body's content, too. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Request request && values().equals(request.values());
+        }
+
+        @Override
+        public int hashCode() {
+            return values().hashCode();
+        }
+
         /** {@return the method alone: the rest may be secret or about people} */
         @Override
         public String toString() {
@@ -80,6 +99,20 @@ public interface HttpTransport extends AutoCloseable {
      * @param body empty where there is none; not to be changed
      */
     record Response(int status, HttpHeaders headers, byte[] body) {
+        /** By the body's content, too. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Response response
+                    && status == response.status
+                    && headers.equals(response.headers)
+                    && Arrays.equals(body, response.body);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(status, headers, Arrays.hashCode(body));
+        }
+
         /** {@return the status alone: the rest may be about people} */
         @Override
         public String toString() {

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +19,16 @@ import org.jspecify.annotations.Nullable;
  * never followed, since they would carry the token to wherever they point.
  */
 public final class JdkTransport implements HttpTransport {
+    /** How {@link HttpClient#toString} ends: with the number that its thread's name has, too. */
+    private static final Pattern IN_BRACKETS = Pattern.compile("\\((\\d+)\\)$");
+
     private final JdkTransportBuilder settings;
     private final Executor threads;
     private final Duration connectTimeout;
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
     private @Nullable HttpClient http;
-    private boolean closed;
+    private volatile boolean isReady;
+    private volatile boolean closed;
 
     JdkTransport(Executor threads, Duration connectTimeout) {
         this(builder(), threads, connectTimeout);
@@ -45,65 +51,89 @@ public final class JdkTransport implements HttpTransport {
 
     @Override
     public CompletableFuture<Response> send(Request request) {
-        HttpClient client = http();
+        if (closed) {
+            throw new IllegalStateException("The client is closed.");
+        }
         CountedBody body = new CountedBody(request.body());
         boolean holdsLoginBack = settings.proxyAuthorization() != null && isTls(request);
         Exchange exchange = new Exchange(settings.maxResponseBytes(), body, holdsLoginBack);
         underWay.add(exchange);
-        CompletableFuture<HttpResponse<Void>> sending = client.sendAsync(toJdk(request, body), exchange);
-        sending.whenComplete(exchange);
-        exchange.whenComplete((response, failure) -> {
-            underWay.remove(exchange);
-            if (failure != null) {
-                sending.cancel(true); // Without true the JDK leaves the request running.
-            }
-        });
+        exchange.whenComplete((response, failure) -> underWay.remove(exchange));
+        if (isReady && !settings.choosesProxy()) {
+            start(exchange, request, body);
+        } else {
+            threads.execute(() -> start(exchange, request, body));
+        }
         return exchange;
     }
 
-    /** Made for the first request: before Java 21 its thread ends only after a garbage collection. */
+    /** May block where the client is yet to be made, which reads the certificates to trust, or to choose a proxy. */
+    private void start(Exchange exchange, Request request, CountedBody body) {
+        try {
+            CompletableFuture<HttpResponse<Void>> sending = http().sendAsync(toJdk(request, body), exchange);
+            sending.whenComplete((response, failure) -> exchange.accept(
+                    response, failure == null ? null : settings.explained(CallFuture.cause(failure), request.uri())));
+            exchange.whenComplete((response, failure) -> {
+                if (failure != null) {
+                    sending.cancel(true); // Without true the JDK leaves the request running.
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            exchange.completeExceptionally(e);
+        }
+    }
+
+    /** Made for the first request. */
     private synchronized HttpClient http() {
         if (closed) {
             throw new IllegalStateException("The client is closed.");
         }
         if (http == null) {
             http = settings.client(threads, connectTimeout);
+            isReady = true;
         }
         return http;
     }
 
-    /**
-     * Abandons what is under way. From Java 21 on the {@link HttpClient} is closed, unless it is the caller's own;
-     * before, its thread ends once the garbage collector has found that nobody uses it.
-     */
+    /** Abandons what is under way, and ends the {@link HttpClient} and its thread unless it is the caller's own. */
     @Override
     public void close() {
-        Object client = end();
+        closed = true;
         underWay.forEach(exchange -> exchange.completeExceptionally(new IOException("The client was closed.")));
-        if (client instanceof AutoCloseable closeable && !settings.isCallersOwn()) {
-            closeElsewhere(closeable);
+        if (!settings.isCallersOwn()) {
+            // Elsewhere: it may wait until the client has been made, or a host's name been looked up.
+            CallExecutor.daemon(this::end, "rollcall-close").start();
         }
     }
 
-    private synchronized @Nullable Object end() {
-        Object client = http;
-        closed = true;
+    private void end() {
+        HttpClient client = released();
+        if (client instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        } else if (client != null) {
+            interruptSelector(client);
+        }
+    }
+
+    private synchronized @Nullable HttpClient released() {
+        HttpClient client = http;
         http = null;
         return client;
     }
 
-    /** Closing waits for the lookup of a host name, which may take longer than the caller likes. */
-    private void closeElsewhere(AutoCloseable client) {
-        Thread closer = CallExecutor.daemon(
-                () -> {
-                    try {
-                        client.close();
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                "rollcall-close");
-        closer.start();
+    /** Before Java 21 the thread would stay until the client is collected; an interrupt ends it, too. */
+    private static void interruptSelector(HttpClient client) {
+        Matcher id = IN_BRACKETS.matcher(client.toString());
+        if (id.find()) {
+            String name = "HttpClient-" + id.group(1) + "-SelectorManager";
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals(name))
+                    .forEach(Thread::interrupt);
+        }
     }
 
     private HttpRequest toJdk(Request request, CountedBody body) {

@@ -1,6 +1,8 @@
 package dev.rollcall.client;
 
+import dev.rollcall.client.internal.Unicode;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,7 +37,7 @@ public final class JdkTransportBuilder {
      * @throws IllegalArgumentException where it follows redirects: it would carry the token to wherever they point
      */
     public JdkTransportBuilder httpClient(HttpClient value) {
-        if (value.followRedirects() != HttpClient.Redirect.NEVER) {
+        if (Objects.requireNonNull(value, "httpClient").followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException("The HttpClient must not follow redirects.");
         }
         own = value;
@@ -85,7 +87,8 @@ public final class JdkTransportBuilder {
      * @return this
      */
     public JdkTransportBuilder proxyLogin(String name, String password) {
-        if (name.contains(":")) {
+        Unicode.wholeOrThrow("password", password);
+        if (Unicode.wholeOrThrow("name", name).contains(":")) {
             throw new IllegalArgumentException("The name must not have a colon.");
         }
         byte[] login = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
@@ -154,6 +157,17 @@ public final class JdkTransportBuilder {
 
     boolean isCallersOwn() {
         return own != null;
+    }
+
+    /** Whether code of the caller's, which may block, says which way a request goes. */
+    boolean choosesProxy() {
+        return proxy != null || own != null && own.proxy().isPresent();
+    }
+
+    /** The same, with the name of the proxy that the way leads through. */
+    Throwable explained(Throwable failure, URI uri) {
+        ProxySelector chosen = own == null ? proxy : own.proxy().orElse(null);
+        return ProxiedFailure.of(failure, chosen == null ? ProxySelector.getDefault() : chosen, uri);
     }
 
     HttpClient.@Nullable Version version() {

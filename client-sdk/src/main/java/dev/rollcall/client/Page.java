@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param <T> type of an item
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
+    /** Copies the items. */
+    public Page {
+        items = List.copyOf(Objects.requireNonNull(items, "items"));
+    }
+
     /**
      * As the contract writes it, without a cursor on the last page. Jackson 2 and 3 write it.
      *

@@ -21,6 +21,7 @@ public final class Paged<T> implements Iterable<T> {
     Paged(CallRunner runner, Function<@Nullable String, Call<Page<T>>> calls) {
         this.runner = runner;
         this.calls = calls;
+        calls.apply(null); // What cannot work is refused here, and not with the first page.
     }
 
     /**

@@ -1,8 +1,11 @@
 package dev.rollcall.client;
 
+import dev.rollcall.client.internal.Unicode;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +34,16 @@ public record RequestOptions(
         if (attemptTimeout != null) {
             Durations.positive("attemptTimeout", attemptTimeout);
         }
-        headers = Headers.with(Map.of(), headers);
-        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
-        query.forEach((name, value) -> Objects.requireNonNull(value, name));
+        headers = Headers.with(Map.of(), Objects.requireNonNull(headers, "headers"));
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(query, "query")));
+        query.forEach(RequestOptions::check);
+    }
+
+    private static void check(String name, String value) {
+        if (Unicode.wholeOrThrow("name", name).isEmpty()) {
+            throw new IllegalArgumentException("A parameter of the query needs a name.");
+        }
+        Unicode.wholeOrThrow(name, value);
     }
 
     /**
@@ -84,7 +94,7 @@ public record RequestOptions(
      * @return never null
      */
     public RequestOptions header(String name, String value) {
-        return new RequestOptions(timeout, attemptTimeout, retry, Headers.with(headers, Map.of(name, value)), query);
+        return new RequestOptions(timeout, attemptTimeout, retry, Headers.with(headers, name, value), query);
     }
 
     /**
@@ -98,6 +108,21 @@ public record RequestOptions(
         Map<String, String> more = new LinkedHashMap<>(query);
         more.put(Objects.requireNonNull(name, "name"), value);
         return new RequestOptions(timeout, attemptTimeout, retry, headers, more);
+    }
+
+    private List<@Nullable Object> values() {
+        return Arrays.asList(timeout, attemptTimeout, retry, Headers.lowerCase(headers), query);
+    }
+
+    /** The case of the headers' names does not matter. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RequestOptions options && values().equals(options.values());
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
     }
 
     /** {@return the type alone: headers may be secret, the query about people} */

@@ -25,15 +25,13 @@ final class RetryAfter {
     }
 
     private static @Nullable Duration parse(String value, Clock clock) {
-        if (value.matches("\\d{1,9}")) {
-            return Duration.ofSeconds(Math.min(LONGEST, Long.parseLong(value)));
+        if (value.matches("\\d+")) {
+            return Duration.ofSeconds(value.length() > 9 ? LONGEST : Math.min(LONGEST, Long.parseLong(value)));
         }
         try {
             Instant until = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
             Duration wait = Duration.between(clock.instant(), until);
-            return wait.isNegative()
-                    ? Duration.ZERO
-                    : Duration.ofSeconds(Math.min(LONGEST, wait.toSeconds()), wait.toNanosPart());
+            return wait.isNegative() ? Duration.ZERO : wait.toSeconds() < LONGEST ? wait : Duration.ofSeconds(LONGEST);
         } catch (DateTimeException e) {
             return null;
         }

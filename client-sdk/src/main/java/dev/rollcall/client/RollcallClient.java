@@ -83,8 +83,7 @@ public final class RollcallClient implements AutoCloseable {
 
     /**
      * Ends the connections of this client. Calls under way fail with a {@link ClientClosedException}, new ones with an
-     * {@link IllegalStateException}. Threads end at once from Java 21 on; before, one stays until the next garbage
-     * collection. May be called twice, and by any thread.
+     * {@link IllegalStateException}. No thread stays. May be called twice, and by any thread.
      */
     @Override
     public void close() {

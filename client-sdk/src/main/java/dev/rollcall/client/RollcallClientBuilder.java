@@ -64,7 +64,7 @@ public final class RollcallClientBuilder {
      * @return this
      */
     public RollcallClientBuilder bearerToken(String value) {
-        Headers.check("The bearer token", value);
+        Headers.checkToken("The bearer token", value);
         CompletableFuture<@Nullable String> token = CompletableFuture.completedFuture(value);
         tokens = context -> token;
         return this;
@@ -114,7 +114,7 @@ public final class RollcallClientBuilder {
      * @return this
      */
     public RollcallClientBuilder header(String name, String value) {
-        headers = Headers.with(headers, Map.of(name, value));
+        headers = Headers.with(headers, name, value);
         return this;
     }
 
@@ -194,6 +194,7 @@ public final class RollcallClientBuilder {
      * @return this
      */
     public RollcallClientBuilder wrap(UnaryOperator<HttpTransport> value) {
+        Objects.requireNonNull(value, "wrap");
         UnaryOperator<HttpTransport> before = wrapper;
         wrapper = before == null ? value : next -> value.apply(before.apply(next));
         return this;

@@ -1,6 +1,7 @@
 package dev.rollcall.client;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class Table {
 
     Table(CallRunner runner, String name) {
         this.runner = runner;
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.rollcall.client;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class TableAsync {
 
     TableAsync(CallRunner runner, String name) {
         this.runner = runner;
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class TableCalls {
     static Call<Map<String, @Nullable Object>> update(
             String table, Map<String, ?> key, String expression, Map<String, ?> values, Map<String, ?> members) {
         Map<String, @Nullable Object> payload = with(members, "UpdateExpression", expression);
-        if (!values.isEmpty()) {
+        if (!Objects.requireNonNull(values, "values").isEmpty()) {
             payload.put("ExpressionAttributeValues", values);
         }
         return call("update", table, with(payload, "Key", key)).map(TableCalls::attributes);
@@ -40,7 +41,7 @@ final class TableCalls {
     static Call<Page<Map<String, @Nullable Object>>> list(
             String table, Map<String, ?> members, @Nullable String cursor) {
         Map<String, ?> payload = cursor == null
-                ? members
+                ? Objects.requireNonNull(members, "members")
                 : with(members, "ExclusiveStartKey", Json.any(cursor.getBytes(StandardCharsets.UTF_8)));
         return call("list", table, payload).map(TableCalls::page);
     }
@@ -54,8 +55,8 @@ final class TableCalls {
     }
 
     private static Map<String, @Nullable Object> with(Map<String, ?> members, String name, @Nullable Object value) {
-        Map<String, @Nullable Object> payload = new LinkedHashMap<>(members);
-        payload.put(name, value);
+        Map<String, @Nullable Object> payload = new LinkedHashMap<>(Objects.requireNonNull(members, "members"));
+        payload.put(name, Objects.requireNonNull(value, name));
         return payload;
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.client;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,12 @@ final class TokenCache implements Tokens {
     private CompletableFuture<AccessToken> begin(ClientContext context) {
         CompletableFuture<AccessToken> coming = new CompletableFuture<>();
         fetching = coming;
-        CompletableFuture<AccessToken> fetched = context.executor()
-                .supply(() -> provider.fetch(context.transport()))
-                .thenCompose(stage -> stage);
+        CompletableFuture<AccessToken> fetched = fetch(context);
         Future<?> alarm = context.executor()
                 .schedule(
                         () -> context.executor()
-                                .execute(() -> end(coming, null, new IssuerRefusal("the issuer is silent", true))),
+                                .execute(() ->
+                                        fetched.completeExceptionally(new IssuerRefusal("the issuer is silent", true))),
                         LONGEST_FETCH.toNanos());
         fetched.whenComplete((value, failure) -> {
             alarm.cancel(false);
@@ -52,6 +52,22 @@ final class TokenCache implements Tokens {
             end(coming, value, failure == null ? null : CallFuture.cause(failure));
         });
         return coming;
+    }
+
+    /** Whoever ends this future, as closing the client does, ends what the provider does for it. */
+    private CompletableFuture<AccessToken> fetch(ClientContext context) {
+        CompletableFuture<CompletionStage<AccessToken>> asked =
+                context.executor().supply(() -> provider.fetch(context.transport()));
+        CallFuture<AccessToken> fetched = new CallFuture<>();
+        fetched.waitFor(asked);
+        asked.whenComplete((stage, failure) -> {
+            if (failure == null) {
+                fetched.follow(() -> stage.toCompletableFuture());
+            } else {
+                fetched.fail(failure);
+            }
+        });
+        return context.executor().track(fetched);
     }
 
     private void end(CompletableFuture<AccessToken> coming, @Nullable AccessToken value, @Nullable Throwable failure) {

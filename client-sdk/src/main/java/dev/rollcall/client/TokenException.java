@@ -5,12 +5,12 @@ public final class TokenException extends RollcallException {
     private static final long serialVersionUID = 1;
 
     TokenException(FailureDetails details, Throwable cause) {
-        super(
-                details.message("no token, "
-                        + (cause instanceof IssuerRefusal refusal
-                                ? refusal.getMessage()
-                                : ConnectionFailure.reason(cause))),
-                details,
-                cause);
+        super(details.message("no token" + reason(cause)), details, cause);
+    }
+
+    private static String reason(Throwable cause) {
+        return cause instanceof IssuerRefusal refusal
+                ? refusal.place() + ", " + refusal.getMessage()
+                : ", " + ConnectionFailure.reason(cause);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.client;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ public interface TokenProvider {
      * @return never null
      */
     static TokenProvider of(Supplier<AccessToken> source) {
+        Objects.requireNonNull(source, "source");
         return transport -> CompletableFuture.completedFuture(source.get());
     }
 }

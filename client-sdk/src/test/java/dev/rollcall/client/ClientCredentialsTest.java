@@ -78,18 +78,47 @@ class ClientCredentialsTest {
                 "429 | {} | the issuer answered 429, 3 attempts | 3",
                 "200 | {\"access_token\":\"secret\"} | the issuer's answer has no bearer token | 1",
                 "200 | {\"access_token\":\"secret\",\"token_type\":\"mac\"} | the issuer's answer has no bearer token | 1",
-                "200 | <html>secret</html> | the issuer's answer has no bearer token | 1"
+                "200 | <html>secret</html> | the issuer's answer has no bearer token | 1",
+                "200 | {\"access_token\":\"secret s\",\"token_type\":\"bearer\"} | the issuer's token cannot stand in a header | 1",
+                "200 | {\"access_token\":\"secretä\",\"token_type\":\"bearer\"} | the issuer's token cannot stand in a header | 1"
             })
     void anIssuerThatRefusesIsNamedAndNothingOfItsAnswer(int status, String body, String reason, int times) {
         server.answers(json(status, body));
         try (RollcallClient client = client(ClientCredentials.of(server.url(), "i", "secret"))) {
             TokenException e =
                     assertThrows(TokenException.class, () -> client.users().get("u1"));
-            assertEquals("GET /users/{userId}: no token, " + reason, e.getMessage());
+            String host = server.url().replace("http://", "");
+            assertEquals("GET /users/{userId}: no token from " + host + ", " + reason, e.getMessage());
+            assertEquals(Outcome.NOT_SENT, e.outcome());
             assertEquals(times, server.seen.size());
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 assertFalse(String.valueOf(cause.getMessage()).contains("secret"), cause::toString);
             }
+        }
+    }
+
+    @Test
+    void anIssuerWhoseAnswerIsTooLargeIsNotTheServer() {
+        server.answers(json(200, "{\"access_token\":\"" + "x".repeat(2_000) + "\",\"token_type\":\"bearer\"}"));
+        try (RollcallClient client = RollcallClient.builder()
+                .baseUrl("http://nowhere.invalid")
+                .tokens(ClientCredentials.of(server.url(), "i", "s"))
+                .retry(RetryPolicy.none())
+                .transport(JdkTransport.builder().maxResponseBytes(1_000))
+                .build()) {
+            TokenException e =
+                    assertThrows(TokenException.class, () -> client.users().delete("u1"));
+            assertTrue(e.getMessage().endsWith(", larger than 1000 bytes"), e::getMessage);
+            assertEquals(Outcome.NOT_SENT, e.outcome());
+        }
+    }
+
+    @Test
+    void anIssuerThatCannotBeReachedIsNamed() {
+        try (RollcallClient client = client(ClientCredentials.of("http://issuer.invalid/token", "i", "s"))) {
+            String message = assertThrows(TokenException.class, () -> client.users().get("u1"))
+                    .getMessage();
+            assertTrue(message.contains("no token from issuer.invalid:80, unknown host"), message);
         }
     }
 

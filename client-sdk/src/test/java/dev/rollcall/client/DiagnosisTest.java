@@ -68,6 +68,8 @@ class DiagnosisTest {
                 "[]|not an object",
                 "{\"items\":{}}|/items: not an array",
                 "{\"items\":[$,$,\"secret\"]}|/items/2: not an object",
+                "{\"items\":[$,null]}|/items/1: not an object",
+                "{\"items\":[],\"later\":1e10000000000}|/later: an exponent too large",
                 "{\"items\":[$,{\"name\":\"secret\"}]}|/items/1: User needs userId",
                 "{\"items\":[{\"age\":\"secret\"}]}|/items/0/age: not an integer",
                 "{\"items\":[{\"age\":[7]}]}|/items/0/age: not an integer",
@@ -93,7 +95,7 @@ class DiagnosisTest {
         assertEquals("not JSON but unreadable", list(raw(200, "secret of ada", "secret")));
         assertEquals("it is empty", list(raw(200, "application/json", "")));
         assertEquals(
-                "compressed with br, which was not asked for",
+                "compressed with br, which this client does not read",
                 list(raw(200, "application/json", "x", "Content-Encoding", "br")));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {

@@ -14,6 +14,7 @@ import dev.rollcall.client.model.UserInput;
 import dev.rollcall.client.model.UserPatch;
 import dev.rollcall.client.model.UserStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -135,12 +136,14 @@ class JsonTest {
                 .payload(Arrays.asList(1, 2L, 0.5, true, null, "x", Map.of("k", List.of())))
                 .build();
         assertEquals("{\"operation\":\"echo\",\"payload\":[1,2,0.5,true,null,\"x\",{\"k\":[]}]}", request.toJson());
-        TableRequest wrong =
-                TableRequest.builder().operation("echo").payload(new Object()).build();
-        assertThrows(IllegalArgumentException.class, wrong::toJson);
-        TableRequest notANumber =
-                TableRequest.builder().operation("echo").payload(Double.NaN).build();
-        assertThrows(IllegalArgumentException.class, notANumber::toJson);
+        List<Object> endless = new ArrayList<>();
+        endless.add(endless);
+        for (Object wrong : Arrays.asList(new Object(), Double.NaN, endless, new int[0], Map.of(1, 2))) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> TableRequest.builder().payload(wrong));
+            assertThrows(
+                    IllegalArgumentException.class, () -> UserPatch.builder().putAdditionalProperty("x", wrong));
+        }
     }
 
     @Test

@@ -312,7 +312,7 @@ class RetriesTest {
                 .build()) {
             RuntimeException e = assertThrows(
                     IllegalArgumentException.class, () -> client.users().get("u1"));
-            assertEquals("The bearer token must be visible ASCII.", e.getMessage());
+            assertEquals("The bearer token must be visible ASCII, without \"Bearer\" and spaces.", e.getMessage());
         }
     }
 

@@ -79,16 +79,8 @@ class ThreadsTest {
     private static void awaitEnd(Set<Thread> threads) throws InterruptedException {
         for (Thread thread : threads) {
             while (thread.isAlive()) {
-                collectBeforeJava21();
                 thread.join(100);
             }
-        }
-    }
-
-    /** There the JDK ends the thread of a HttpClient only when nobody can reach the client any more. */
-    private static void collectBeforeJava21() {
-        if (Runtime.version().feature() < 21) {
-            System.gc();
         }
     }
 

@@ -55,6 +55,20 @@ class TokenDeadlineTest {
     }
 
     @Test
+    void closingInterruptsAProviderToo() throws Exception {
+        RollcallClient rollcall = RollcallClient.builder()
+                .baseUrl(server.url())
+                .tokens(TokenProvider.of(() -> AccessToken.of(never())))
+                .build();
+        CompletableFuture<?> call = rollcall.async().users().get("u1");
+        assertTrue(asked.await(60, TimeUnit.SECONDS));
+        rollcall.close();
+        assertTrue(interrupted.await(60, TimeUnit.SECONDS));
+        ExecutionException e = assertThrows(ExecutionException.class, () -> call.get(60, TimeUnit.SECONDS));
+        assertInstanceOf(ClientClosedException.class, e.getCause());
+    }
+
+    @Test
     void anAsynchronousCallDoesNotWaitForTheTokenInItsCallersThread() throws Exception {
         try (RollcallClient rollcall = client(Duration.ofMillis(200))) {
             CompletableFuture<?> call = rollcall.async().users().get("u1");

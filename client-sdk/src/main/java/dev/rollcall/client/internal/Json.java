@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
@@ -11,8 +12,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.JsonTokenId;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
-import dev.rollcall.client.model.Model;
-import dev.rollcall.client.model.OpenEnum;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -52,10 +51,12 @@ public final class Json {
                 throw new IllegalArgumentException("more than one value");
             }
             return value;
-        } catch (JsonProcessingException e) {
+        } catch (JsonParseException e) {
             throw new IllegalArgumentException("not JSON" + place(e.getLocation()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("too deep, or a name, number or text is too long");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException("not JSON"); // A character that UTF-16 or UTF-32 does not have.
         }
     }
 
@@ -64,6 +65,8 @@ public final class Json {
             return reader.read(p);
         } catch (InputCoercionException e) {
             throw wrong(p, "not an integer of " + (e.getTargetType() == int.class ? 32 : 64) + " bits");
+        } catch (NumberFormatException e) {
+            throw wrong(p, "an exponent too large");
         } catch (IllegalStateException e) { // A builder lacks something.
             throw wrong(p, e.getMessage());
         }
@@ -76,28 +79,11 @@ public final class Json {
                 JsonWriter.write(g, value);
             }
             return out.toByteArray();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not plain JSON: nested too deep");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** A value of a model in plain JSON: what {@link #bytes} would write. */
-    public static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof Model model) {
-            return model.toPlainJson();
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(Json::plain).toList();
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<@Nullable Object, @Nullable Object> plain = new LinkedHashMap<>(map);
-            plain.replaceAll((name, member) -> plain(member));
-            return plain;
-        }
-        if (value instanceof Instant instant) {
-            return Timestamps.format(instant);
-        }
-        return value instanceof OpenEnum constant ? constant.value() : value;
     }
 
     public static String text(@Nullable Object value) {
@@ -168,7 +154,7 @@ public final class Json {
         expect(p, JsonToken.START_ARRAY, "not an array");
         List<T> list = new ArrayList<>();
         while (p.nextToken() != JsonToken.END_ARRAY) {
-            list.add(Json.<T>orNull(p, reader));
+            list.add(reader.read(p));
         }
         return Collections.unmodifiableList(list);
     }
@@ -191,6 +177,11 @@ public final class Json {
 
     public static <T extends @Nullable Object> Reader<Map<String, T>> mapOf(Reader<T> reader) {
         return p -> map(p, reader);
+    }
+
+    /** Reads null, too, where the contract says that it may be one. */
+    public static <T extends @Nullable Object> Reader<@Nullable T> nullable(Reader<T> reader) {
+        return p -> Json.<@Nullable T>orNull(p, reader::read);
     }
 
     /** The same value, whose lists and maps nobody can change any more, however deep. */

@@ -9,12 +9,6 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.DoubleAccumulator;
-import java.util.concurrent.atomic.DoubleAdder;
-import java.util.concurrent.atomic.LongAccumulator;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what {@link Json} reads. */
@@ -43,10 +37,7 @@ final class JsonWriter {
     }
 
     private static String name(@Nullable Object key) {
-        if (key instanceof String name) {
-            return Unicode.wholeOrThrow("A name in JSON", name);
-        }
-        throw new IllegalArgumentException("Not plain JSON: a name that is no text");
+        return Unicode.wholeOrThrow("A name in JSON", PlainJson.name(key));
     }
 
     private static void scalar(JsonGenerator g, @Nullable Object value) throws IOException {
@@ -61,45 +52,20 @@ final class JsonWriter {
         } else if (value instanceof Number number) {
             number(g, number);
         } else {
-            throw notPlain(value);
+            throw PlainJson.not(value);
         }
     }
 
-    /** A number of a class that is not named here may have digits that neither a long nor a double has. */
     private static void number(JsonGenerator g, Number value) throws IOException {
-        if (value instanceof BigDecimal decimal) {
-            g.writeNumber(decimal);
-        } else if (value instanceof BigInteger integer) {
-            g.writeNumber(integer);
-        } else if (isFloating(value)) {
-            g.writeNumber(new BigDecimal(value.toString()));
-        } else if (isWhole(value)) {
+        if (value instanceof Integer || value instanceof Long) {
             g.writeNumber(value.longValue());
-        } else {
-            throw notPlain(value);
+            return;
         }
-    }
-
-    private static boolean isFloating(Number value) {
-        return value instanceof Double
-                || value instanceof Float
-                || value instanceof DoubleAdder
-                || value instanceof DoubleAccumulator;
-    }
-
-    private static boolean isWhole(Number value) {
-        return value instanceof Integer
-                || value instanceof Long
-                || value instanceof Short
-                || value instanceof Byte
-                || value instanceof AtomicInteger
-                || value instanceof AtomicLong
-                || value instanceof LongAdder
-                || value instanceof LongAccumulator;
-    }
-
-    private static IllegalArgumentException notPlain(Object value) {
-        return new IllegalArgumentException(
-                "Not plain JSON: " + value.getClass().getName());
+        Number exact = PlainJson.number(value);
+        if (exact instanceof BigInteger integer) {
+            g.writeNumber(integer);
+        } else {
+            g.writeNumber((BigDecimal) exact);
+        }
     }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rollcall.client.internal.Json;
+import dev.rollcall.client.internal.PlainJson;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +91,7 @@ public abstract class Model {
     @JsonValue
     public final Map<String, @Nullable Object> toPlainJson() {
         Map<String, @Nullable Object> map = toMap();
-        map.replaceAll((name, value) -> Json.plain(value));
+        map.replaceAll((name, value) -> PlainJson.shown(value));
         return map;
     }
 
@@ -142,13 +144,14 @@ public abstract class Model {
          * @param name as in JSON
          * @param value plain JSON: text, number, boolean, list, map or null
          * @return this
+         * @throws IllegalArgumentException where the value is something else
          */
         @SuppressWarnings("unchecked")
         public final B putAdditionalProperty(String name, @Nullable Object value) {
             if (additional == null) {
                 additional = new LinkedHashMap<>();
             }
-            additional.put(name, Json.frozen(value));
+            additional.put(Objects.requireNonNull(name, "name"), PlainJson.of(value));
             return (B) this;
         }
 

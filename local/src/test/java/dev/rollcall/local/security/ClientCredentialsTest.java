@@ -10,6 +10,7 @@ import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.TokenException;
 import dev.rollcall.client.model.UserInput;
 import dev.rollcall.local.EntryPoints;
+import java.net.URI;
 import java.util.Collections;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -92,7 +93,10 @@ class ClientCredentialsTest {
         try (RollcallClient rollcall = client(credentials("guess"))) {
             TokenException refused = assertThrows(
                     TokenException.class, () -> rollcall.users().list().stream().toList());
-            assertEquals("GET /users: no token, the issuer answered 401 invalid_client", refused.getMessage());
+            assertEquals(
+                    "GET /users: no token from " + URI.create(issuer.url()).getAuthority()
+                            + ", the issuer answered 401 invalid_client",
+                    refused.getMessage());
         }
     }
 }

@@ -1,0 +1,31 @@
+package dev.rollcall.client;
+
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** No connection, on a way that leads through a proxy. */
+final class ProxiedFailure extends ConnectException {
+    private static final long serialVersionUID = 1;
+
+    private ProxiedFailure(String proxy, Throwable cause) {
+        super("through the proxy " + proxy + ", " + ConnectionFailure.reason(cause));
+        initCause(cause);
+    }
+
+    /** The same where the way leads through none, or something else went wrong. */
+    static Throwable of(Throwable failure, @Nullable ProxySelector selector, URI uri) {
+        boolean isOfTheWay = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+        List<Proxy> proxies = isOfTheWay && selector != null ? selector.select(uri) : List.of();
+        return !proxies.isEmpty()
+                        && proxies.get(0).type() == Proxy.Type.HTTP
+                        && proxies.get(0).address() instanceof InetSocketAddress proxy
+                ? new ProxiedFailure(proxy.getHostString() + ":" + proxy.getPort(), failure)
+                : failure;
+    }
+}
