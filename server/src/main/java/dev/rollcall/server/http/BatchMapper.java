@@ -15,6 +15,7 @@ import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.directory.WriteResult;
 import dev.rollcall.server.validation.BatchAnswerSize;
+import dev.rollcall.server.validation.EntityTags;
 import dev.rollcall.server.validation.FrameworkViolations;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;

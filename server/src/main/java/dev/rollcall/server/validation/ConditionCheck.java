@@ -7,7 +7,6 @@ import dev.rollcall.server.directory.Violation;
 import io.micronaut.core.type.Headers;
 import io.micronaut.http.HttpHeaders;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Conditions of a request ({@code If-Match}, {@code If-None-Match}) against those that its operation keeps to. */
@@ -33,7 +32,7 @@ public final class ConditionCheck {
     /** As one text, by which two requests can be told apart: lists with the same entity tags mean the same. */
     public static String text(Headers headers) {
         return sent(headers)
-                .map(name -> name + ' ' + new TreeSet<>(FieldValues.elements(headers.get(name, String.class, ""))))
+                .map(name -> name + ' ' + EntityTags.canonical(headers.get(name, String.class, "")))
                 .toList()
                 .toString();
     }
