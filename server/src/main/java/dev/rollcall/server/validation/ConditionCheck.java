@@ -9,7 +9,10 @@ import io.micronaut.http.HttpHeaders;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Conditions of a request ({@code If-Match}, {@code If-None-Match}) against those that its operation keeps to. */
+/**
+ * Headers that change what a request asks for: conditions ({@code If-Match}, {@code If-None-Match}), against those that
+ * its operation keeps to, and {@code Content-Range}.
+ */
 public final class ConditionCheck {
 
     private static final List<String> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
@@ -18,15 +21,26 @@ public final class ConditionCheck {
 
     /** Who sends a condition relies on it: where the operation has none it would not be kept. */
     public static void check(Headers headers, Contract.Operation operation) {
-        List<Violation> passedOver = sent(headers)
-                .filter(name -> operation.parameters().values().stream()
-                        .map(Contract.Parameter::name)
-                        .noneMatch(name::equals))
-                .map(name -> Violation.of(name, Rule.UNKNOWN_NAME, "is not a parameter of this operation"))
+        List<Violation> passedOver = Stream.concat(
+                        sent(headers)
+                                .filter(name -> operation.parameters().values().stream()
+                                        .map(Contract.Parameter::name)
+                                        .noneMatch(name::equals))
+                                .map(name ->
+                                        Violation.of(name, Rule.UNKNOWN_NAME, "is not a parameter of this operation")),
+                        parts(headers, operation))
                 .toList();
         if (!passedOver.isEmpty()) {
             throw new Failure.Invalid(passedOver);
         }
+    }
+
+    /** A part would be taken for the whole (RFC 9110, 14.5); with other methods the header means nothing. */
+    private static Stream<Violation> parts(Headers headers, Contract.Operation operation) {
+        return operation.method().equals("PUT") && headers.contains(HttpHeaders.CONTENT_RANGE)
+                ? Stream.of(Violation.of(
+                        HttpHeaders.CONTENT_RANGE, Rule.UNKNOWN_NAME, "is not taken: send all of the user"))
+                : Stream.empty();
     }
 
     /** As one text, by which two requests can be told apart: lists with the same entity tags mean the same. */
