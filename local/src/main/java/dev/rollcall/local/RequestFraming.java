@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestFraming extends ChannelInboundHandlerAdapter {
 
     private static final String CHUNKED = "chunked";
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i)http://([^/?]*)(/[^?]*)?(\\?.*)?");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)http://([^/?#]*)(/[^?]*)?([?#].*)?");
 
     private boolean refused;
     private @Nullable HttpRequest current;
@@ -129,7 +130,10 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
             target = (absolute.group(2) == null ? "/" : absolute.group(2))
                     + (absolute.group(3) == null ? "" : absolute.group(3));
         } else if (!target.startsWith("/") && !isOfServer(request)) {
-            throw malformed("The request target is not a URI.");
+            throw MalformedRequest.target(
+                    SCHEME.matcher(target).matches()
+                            ? "has a scheme other than http"
+                            : "begins neither with a slash nor with http://");
         }
         RequestTarget.check(target);
         int query = target.indexOf('?') < 0 ? target.length() : target.indexOf('?');
@@ -144,8 +148,11 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
      * An absolute target says which site is meant, whatever its Host says (RFC 9112, 3.2.2); it needs one all the same.
      */
     private static void replaceHost(HttpRequest request, String authority) {
+        if (authority.contains("@")) {
+            throw MalformedRequest.target("has user information, which belongs into the Authorization header");
+        }
         if (Host.parse(authority).isEmpty()) {
-            throw malformed("The request target is not a URI.");
+            throw MalformedRequest.target(authority.isEmpty() ? "has no host" : "has a malformed host or port");
         }
         int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
         if (hosts == 1 || hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_0)) {

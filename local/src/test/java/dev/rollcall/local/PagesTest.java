@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
@@ -63,6 +64,43 @@ class PagesTest {
         assertTrue(get("/openapi.yml").body().contains("servers:\n  - url: /\ntags:"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/index.html",
+                "/css/base.css",
+                "/js/main.js",
+                "/icon.svg",
+                "/config.json",
+                "/openapi.yml",
+                "/swagger-ui",
+                "/swagger-ui/index.html",
+                "/swagger-ui/swagger-ui.css"
+            })
+    void aPageCanBeReadAndNothingElse(String page) throws Exception {
+        HttpResponse<String> read = send("GET", page);
+        HttpResponse<String> head = send("HEAD", page);
+        assertEquals(200, read.statusCode());
+        assertEquals(200, head.statusCode());
+        assertEquals(read.headers().allValues("Content-Type"), head.headers().allValues("Content-Type"));
+        assertEquals(1, head.headers().allValues("Content-Type").size());
+        for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY")) {
+            HttpResponse<String> answer = send(method, page);
+            assertEquals(405, answer.statusCode(), method);
+            assertEquals(List.of("GET, HEAD"), answer.headers().allValues("Allow"), method);
+            assertTrue(answer.body().contains("\"code\":\"methodNotAllowed\""), answer.body());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/nothing.html", "/css", "/css/", "/swagger-ui/nothing.css", "/openapi.yml/"})
+    void whatIsNoPageIsNotFoundWhateverTheMethod(String path) throws Exception {
+        for (String method : List.of("GET", "HEAD", "POST", "OPTIONS")) {
+            assertEquals(404, send(method, path).statusCode(), method);
+        }
+    }
+
     @Test
     void listensOnLoopbackAlone() {
         assertEquals("127.0.0.1", server.getHost());
@@ -81,8 +119,16 @@ class PagesTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send("GET", path);
+    }
+
+    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
         URI uri = server.getURI().resolve("/").resolve(path);
-        return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return HTTP.send(
+                HttpRequest.newBuilder(uri)
+                        .method(method, BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private int status(String host) {

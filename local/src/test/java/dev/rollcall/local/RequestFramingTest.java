@@ -239,7 +239,7 @@ class RequestFramingTest {
             String lines = log.toString(ISO_8859_1);
             assertTrue(
                     Pattern.compile("operation=none status=400 latencyMs=[0-9.]+ caller=none requestId=" + id
-                                    + " reason=The request target is not a URI. request")
+                                    + " reason=The request target has a fragment. request")
                             .matcher(lines)
                             .find(),
                     lines);
@@ -247,6 +247,35 @@ class RequestFramingTest {
         } finally {
             System.setErr(before);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "GET https://localhost/users ! has a scheme other than http",
+                "GET HTTPS://localhost ! has a scheme other than http",
+                "GET ftp://localhost/users ! has a scheme other than http",
+                "GET http://me@localhost/users ! has user information, which belongs into the Authorization header",
+                "GET http://me:secret@localhost/users?a=b ! has user information, which belongs into the Authorization header",
+                "GET http:///users ! has no host",
+                "GET http://?a=b ! has no host",
+                "GET http://local[host/users ! has a malformed host or port",
+                "GET http://localhost:99999/users ! has a malformed host or port",
+                "GET http://localhost/users#x ! has a fragment",
+                "GET http://localhost#x ! has a fragment",
+                "GET /users#x ! has a fragment",
+                "GET users ! begins neither with a slash nor with http://",
+                "GET * ! begins neither with a slash nor with http://",
+                "CONNECT localhost:80 ! begins neither with a slash nor with http://",
+                "GET /users/\u00e9 ! has characters that are not ASCII or cannot be seen",
+                "GET /users/%zz ! is not a URI",
+                "GET /users?a={b} ! is not a URI"
+            })
+    void aTargetIsToldWhatIsWrongWithIt(String request, String defect) throws IOException {
+        String answers = answers(request + " HTTP/1.1|Host: localhost||");
+        assertTrue(answers.contains("\"detail\":\"The request target " + defect + ".\""), answers);
+        assertFalse(answers.contains("secret"), answers);
     }
 
     private static long count(String what, String answers) {

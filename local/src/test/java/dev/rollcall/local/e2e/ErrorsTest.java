@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -144,6 +147,66 @@ class ErrorsTest extends EveryEntryPointTest {
         for (String place :
                 Arrays.asList("/nam", "/email", "/age", "/createdAt", "/status", "/metadata/a~1b", "/name")) {
             assertTrue(answer.text().contains("\"pointer\":\"" + place + "\""), place + " in " + answer);
+        }
+    }
+
+    /** Nobody has to guess what a body is. Old callers of tables name no type, or curl's. */
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void aBodyComesWithItsType(EntryPoint entryPoint) {
+        int bodies = 0;
+        for (OpenApiDocument.Operation operation : OpenApiDocument.operations()) {
+            if (!operation.mediaType().isEmpty()) {
+                Case untyped = new Case(
+                        operation.method(),
+                        operation.path().replace("{userId}", "nobody"),
+                        NONE,
+                        "{\"operation\":\"ping\"}",
+                        0,
+                        "");
+                int status = send(entryPoint, untyped).status();
+                assertEquals(operation.id().equals("operateTable") ? 200 : 415, status, operation.id());
+                bodies++;
+            }
+        }
+        assertTrue(bodies > 5, "no bodies were sent");
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void eachParameterThatCannotBeCombinedIsNamed(EntryPoint entryPoint) {
+        Map<String, List<String>> named = Map.of(
+                "email=a@b.co&status=active&cursor=AAAA", List.of("cursor", "status"),
+                "email=a@b.co&orderBy=name", List.of("orderBy"),
+                "namePrefix=A&createdAfter=2026-11-30T00:00:00Z", List.of("createdAfter"),
+                "namePrefix=A&orderBy=-createdAt", List.of("orderBy"),
+                "orderBy=name&createdBefore=2026-11-30T00:00:00Z", List.of("createdBefore"),
+                "name=Ada&%C3%A9=1", List.of("name", "\u00e9"),
+                "n".repeat(200) + "=1", List.of("n".repeat(128)));
+        named.forEach((query, parameters) -> {
+            TestResponse answer = send(entryPoint, new Case("GET", "/users?" + query, NONE, "", 400, ""));
+            assertEquals(400, answer.status(), answer.toString());
+            assertTrue(answer.text().contains("\"code\":\"unsupportedFilter\""), answer.toString());
+            assertEquals(
+                    parameters,
+                    Pattern.compile("\"parameter\":\"([^\"]+)\"")
+                            .matcher(answer.text())
+                            .results()
+                            .map(match -> match.group(1))
+                            .sorted()
+                            .toList(),
+                    answer.toString());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void aProblemListsNoMoreThanItHasRoomFor(EntryPoint entryPoint) {
+        String query = IntStream.range(0, 500).mapToObj(i -> "p" + i + "=").collect(Collectors.joining("&"));
+        for (String path : List.of("/users", "/users/nobody")) {
+            TestResponse answer = send(entryPoint, new Case("GET", path + "?" + query, NONE, "", 400, ""));
+            assertEquals(400, answer.status(), answer.toString());
+            assertEquals(101, answer.text().split("\"parameter\"").length, answer.toString());
         }
     }
 

@@ -222,6 +222,22 @@ class StoreFaultsTest {
         assertEquals(List.of(207, 207), List.of(first.status(), again.status()), again.toString());
     }
 
+    /** An item has no headers that could say how long to wait. */
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void anItemThatWasNotReachedIsToldWhatToDoWithoutAHeader(EntryPoint entryPoint) {
+        for (Fault fault : List.of(Fault.THROTTLED, Fault.AWAY)) {
+            store.before(() -> {
+                throw fault.failure();
+            });
+            TestResponse answer = ValidRequest.send(entryPoint, operation("batchUsers"), Map.of());
+            assertEquals(207, answer.status(), answer.toString());
+            assertTrue(answer.text().contains("\"code\":\"" + fault.code + "\""), answer.toString());
+            assertTrue(answer.text().contains("Wait a second, then send the batch again"), answer.toString());
+            assertEquals(0, occurrences("Retry-After", answer), answer.toString());
+        }
+    }
+
     private static int occurrences(String text, TestResponse answer) {
         return answer.text().split(Pattern.quote(text), -1).length - 1;
     }

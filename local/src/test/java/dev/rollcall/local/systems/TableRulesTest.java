@@ -96,6 +96,18 @@ class TableRulesTest extends RawRequestTest {
         assertEquals(code, error.path("code").asText());
     }
 
+    @Test
+    void aKeyThatIsNotTheTablesIsToldWhatToGive() {
+        for (String key : List.of("{}", "{\"x\":1}", "{\"id\":7}", "{\"id\":\"\"}", "{\"id\":\"a\",\"1\":2}")) {
+            JsonNode problem = assertProblem(400, "invalid", example("read", "{\"Key\":" + key + "}"));
+            assertEquals(
+                    "does not have the key of this table. Give each attribute of the key a value of the type that the"
+                            + " table declares, not empty; in Key, give no other attribute",
+                    problem.at("/errors/0/detail").asText(),
+                    key);
+        }
+    }
+
     /** Sent with a value that is somebody's: no word of DynamoDB's that might quote it comes through. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -44,8 +44,16 @@ public abstract sealed class Failure extends RuntimeException {
     }
 
     public static final class UnsupportedFilter extends Failure {
-        public UnsupportedFilter(String detail) {
+        private final transient List<Violation> violations;
+
+        public UnsupportedFilter(String detail, List<Violation> violations) {
             super(detail);
+            this.violations = List.copyOf(violations);
+        }
+
+        /** The parameters that are too many. */
+        public List<Violation> violations() {
+            return violations;
         }
     }
 

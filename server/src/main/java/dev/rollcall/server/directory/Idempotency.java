@@ -23,7 +23,7 @@ public record Idempotency(String key, String fingerprint, Runnable onReplay) {
     public static final String ANY = ".";
 
     /** Of how fingerprints are made: another one begins otherwise. */
-    private static final String VERSION = "3.";
+    private static final String VERSION = "4.";
 
     /** A key belongs to its caller, and to the request that it was sent with first. */
     public static Idempotency of(String key, Caller caller, String operation, String meaning, Runnable onReplay) {

@@ -32,8 +32,12 @@ public record UserFilters(
 
     /** What is given must be among these. */
     public UserFilters onlyOf(Set<String> known) {
-        if (!known.containsAll(given.keySet())) {
-            throw new Failure.UnsupportedFilter("The query has a parameter that is not a filter." + SUPPORTED);
+        List<String> unknown = given.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw unsupported("The query has a parameter that is not a filter.", unknown, Rule.UNKNOWN_NAME, "is not a filter");
         }
         return this;
     }
@@ -55,7 +59,7 @@ public record UserFilters(
             refuseBeside("orderBy=name", BY_CREATION::contains);
         } else if (namePrefix != null) {
             String ordered = "orderBy=" + String.join(", ", given.getOrDefault("orderBy", List.of()));
-            throw unsupported("namePrefix", List.of(ordered));
+            throw notBeside("namePrefix", ordered, List.of("orderBy"));
         }
         return new UserQuery(
                 order,
@@ -79,12 +83,18 @@ public record UserFilters(
     private void refuseBeside(String filter, Predicate<String> isRefused) {
         List<String> others = given.keySet().stream().filter(isRefused).sorted().toList();
         if (!others.isEmpty()) {
-            throw unsupported(filter, others);
+            throw notBeside(filter, String.join(", ", others), others);
         }
     }
 
-    private static Failure unsupported(String filter, List<String> others) {
-        return new Failure.UnsupportedFilter(
-                filter + " cannot be combined with " + String.join(", ", others) + "." + SUPPORTED);
+    private static Failure notBeside(String filter, String others, List<String> names) {
+        String detail = filter + " cannot be combined with " + others + ".";
+        return unsupported(detail, names, Rule.SYNTAX, "cannot be combined with " + filter);
+    }
+
+    private static Failure unsupported(String detail, List<String> names, Rule rule, String of) {
+        List<Violation> violations =
+                names.stream().map(name -> Violation.of(name, rule, of)).toList();
+        return new Failure.UnsupportedFilter(detail + SUPPORTED, violations);
     }
 }

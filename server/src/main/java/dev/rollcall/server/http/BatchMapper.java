@@ -15,6 +15,7 @@ import dev.rollcall.server.directory.User;
 import dev.rollcall.server.directory.Violation;
 import dev.rollcall.server.directory.WriteResult;
 import dev.rollcall.server.validation.BatchAnswerSize;
+import dev.rollcall.server.validation.EntityTags;
 import dev.rollcall.server.validation.FrameworkViolations;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
@@ -141,7 +142,7 @@ class BatchMapper {
 
     private static BatchResult failed(String pointer, JsonNode item, RuntimeException failure) {
         HttpRequest<?> request = RequestContext.current();
-        Problem problem = Problems.of(failure, request);
+        Problem problem = Problems.ofItem(failure, request);
         ProblemResponses.log(problem, failure);
         String place = failure instanceof Failure.EmailTaken ? pointer + profile(item) : pointer;
         if (problem.getErrors() != null) {
@@ -160,6 +161,6 @@ class BatchMapper {
     private static dev.rollcall.api.model.Violation within(String item, dev.rollcall.api.model.Violation error) {
         String pointer = error.getParameter() == null ? error.getPointer() : "/" + error.getParameter();
         return new dev.rollcall.api.model.Violation(error.getCode(), error.getDetail())
-                .pointer(Problems.shortened(item + pointer));
+                .pointer(Problems.shortened(item + pointer, Problems.MAX_POINTER));
     }
 }

@@ -8,6 +8,7 @@ import dev.rollcall.api.model.CompatibleNewUser;
 import dev.rollcall.api.model.CompatibleUserReplacement;
 import dev.rollcall.api.model.User;
 import dev.rollcall.server.directory.Directory;
+import dev.rollcall.server.validation.EntityTags;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import java.util.Optional;

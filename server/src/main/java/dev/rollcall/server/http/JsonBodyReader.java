@@ -15,10 +15,13 @@ import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.core.type.Headers;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.body.MessageBodyReader;
 import io.micronaut.http.codec.CodecException;
+import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
@@ -58,6 +61,9 @@ final class JsonBodyReader<T> implements MessageBodyReader<T> {
             throw new Failure.Invalid(Violation.at("", Rule.REQUIRED, "a body is required"));
         }
         UnsupportedCoding.refuse(headers);
+        if (!headers.contains(HttpHeaders.CONTENT_TYPE)) {
+            throw new HttpStatusException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "");
+        }
         return read(type, sent);
     }
 

@@ -21,6 +21,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
 import io.micronaut.web.router.Router;
+import io.micronaut.web.router.resource.StaticResourceResolver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +77,13 @@ public final class Pipeline {
     Pipeline(
             Configuration configuration,
             Router router,
+            StaticResourceResolver files,
             Authentication authentication,
             Ticker ticker,
             ChangeCounts counts) {
         this.ticker = ticker;
         this.authentication = authentication;
-        this.routes = new RouteCheck(router);
+        this.routes = new RouteCheck(router, files);
         this.crossOrigin = new CrossOrigin(configuration.corsOrigins());
         this.log = new RequestLog(counts);
     }
@@ -135,9 +137,7 @@ public final class Pipeline {
     @Order(PARAMETERS)
     void checkParameters(HttpRequest<?> request) {
         RequestContext.operation(request).ifPresent(operation -> {
-            if (!operation.scope().isEmpty()) {
-                ConditionCheck.check(request.getHeaders(), operation);
-            }
+            ConditionCheck.check(request.getHeaders(), operation);
             QueryCheck.check(RequestContext.query(request), operation);
         });
     }

@@ -28,9 +28,15 @@ final class Problems {
 
     private static final int MAX_PATH =
             Contract.schema("Problem").member("instance").type().max();
-    private static final int MAX_POINTER =
+    static final int MAX_POINTER =
             Contract.schema("Violation").member("pointer").type().max();
+    private static final int MAX_PARAMETER =
+            Contract.schema("Violation").member("parameter").type().max();
+    private static final int MAX_VIOLATIONS =
+            Contract.schema("Problem").member("errors").type().max();
     private static final String WAIT = ProblemType.TOO_MANY_REQUESTS.detail();
+    private static final String WAIT_WITHOUT_HEADER =
+            "Wait a second, then send the batch again with its Idempotency-Key; if it had none, this item alone.";
 
     private Problems() {}
 
@@ -60,10 +66,18 @@ final class Problems {
         };
     }
 
+    /** Of a batch's item, which has no headers of its own. */
+    static Problem ofItem(Throwable failure, HttpRequest<?> request) {
+        Problem problem = of(failure, request);
+        String detail = problem.getDetail();
+        return detail == null ? problem : problem.detail(detail.replace(WAIT, WAIT_WITHOUT_HEADER));
+    }
+
     private static Problem ofFact(Failure fact, HttpRequest<?> request) {
         Problem problem = problem(type(fact), detail(fact), request);
         return switch (fact) {
             case Failure.Invalid invalid -> problem.errors(violations(invalid.violations()));
+            case Failure.UnsupportedFilter filter -> problem.errors(violations(filter.violations()));
             case Failure.EmailTaken taken ->
                 problem.errors(violations(List.of(Violation.at("/email", Rule.DUPLICATE, "is taken by another user"))));
             default -> problem;
@@ -164,17 +178,20 @@ final class Problems {
     }
 
     private static List<dev.rollcall.api.model.Violation> violations(List<Violation> violations) {
-        return violations.stream().map(Problems::violation).toList();
+        return violations.stream()
+                .limit(MAX_VIOLATIONS)
+                .map(Problems::violation)
+                .toList();
     }
 
-    static @Nullable String shortened(@Nullable String pointer) {
-        return pointer == null || pointer.length() <= MAX_POINTER ? pointer : pointer.substring(0, MAX_POINTER);
+    static @Nullable String shortened(@Nullable String text, int most) {
+        return text == null || text.length() <= most ? text : text.substring(0, most);
     }
 
     private static dev.rollcall.api.model.Violation violation(Violation violation) {
         return new dev.rollcall.api.model.Violation(
                         ViolationCode.valueOf(violation.rule().name()), violation.detail())
-                .pointer(shortened(violation.pointer()))
-                .parameter(violation.parameter());
+                .pointer(shortened(violation.pointer(), MAX_POINTER))
+                .parameter(shortened(violation.parameter(), MAX_PARAMETER));
     }
 }

@@ -6,6 +6,7 @@ import dev.rollcall.server.directory.Caller;
 import dev.rollcall.server.directory.Idempotency;
 import dev.rollcall.server.json.CanonicalJson;
 import dev.rollcall.server.validation.ConditionCheck;
+import dev.rollcall.server.validation.EntityTags;
 import dev.rollcall.server.validation.MalformedRequest;
 import dev.rollcall.server.validation.QueryString;
 import io.micronaut.http.HttpRequest;
@@ -52,8 +53,9 @@ public final class RequestContext {
     private static Idempotency idempotency(String key, String userId, HttpRequest<?> request) {
         String operation = operation(request).orElseThrow().id();
         String target = operation + ' ' + userId + ConditionCheck.text(request.getHeaders());
-        String body =
-                JsonBody.of(request).map(sent -> CanonicalJson.of(sent.tree())).orElse("");
+        String body = JsonBody.of(request)
+                .map(sent -> CanonicalJson.of(EntityTags.canonical(sent.tree())))
+                .orElse("");
         return Idempotency.of(key, caller(), target, body, () -> request.setAttribute(REPLAYED, true));
     }
 

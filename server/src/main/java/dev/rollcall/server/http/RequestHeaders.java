@@ -58,12 +58,13 @@ final class RequestHeaders {
         }
     }
 
-    /** {@code curl -d} names a form unless it is told otherwise. */
+    /** {@code curl -d} names a form unless it is told otherwise, and other old callers name nothing. */
     static void readFormAsJson(String path, MutableHttpHeaders headers) {
         if (FORM_IS_JSON.contains(path)
                 && headers.contentType()
-                        .filter(type -> type.getName().equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED))
-                        .isPresent()) {
+                        .map(MediaType::getName)
+                        .orElse(MediaType.APPLICATION_FORM_URLENCODED)
+                        .equalsIgnoreCase(MediaType.APPLICATION_FORM_URLENCODED)) {
             headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         }
     }

@@ -2,6 +2,7 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.model.User;
 import dev.rollcall.server.directory.Page;
+import dev.rollcall.server.validation.EntityTags;
 import dev.rollcall.server.validation.QueryString;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

@@ -13,6 +13,7 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import io.micronaut.web.router.UriRouteMatch;
+import io.micronaut.web.router.resource.StaticResourceResolver;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,26 +21,27 @@ import java.util.TreeSet;
 /** Whether the contract has the path and the method of a request, and an answer that its caller takes. */
 final class RouteCheck {
 
-    /** A path without a route may be a file, which the framework would hand out for any method. */
-    private static final Set<String> OF_FILES = Set.of("GET", "HEAD");
+    /** The framework would hand out a file for any method. */
+    private static final Set<String> OF_FILES = new TreeSet<>(Set.of("GET", "HEAD"));
 
     private final Router router;
+    private final StaticResourceResolver files;
 
-    RouteCheck(Router router) {
+    RouteCheck(Router router, StaticResourceResolver files) {
         this.router = router;
+        this.files = files;
     }
 
     void check(HttpRequest<?> request) {
+        boolean isRouted = !ofRoutes(request).isEmpty();
         Set<String> methods = methods(request);
-        if (methods.isEmpty()
-                ? !OF_FILES.contains(request.getMethodName())
-                : request.getPath().endsWith("/")) {
+        if (methods.isEmpty() || isRouted && request.getPath().endsWith("/")) {
             throw new HttpStatusException(HttpStatus.NOT_FOUND, "");
         }
-        if (!methods.isEmpty() && !methods.contains(request.getMethodName())) {
+        if (!methods.contains(request.getMethodName())) {
             throw new HttpStatusException(HttpStatus.METHOD_NOT_ALLOWED, "");
         }
-        if (!methods.isEmpty() && !RequestHeaders.acceptsJson(request) && !acceptsRefusal(request)) {
+        if (isRouted && !RequestHeaders.acceptsJson(request) && !acceptsRefusal(request)) {
             throw new HttpStatusException(HttpStatus.NOT_ACCEPTABLE, "");
         }
     }
@@ -58,11 +60,14 @@ final class RouteCheck {
         }
     }
 
-    /**
-     * Of that very path; empty where there is none. The framework takes {@code /users/me} for a {@code /users/{userId}}
-     * too, and {@code /users/} for {@code /users}.
-     */
+    /** Of that very path, which may be a file; empty where there is none. */
     private Set<String> methods(HttpRequest<?> request) {
+        Set<String> methods = ofRoutes(request);
+        return methods.isEmpty() && files.resolve(request.getPath()).isPresent() ? OF_FILES : methods;
+    }
+
+    /** The framework takes {@code /users/me} for a {@code /users/{userId}} too, and {@code /users/} for {@code /users}. */
+    private Set<String> ofRoutes(HttpRequest<?> request) {
         TreeMap<Integer, Set<String>> methods = router.findAny(request).stream()
                 .map(UriRouteMatch::getRouteInfo)
                 .collect(groupingBy(

@@ -20,6 +20,7 @@ import dev.rollcall.server.directory.PageRequest;
 import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.UserFilters;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.validation.EntityTags;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;

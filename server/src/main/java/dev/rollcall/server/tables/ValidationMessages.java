@@ -29,6 +29,10 @@ final class ValidationMessages {
             "required keys",
             "primary key values");
 
+    /** Which attributes these are, only the table knows. */
+    private static final String KEY_EXPECTED = "does not have the key of this table. Give each attribute of the key a value"
+            + " of the type that the table declares, not empty; in Key, give no other attribute";
+
     /** The first match counts. */
     private static final List<Map.Entry<String, String>> REASONS = List.of(
             Map.entry(
@@ -74,7 +78,7 @@ final class ValidationMessages {
         } else if (message.contains("starting key") || message.contains("Exclusive Start Key")) {
             return key("/payload/ExclusiveStartKey", "is not a LastEvaluatedKey of this table");
         } else if (KEYS.stream().anyMatch(message::contains)) {
-            return key("/payload", "has not just the attributes of the table's key, each of its type and not empty");
+            return key("/payload", KEY_EXPECTED);
         }
         return new TableFailure.InvalidExpression(detail(message));
     }

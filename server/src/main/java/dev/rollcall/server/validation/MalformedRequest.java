@@ -13,8 +13,9 @@ public final class MalformedRequest extends RuntimeException {
         this.status = status;
     }
 
-    public static MalformedRequest target() {
-        return new MalformedRequest(HttpStatus.BAD_REQUEST, "The request target is not a URI.");
+    /** @param defect what is wrong with it, after "The request target" */
+    public static MalformedRequest target(String defect) {
+        return new MalformedRequest(HttpStatus.BAD_REQUEST, "The request target " + defect + ".");
     }
 
     public HttpStatus status() {

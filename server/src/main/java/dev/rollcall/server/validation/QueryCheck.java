@@ -20,9 +20,6 @@ public final class QueryCheck {
     /** As JSON has them. */
     private static final Pattern INTEGER = Pattern.compile("-?(?:0|[1-9][0-9]*)");
 
-    private static final int MAX_NAME =
-            Contract.schema("Violation").member("parameter").type().max();
-
     private QueryCheck() {}
 
     /**
@@ -37,7 +34,7 @@ public final class QueryCheck {
                 check(parameter, values, violations);
             } else if (!operation.anyQuery()) {
                 violations.add(
-                        Violation.of(shortened(name), Rule.UNKNOWN_NAME, "is not a parameter of this operation"));
+                        Violation.of(name, Rule.UNKNOWN_NAME, "is not a parameter of this operation"));
             }
         });
         if (!violations.isEmpty()) {
@@ -77,9 +74,5 @@ public final class QueryCheck {
         if (!holds) {
             violations.add(Violation.of(name, rule, detail));
         }
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME);
     }
 }

@@ -31,11 +31,14 @@ public final class RequestTarget {
      */
     public static void check(String pathAndQuery) {
         try {
-            if (!isVisibleAscii(pathAndQuery) || new URI(pathAndQuery).getRawFragment() != null) {
-                throw MalformedRequest.target();
+            if (!isVisibleAscii(pathAndQuery)) {
+                throw MalformedRequest.target("has characters that are not ASCII or cannot be seen");
+            }
+            if (new URI(pathAndQuery).getRawFragment() != null) {
+                throw MalformedRequest.target("has a fragment");
             }
         } catch (URISyntaxException defect) {
-            throw MalformedRequest.target();
+            throw MalformedRequest.target("is not a URI");
         }
     }
 
