@@ -124,7 +124,14 @@ def rest(contract):
             "gateway": {"validateRequestBody": True, "validateRequestParameters": True},
             "function": {"validateRequestBody": False, "validateRequestParameters": False}},
         "x-amazon-apigateway-gateway-responses": gateway_responses(contract, answer_headers(contract)),
+        "x-amazon-apigateway-security-policy": "TLS_1_2",  # of its own address, which takes TLS 1.0 otherwise
+        "x-amazon-apigateway-endpoint-configuration": own_address(),
     }
+
+
+def own_address():
+    """Closed where the API has a domain of its own. A site's distribution reaches the API by it."""
+    return {"disableExecuteApiEndpoint": either("HasApiDomain", True, False)}
 
 
 def cognito_authorizer():
@@ -156,6 +163,7 @@ def http(contract):
         # An HTTP API answers preflights itself, and adds the CORS headers to its own 401 and 403.
         "x-amazon-apigateway-cors": either("HasCors", cors(contract), NOTHING),
         "x-amazon-apigateway-importexport-version": "1.0",
+        "x-amazon-apigateway-endpoint-configuration": own_address(),
     }
 
 

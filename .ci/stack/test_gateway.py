@@ -126,6 +126,15 @@ class RoutesTest(unittest.TestCase):
         kept = (400, 403, 404, 405, 414, 500, 501, 502, 503, 504)
         self.assertEqual([{"ErrorCode": status, "ErrorCachingMinTTL": 0} for status in kept], site["CustomErrorResponses"])
 
+    def test_the_own_address_of_the_api_takes_no_old_tls_and_is_closed_beside_a_domain_but_not_behind_a_site(self):
+        for own in ({"GatewayType": "REST"}, {"GatewayType": "HTTP"}):
+            for more, closed in (({}, False), (stack.DOMAIN, True), (stack.DOMAIN | {"Site": "on"}, False)):
+                with self.subTest(**own, **more):
+                    api = definition(own | more)
+                    self.assertEqual({"disableExecuteApiEndpoint": closed}, api["x-amazon-apigateway-endpoint-configuration"])
+                    if own["GatewayType"] == "REST":
+                        self.assertEqual("TLS_1_2", api["x-amazon-apigateway-security-policy"])
+
 
 class CrossOriginTest(unittest.TestCase):
     """An HTTP API answers preflights itself, a REST API leaves them to the function. The answers must be the same."""

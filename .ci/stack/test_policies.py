@@ -116,6 +116,19 @@ class PoliciesTest(unittest.TestCase):
                 with self.subTest(policy=policy, action=action):
                     self.assertTrue("*" not in str(resource) or action in WILDCARDS, resource)
 
+    def test_buckets_queues_and_topics_refuse_callers_without_tls(self):
+        kinds = {"AWS::S3::Bucket": "AWS::S3::BucketPolicy", "AWS::SQS::Queue": "AWS::SQS::QueuePolicy",
+                 "AWS::SNS::Topic": "AWS::SNS::TopicPolicy"}
+        resources = stack.translate(ALL | stack.DOMAIN | {"Site": "on"}).resources()
+        for name, resource in resources.items():
+            if resource["Type"] in kinds:
+                with self.subTest(name):
+                    denied = [s for policy in resources.values() if policy["Type"] == kinds[resource["Type"]]
+                              for s in policy["Properties"]["PolicyDocument"]["Statement"]
+                              if s["Effect"] == "Deny" and name in str(policy["Properties"])]
+                    self.assertEqual(["*"], [s["Principal"] for s in denied])
+                    self.assertEqual([{"Bool": {"aws:SecureTransport": "false"}}], [s["Condition"] for s in denied])
+
     def test_the_directory_is_never_scanned(self):
         for resources in self.stacks:
             for function in FUNCTIONS:

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Why there is no answer, in words. The JDK's own are often missing, or quote what came. */
 final class ConnectionFailure {
+    /** How the JDK says that a proxy did not connect it; the proxy's status follows. */
+    private static final String TUNNEL_FAILED = "Tunnel failed, got: ";
+
     private ConnectionFailure() {}
 
     static String reason(Throwable failure) {
@@ -49,6 +52,10 @@ final class ConnectionFailure {
         if (isNotHttp(failure)) {
             return "what came is not HTTP";
         }
+        if (isTunnelRefused(failure)) {
+            return "the proxy did not connect to the server, but answered "
+                    + String.valueOf(failure.getMessage()).substring(TUNNEL_FAILED.length());
+        }
         boolean closed = find(failure, EOFException.class) != null
                 || find(failure, SocketException.class) != null
                 || find(failure, ClosedChannelException.class) != null
@@ -63,16 +70,26 @@ final class ConnectionFailure {
                 : failure.getClass().getSimpleName();
     }
 
-    /** Neither a certificate nor a login gets better by trying again. */
+    /** Neither a certificate nor a login nor the rule of a proxy gets better by trying again. */
     static boolean isLasting(@Nullable Throwable failure) {
-        return find(failure, CertificateException.class) != null || failure instanceof ProxyRefusal;
+        return find(failure, CertificateException.class) != null
+                || failure instanceof ProxyRefusal
+                || isTunnelRefused(failure)
+                        && String.valueOf(failure.getMessage()).startsWith(TUNNEL_FAILED + "4");
     }
 
     static boolean nothingWasSent(@Nullable Throwable failure) {
         return failure instanceof ConnectException
                 || failure instanceof HttpConnectTimeoutException
                 || failure instanceof UnresolvedAddressException
+                || isTunnelRefused(failure)
                 || isLasting(failure);
+    }
+
+    private static boolean isTunnelRefused(@Nullable Throwable failure) {
+        return failure != null
+                && failure.getMessage() != null
+                && failure.getMessage().startsWith(TUNNEL_FAILED);
     }
 
     /** The cause as it may stand in a log. */

@@ -232,8 +232,10 @@ class DiagnosisTest {
     @Test
     void aCertificateThatIsNotTrustedIsNamedAndNotTriedAgain() throws Exception {
         try (TlsServer tls = new TlsServer("dns:localhost");
-                RollcallClient client =
-                        RollcallClient.builder().baseUrl(tls.url("localhost")).build()) {
+                RollcallClient client = RollcallClient.builder()
+                        .baseUrl(tls.url("localhost"))
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build()) {
             ConnectionException e =
                     assertThrows(ConnectionException.class, () -> client.users().get("u1"));
             assertTrue(e.getMessage().contains(", certificate not trusted: "), e::getMessage);

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.ProxySelector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** To an https server the JDK gives a proxy no Basic login unless a system property says so, which it reads once. */
 class ProxyLoginTest {
@@ -19,6 +22,7 @@ class ProxyLoginTest {
             throws Exception {
         return RollcallClient.builder()
                 .baseUrl(tls.url("localhost"))
+                .connectTimeout(Duration.ofSeconds(10))
                 .transport(transport.sslContext(tls.trusting()).proxy(ProxySelector.of(proxy.address())))
                 .build();
     }
@@ -50,6 +54,23 @@ class ProxyLoginTest {
     void aProxyWithoutALoginIsAFailureThatSaysSo() throws Exception {
         String message = refused(JdkTransport.builder()).getMessage();
         assertTrue(message.endsWith(", the proxy wants a login"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403 No, 1", "404 Where?, 1", "502 Bad, 3", "503 Later, 3"})
+    void aTunnelThatIsRefusedIsAFailureThatSaysSo(String answer, int attempts) throws Exception {
+        try (TlsServer tls = new TlsServer("dns:localhost");
+                TunnelProxy proxy = new TunnelProxy(LOGIN, answer);
+                RollcallClient client = client(tls, proxy, JdkTransport.builder())) {
+            ConnectionException e =
+                    assertThrows(ConnectionException.class, () -> client.users().delete("u1"));
+            String status = answer.substring(0, 3);
+            assertTrue(
+                    e.getMessage().contains(", the proxy did not connect to the server, but answered " + status),
+                    e::getMessage);
+            assertEquals(Outcome.NOT_SENT, e.outcome());
+            assertEquals(attempts, e.attempts());
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,9 @@ class TransportTest {
         return RollcallClient.builder()
                 .baseUrl(url)
                 .retry(RetryPolicy.none())
+                .connectTimeout(Duration.ofMinutes(1))
+                .attemptTimeout(Duration.ofMinutes(1))
+                .timeout(Duration.ofMinutes(1))
                 .transport(transport)
                 .build();
     }

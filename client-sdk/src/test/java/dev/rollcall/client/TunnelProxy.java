@@ -11,12 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Connects one caller to loopback, whatever host it asks for, if it has the login; keeps what it was asked. */
+/**
+ * Connects callers, one after the other, to loopback, whatever host they ask for, if they have the login. Keeps what
+ * the last one asked.
+ */
 final class TunnelProxy implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final StringBuffer head = new StringBuffer();
     private final String login;
+    private final String refusal;
 
     TunnelProxy() throws IOException {
         this("");
@@ -24,7 +28,13 @@ final class TunnelProxy implements AutoCloseable {
 
     /** @param login a part of the head, such as a header line */
     TunnelProxy(String login) throws IOException {
+        this(login, "407 Who?\r\nProxy-Authenticate: Basic realm=\"x\"");
+    }
+
+    /** @param refusal status and headers of the answer to those who have no login */
+    TunnelProxy(String login, String refusal) throws IOException {
         this.login = login;
+        this.refusal = refusal;
         threads.execute(this::serve);
     }
 
@@ -37,12 +47,19 @@ final class TunnelProxy implements AutoCloseable {
     }
 
     private void serve() {
+        while (!socket.isClosed()) {
+            serveOne();
+        }
+    }
+
+    private void serveOne() {
         try (Socket caller = socket.accept()) {
+            head.setLength(0);
             while (head.indexOf("\r\n\r\n") < 0) {
                 head.append((char) caller.getInputStream().read());
             }
             if (head.indexOf(login) < 0) {
-                say(caller, "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
+                say(caller, "HTTP/1.1 " + refusal + "\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
             int port = Integer.parseInt(head.toString().replaceAll("(?s)^CONNECT [^:]*:(\\d+) .*", "$1"));

@@ -12,8 +12,12 @@ import dev.rollcall.local.LambdaEntryPoint;
 import dev.rollcall.local.LambdaEntryPoint.Format;
 import dev.rollcall.local.TestResponse;
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +118,29 @@ class GatewayClaimsTest {
             assertEquals(401, get(format, claims, Map.of()).status(), wrong.toString());
         }
         assertEquals(401, get(format, Map.of(), Map.of()).status());
+    }
+
+    /** An HTTP API writes seconds, and a REST API a date in words. */
+    @ParameterizedTest
+    @EnumSource
+    void theirTimesAreCheckedAgain(Format format) {
+        for (long seconds : new long[] {-3600, -31, 60, 3600}) {
+            Instant expiry = Instant.now().plusSeconds(seconds);
+            String words = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT)
+                    .format(expiry.atOffset(ZoneOffset.UTC));
+            for (String exp : List.of(String.valueOf(expiry.getEpochSecond()), words)) {
+                Map<String, Object> claims = claims("users:read");
+                claims.put("exp", exp);
+                assertEquals(
+                        seconds < 0 ? 401 : 200, get(format, claims, Map.of()).status(), exp);
+            }
+        }
+        Map<String, Object> early = claims("users:read");
+        early.put("nbf", String.valueOf(Instant.now().plusSeconds(3600).getEpochSecond()));
+        assertEquals(401, get(format, early, Map.of()).status());
+        Map<String, Object> unknown = claims("users:read");
+        unknown.put("exp", "tomorrow");
+        assertEquals(200, get(format, unknown, Map.of()).status());
     }
 
     /** Cognito's access tokens name their client and have no audience; HTTP APIs write lists in brackets. */

@@ -1,6 +1,8 @@
 package dev.rollcall.server.auth;
 
 import io.micronaut.json.tree.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,9 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Claims of a verified token, each as a list of its values. */
 record Claims(Map<String, List<String>> values) {
+
+    private static final List<String> TIMES = List.of("exp", "nbf");
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
     static Claims of(JsonNode payload) {
         Map<String, List<String>> values = new HashMap<>();
@@ -37,7 +43,30 @@ record Claims(Map<String, List<String>> values) {
                 value.startsWith("[") && value.endsWith("]")
                         ? split(value.substring(1, value.length() - 1), "[ ,]+").toList()
                         : List.of(value)));
+        TIMES.forEach(name -> values.computeIfPresent(name, (time, value) -> seconds(value.getFirst())));
         return new Claims(values);
+    }
+
+    /**
+     * An HTTP API writes seconds, a REST API {@code Mon Nov 30 20:00:00 UTC 2026}. A time in another form is left to
+     * the gateway, which has checked it.
+     */
+    private static @Nullable List<String> seconds(String time) {
+        if (time.matches("[0-9]+")) {
+            return List.of(time);
+        }
+        String[] parts = time.split(" ");
+        int month = parts.length == 6 && parts[4].equals("UTC") ? MONTHS.indexOf(parts[1]) : -1;
+        if (month < 0) {
+            return null;
+        }
+        try {
+            Instant instant = Instant.parse(
+                    parts[5] + '-' + (101 + month / 3 + "-").substring(1) + parts[2] + 'T' + parts[3] + 'Z');
+            return List.of(String.valueOf(instant.getEpochSecond()));
+        } catch (DateTimeException malformed) {
+            return null;
+        }
     }
 
     private static Stream<String> split(String text, String separator) {

@@ -2,6 +2,7 @@ package dev.rollcall.server.lambda;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +22,16 @@ final class EventJson {
 
     private EventJson() {}
 
+    /** @throws UnsupportedEvent if it is not a JSON object */
     @SuppressWarnings("unchecked")
     static Map<String, Object> read(InputStream input) throws IOException {
         try (JsonParser parser = JSON.createParser(input)) {
-            parser.nextToken();
-            return (Map<String, Object>) Objects.requireNonNull(value(parser), "an event");
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new UnsupportedEvent("The event is not a JSON object.");
+            }
+            return (Map<String, Object>) (Map<?, ?>) object(parser);
+        } catch (JsonProcessingException malformed) {
+            throw new UnsupportedEvent("The event is not JSON.");
         }
     }
 

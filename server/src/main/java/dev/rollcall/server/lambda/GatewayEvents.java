@@ -14,14 +14,25 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads API Gateway's events. */
+/** Reads API Gateway's events. A function URL sends those of an HTTP API. */
 final class GatewayEvents {
 
     private GatewayEvents() {}
 
+    /** @throws UnsupportedEvent for whatever else may call a function */
     static GatewayEvent read(InputStream input) throws IOException {
         Map<String, Object> event = EventJson.read(input);
-        return event.containsKey("rawPath") ? httpApi(event) : restApi(event);
+        Map<String, Object> context = map(event, "requestContext");
+        if (context.containsKey("elb")) {
+            throw new UnsupportedEvent("Requests of a load balancer are not served; put an API Gateway before it.");
+        }
+        if (event.containsKey("rawPath") && context.get("http") instanceof Map<?, ?>) {
+            return httpApi(event);
+        }
+        if (event.get("path") instanceof String && event.get("httpMethod") instanceof String) {
+            return restApi(event);
+        }
+        throw new UnsupportedEvent("The event is no HTTP request of API Gateway or of a function URL.");
     }
 
     private static GatewayEvent httpApi(Map<String, Object> event) {
@@ -68,12 +79,17 @@ final class GatewayEvents {
         if (resource.isEmpty() || resource.contains("+")) {
             return path;
         }
-        int extra = path.split("/", -1).length - resource.split("/", -1).length;
+        int extra = parts(path) - parts(resource);
         String rest = path;
         for (int i = 0; i < extra; i++) {
             rest = rest.substring(rest.indexOf('/', 1));
         }
         return rest;
+    }
+
+    /** A REST API finds its resource without regard to a slash at the end of the path. */
+    private static int parts(String path) {
+        return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1).length;
     }
 
     /** A REST API passes parameters decoded. */
@@ -94,9 +110,13 @@ final class GatewayEvents {
 
     private static byte[] body(Map<String, Object> event) {
         String body = text(event, "body");
-        return Boolean.TRUE.equals(event.get("isBase64Encoded"))
-                ? Base64.getDecoder().decode(body)
-                : body.getBytes(UTF_8);
+        try {
+            return Boolean.TRUE.equals(event.get("isBase64Encoded"))
+                    ? Base64.getDecoder().decode(body)
+                    : body.getBytes(UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw new UnsupportedEvent("The event says that its body is in Base64, but it is not.");
+        }
     }
 
     private static Map<String, List<String>> lists(Map<String, Object> map) {

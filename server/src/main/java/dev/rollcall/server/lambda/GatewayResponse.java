@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.micronaut.core.convert.ConversionService;
 import io.micronaut.function.BinaryTypeConfiguration;
 import io.micronaut.function.aws.proxy.AbstractServletHttpResponse;
+import io.micronaut.http.HttpHeaders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -50,7 +51,9 @@ final class GatewayResponse<B> extends AbstractServletHttpResponse<GatewayRespon
     private void writeHeaders(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("headers");
         for (Map.Entry<String, List<String>> header : headers) {
-            json.writeStringField(header.getKey(), String.join(", ", header.getValue()));
+            if (isOurs(header.getKey())) {
+                json.writeStringField(header.getKey(), String.join(", ", header.getValue()));
+            }
         }
         json.writeEndObject();
     }
@@ -58,12 +61,19 @@ final class GatewayResponse<B> extends AbstractServletHttpResponse<GatewayRespon
     private void writeMultiValueHeaders(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("multiValueHeaders");
         for (Map.Entry<String, List<String>> header : headers) {
-            json.writeFieldName(header.getKey());
-            json.writeArray(
-                    header.getValue().toArray(String[]::new),
-                    0,
-                    header.getValue().size());
+            if (isOurs(header.getKey())) {
+                json.writeFieldName(header.getKey());
+                json.writeArray(
+                        header.getValue().toArray(String[]::new),
+                        0,
+                        header.getValue().size());
+            }
         }
         json.writeEndObject();
+    }
+
+    /** The gateway writes these itself; a REST API would pass ours on too, as {@code x-amzn-Remapped-…}. */
+    private static boolean isOurs(String header) {
+        return !header.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH) && !header.equalsIgnoreCase(HttpHeaders.DATE);
     }
 }

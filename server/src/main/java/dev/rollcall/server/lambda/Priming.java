@@ -14,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,15 +55,18 @@ final class Priming {
                                 .collect(Collectors.joining(" ")));
     }
 
-    /** Sends whole rounds until there are at least this many requests. */
-    void run(int requests) throws IOException {
+    /** Sends whole rounds until there are at least this many requests, or until the time is up. */
+    void run(int requests, Duration budget) throws IOException {
+        long start = System.nanoTime();
         int sent = 0;
         for (int round = 0; sent < requests; round++) {
-            List<PrimingRequest> next = round("priming-" + round);
-            for (PrimingRequest request : next) {
+            for (PrimingRequest request : round("priming-" + round)) {
+                if (System.nanoTime() - start > budget.toNanos()) {
+                    return;
+                }
                 send(request, round % 2 == 0);
+                sent++;
             }
-            sent += next.size();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.rollcall.server.dynamodb.SwitchableHttpClient;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.crac.Context;
 import org.crac.Core;
@@ -19,6 +20,9 @@ final class SnapStart implements Resource {
 
     /** More would only enlarge the snapshot. */
     private static final int REQUESTS = 1_000;
+
+    /** Lambda gives initialisation and this 130 s together, and a function of little memory a part of a processor. */
+    private static final Duration BUDGET = Duration.ofSeconds(20);
 
     private final Priming priming;
     private final SwitchableHttpClient http;
@@ -54,7 +58,7 @@ final class SnapStart implements Resource {
     private void prime() throws IOException {
         SdkHttpClient connected = http.switchTo(new InMemoryDynamoDb(json));
         try {
-            priming.run(REQUESTS);
+            priming.run(REQUESTS, BUDGET);
         } finally {
             http.switchTo(ClientSettings.http());
             connected.close();
