@@ -37,29 +37,31 @@ def gateway_responses(contract, exposed):
     """Of each type; pages may read the exposed headers."""
     problems = {p["code"]: p for p in contract["components"]["schemas"]["ProblemCode"]["x-problems"]}
     details = {code: problem.get("detail") for code, problem in problems.items()}
+    version = contract["info"]["version"]
     return {kind: response(kind, problems[code] | {"type": contract["x-problem-type-prefix"] + code},
-                           detail.format(**contract, **details), exposed)
+                           detail.format(**contract, **details), exposed, version)
             for kind, (code, detail) in ANSWERS.items()}
 
 
-def response(kind, problem, detail, exposed):
-    return {"statusCode": problem["status"], "responseParameters": headers(kind, problem["status"], exposed),
+def response(kind, problem, detail, exposed, version):
+    return {"statusCode": problem["status"], "responseParameters": headers(kind, problem["status"], exposed, version),
             "responseTemplates": {"application/json": body(problem, detail)}}
 
 
-def headers(kind, status, exposed):
+def headers(kind, status, exposed, version):
     # The origin is echoed because a gateway response cannot choose from a list. Pages of other origins can therefore
     # read a fixed sentence and a request id. They get no data, and credentials are not allowed.
     found = {
         "Content-Type": "'application/problem+json'",
         "X-Request-Id": "context.requestId",
+        "API-Version": f"'{version}'",
         "Access-Control-Allow-Origin": "method.request.header.Origin",
         "Access-Control-Expose-Headers": f"'{','.join(exposed)}'",
         "Vary": "'Origin'",
     }
     if kind in RETRY_AFTER:
         found["Retry-After"] = f"'{RETRY_AFTER[kind]}'"
-    if status == 401:
+    if status in (401, 403):
         found["WWW-Authenticate"] = "'Bearer'"
     return {f"gatewayresponse.header.{name}": value for name, value in found.items()}
 
