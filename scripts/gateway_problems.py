@@ -38,22 +38,24 @@ def gateway_responses(contract, exposed):
     """Of each type; pages may read the exposed headers."""
     problems = {p["code"]: p for p in contract["components"]["schemas"]["ProblemCode"]["x-problems"]}
     details = {code: problem.get("detail") for code, problem in problems.items()}
+    version = contract["info"]["version"]
     return {kind: response(kind, problems[code] | {"type": contract["x-problem-type-prefix"] + code},
-                           detail.format(**contract, **details), exposed)
+                           detail.format(**contract, **details), exposed, version)
             for kind, (code, detail) in ANSWERS.items()}
 
 
-def response(kind, problem, detail, exposed):
-    return {"statusCode": problem["status"], "responseParameters": headers(kind, problem, exposed),
+def response(kind, problem, detail, exposed, version):
+    return {"statusCode": problem["status"], "responseParameters": headers(kind, problem, exposed, version),
             "responseTemplates": {"application/json": body(problem, detail)}}
 
 
-def headers(kind, problem, exposed):
+def headers(kind, problem, exposed, version):
     # The origin is echoed because a gateway response cannot choose from a list. Pages of other origins can therefore
     # read a fixed sentence and a request id. They get no data, and credentials are not allowed.
     found = {
         "Content-Type": "'application/problem+json'",
         "X-Request-Id": "context.requestId",
+        "API-Version": f"'{version}'",
         "Access-Control-Allow-Origin": "method.request.header.Origin",
         "Access-Control-Expose-Headers": f"'{','.join(exposed)}'",
         "Vary": "'Origin'",
@@ -61,7 +63,7 @@ def headers(kind, problem, exposed):
     wait = RETRY_AFTER.get(kind, problem.get("retryAfter"))
     if wait:
         found["Retry-After"] = f"'{wait}'"
-    if problem["status"] == 401:
+    if problem["status"] in (401, 403):
         found["WWW-Authenticate"] = "'Bearer'"
     return {f"gatewayresponse.header.{name}": value for name, value in found.items()}
 

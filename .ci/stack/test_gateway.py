@@ -289,6 +289,20 @@ class ProblemsTest(unittest.TestCase):
                 self.assertEqual("context.requestId", headers["gatewayresponse.header.X-Request-Id"])
                 self.assertIn("gatewayresponse.header.Access-Control-Allow-Origin", headers)
 
+    def test_every_answer_of_the_gateway_has_the_headers_that_the_contract_promises_for_its_status(self):
+        promised = {}
+        for operation in OPERATIONS.values():
+            for status, answer in operation["responses"].items():
+                promised.setdefault(int(status), set()).update(
+                    name for name, header in resolve(CONTRACT, answer)["headers"].items()
+                    if resolve(CONTRACT, header).get("required"))
+        for kind, answer in self.answers.items():
+            with self.subTest(answer=kind):
+                given = {name.removeprefix("gatewayresponse.header.") for name in answer["responseParameters"]}
+                self.assertEqual(set(), promised[answer["statusCode"]] - given)
+        version = self.answers["DEFAULT_4XX"]["responseParameters"]["gatewayresponse.header.API-Version"]
+        self.assertEqual(f"'{CONTRACT['info']['version']}'", version)
+
     def test_every_answer_that_asks_to_wait_has_retry_after(self):
         for kind, answer in self.answers.items():
             with self.subTest(answer=kind):

@@ -93,6 +93,18 @@ const additive = {
   'another status of a user': c => schemas(c).UserStatus['x-extensible-enum'].push('frozen'),
   'a new header': c => { responses(c).UserFound.headers['Last-Modified'] = { description: 'When.', schema: { type: 'string', maxLength: 40 } }; },
   'a new link': c => { responses(c).UserCreated.links.again = { operationId: 'getUser', parameters: { userId: '$response.body#/userId' } }; },
+  // What contract/languages/future.mjs serves.
+  'the invented version 1.1': c => {
+    c.info.version = '1.1.0';
+    for (const schema of Object.values(schemas(c)).filter(s => s.type === 'object' && s.additionalProperties !== false)) {
+      Object.assign(schema.properties ??= {}, { addedLater: { type: 'object', description: 'New.', properties: {} } });
+    }
+    schemas(c).UserStatus['x-extensible-enum'].push('invited');
+    schemas(c).ProblemCode['x-extensible-enum'].push('emailReserved');
+    for (const id of ['listUsers', 'getUser']) {
+      op(c, id).parameters.push({ name: 'view', in: 'query', schema: { type: 'string', enum: ['short', 'full'], default: 'short' } });
+    }
+  },
   'another description': c => { op(c, 'getUser').description = 'Reads a user.'; },
   'another order': c => { schemas(c).UserOrder.enum.push('-name'); schemas(c).UserOrder['x-enum-varnames'].push('NAME_DESC'); },
 };

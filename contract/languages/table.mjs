@@ -51,6 +51,11 @@ const UNREACHABLE = /could not (transfer|resolve)|cannot access|ENOTFOUND|EAI_AG
 const proxy = spawn(process.execPath, [`${here}future.mjs`], { stdio: ['ignore', 'pipe', 'inherit'] });
 const FUTURE_URL = await new Promise(resolve => proxy.stdout.once('data', url => resolve(String(url).trim())));
 
+// A rehearsal of a version that has no such parameter would prove nothing.
+const page = await (await fetch(`${FUTURE_URL}/users?view=full&limit=1`, {
+  headers: { Authorization: `Bearer ${process.env.ROLLCALL_TOKEN}` } })).json();
+if (page.view !== 'full') throw new Error(`Version 1.1 does not know its own parameter: ${JSON.stringify(page)}`);
+
 // Runs a command in a language's folder, with everything that it prints in target/languages.
 const shell = (name, command, env = {}) => {
   const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {

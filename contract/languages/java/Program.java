@@ -2,6 +2,7 @@ import dev.rollcall.client.EmailTakenException;
 import dev.rollcall.client.ApiException;
 import dev.rollcall.client.ListUsers;
 import dev.rollcall.client.NotFoundException;
+import dev.rollcall.client.RequestOptions;
 import dev.rollcall.client.RetryPolicy;
 import dev.rollcall.client.RollcallClient;
 import dev.rollcall.client.model.BatchAction;
@@ -103,7 +104,10 @@ final class Program {
   }
 
   private static void newField() {
-    check(future.users().create(user("New field", "field")).toMap().containsKey("addedLater"), "lost");
+    User user = future.users().create(user("New field", "field"));
+    check(user.toMap().containsKey("addedLater"), "lost");
+    User full = future.users().with(RequestOptions.none().query("view", "full")).get(user.userId());
+    check(full.toMap().containsKey("view"), "the new parameter was not sent");
   }
 
   private static void newCode() {

@@ -309,7 +309,7 @@ class ErrorsTest extends EveryEntryPointTest {
     @ParameterizedTest
     @MethodSource("entryPoints")
     void aBodyThatIsNotReadIsToldWhichHeaderIsWrong(EntryPoint entryPoint) {
-        String ofType = "Send the Content-Type that the contract names for this operation, with no charset but UTF-8.";
+        String ofType = "Send a Content-Type that the Accept header lists, with no charset but UTF-8.";
         String ofCoding = "Send the body without Content-Encoding.";
         Map<Map<String, String>, String> told = Map.of(
                 headers("Content-Encoding", "gzip"), ofCoding,
@@ -325,7 +325,29 @@ class ErrorsTest extends EveryEntryPointTest {
                     detail.equals(ofCoding) ? "identity" : "none",
                     answer.header("Accept-Encoding").orElse("none"),
                     headers.toString());
+            assertEquals(
+                    detail.equals(ofCoding) ? "none" : "application/json",
+                    answer.header("Accept").orElse("none"),
+                    headers.toString());
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("entryPoints")
+    void aTypeThatIsNotTakenIsToldThoseThatAre(EntryPoint entryPoint) {
+        for (OpenApiDocument.Operation operation : OpenApiDocument.operations()) {
+            if (!operation.mediaType().isEmpty()) {
+                boolean patch = operation.method().equals("PATCH");
+                String types = operation.mediaType() + (patch ? ", application/json" : "");
+                String path = operation.path().replace("{userId}", "ada");
+                TestResponse answer = send(
+                        entryPoint,
+                        new Case(operation.method(), path, Map.of("Content-Type", "text/plain"), "{}", 415, ""));
+                assertEquals(415, answer.status(), answer.toString());
+                assertEquals(types, answer.header("Accept").orElse("none"), operation.id());
+                assertEquals(patch ? types : "none", answer.header("Accept-Patch").orElse("none"), operation.id());
+            }
+        }
     }
 
     /** Python's own form has no colon, and a plus sign that is not escaped is a space. */

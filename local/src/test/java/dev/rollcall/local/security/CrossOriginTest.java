@@ -22,7 +22,7 @@ class CrossOriginTest {
 
     private static final String LISTED = "https://app.example.com";
     private static final String EXPOSED =
-            "API-Version, Accept-Encoding, Allow, Cache-Control, ETag, Idempotent-Replayed, Link,"
+            "API-Version, Accept, Accept-Encoding, Accept-Patch, Allow, Cache-Control, ETag, Idempotent-Replayed, Link,"
                     + " Location, Retry-After, WWW-Authenticate, X-Request-Id";
 
     private static Issuer issuer;

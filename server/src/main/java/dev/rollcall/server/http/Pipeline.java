@@ -145,7 +145,7 @@ public final class Pipeline {
     @ResponseFilter
     @Order(FINISH)
     void finish(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        routes.listMethods(request, response);
+        routes.listAlternatives(request, response);
         crossOrigin.admit(request, response.getHeaders());
         ResponseHeaders.add(request, response.getHeaders());
         log.write(request, response);

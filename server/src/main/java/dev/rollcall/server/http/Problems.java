@@ -159,7 +159,7 @@ final class Problems {
             case 415 ->
                 problem(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "Send the Content-Type that the contract names for this operation, with no charset but UTF-8.",
+                        "Send a Content-Type that the Accept header lists, with no charset but UTF-8.",
                         request);
             case 400 -> problem(ProblemType.INVALID, "The request is malformed.", request);
             default -> internal(request);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.rollcall.api.Contract;
+import dev.rollcall.server.validation.AcceptedTypes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -54,10 +55,11 @@ final class RouteCheck {
                 && RequestHeaders.accepts(request, "application/problem+json");
     }
 
-    void listMethods(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    void listAlternatives(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (response.code() == HttpStatus.METHOD_NOT_ALLOWED.getCode()) {
             response.getHeaders().set(HttpHeaders.ALLOW, String.join(", ", methods(request)));
         }
+        AcceptedTypes.list(router, request, response);
     }
 
     /** Of that very path, which may be a file; empty where there is none. */
