@@ -20,8 +20,7 @@ final class TypesOfFiles {
 
     @ResponseFilter
     void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (request.getMethod() == HttpMethod.HEAD
-                && response.getContentType().isEmpty()) {
+        if (request.getMethod() == HttpMethod.HEAD && response.getContentType().isEmpty()) {
             files.resolve(request.getPath())
                     .map(file -> MediaType.forFilename(file.getPath()))
                     .ifPresent(response::contentType);

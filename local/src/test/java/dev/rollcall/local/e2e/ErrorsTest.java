@@ -176,13 +176,20 @@ class ErrorsTest extends EveryEntryPointTest {
     @MethodSource("entryPoints")
     void eachParameterThatCannotBeCombinedIsNamed(EntryPoint entryPoint) {
         Map<String, List<String>> named = Map.of(
-                "email=a@b.co&status=active&cursor=AAAA", List.of("cursor", "status"),
-                "email=a@b.co&orderBy=name", List.of("orderBy"),
-                "namePrefix=A&createdAfter=2026-11-30T00:00:00Z", List.of("createdAfter"),
-                "namePrefix=A&orderBy=-createdAt", List.of("orderBy"),
-                "orderBy=name&createdBefore=2026-11-30T00:00:00Z", List.of("createdBefore"),
-                "name=Ada&%C3%A9=1", List.of("name", "\u00e9"),
-                "n".repeat(200) + "=1", List.of("n".repeat(128)));
+                "email=a@b.co&status=active&cursor=AAAA",
+                List.of("cursor", "status"),
+                "email=a@b.co&orderBy=name",
+                List.of("orderBy"),
+                "namePrefix=A&createdAfter=2026-11-30T00:00:00Z",
+                List.of("createdAfter"),
+                "namePrefix=A&orderBy=-createdAt",
+                List.of("orderBy"),
+                "orderBy=name&createdBefore=2026-11-30T00:00:00Z",
+                List.of("createdBefore"),
+                "name=Ada&%C3%A9=1",
+                List.of("name", "\u00e9"),
+                "n".repeat(200) + "=1",
+                List.of("n".repeat(128)));
         named.forEach((query, parameters) -> {
             TestResponse answer = send(entryPoint, new Case("GET", "/users?" + query, NONE, "", 400, ""));
             assertEquals(400, answer.status(), answer.toString());
@@ -345,7 +352,8 @@ class ErrorsTest extends EveryEntryPointTest {
                         new Case(operation.method(), path, Map.of("Content-Type", "text/plain"), "{}", 415, ""));
                 assertEquals(415, answer.status(), answer.toString());
                 assertEquals(types, answer.header("Accept").orElse("none"), operation.id());
-                assertEquals(patch ? types : "none", answer.header("Accept-Patch").orElse("none"), operation.id());
+                assertEquals(
+                        patch ? types : "none", answer.header("Accept-Patch").orElse("none"), operation.id());
             }
         }
     }

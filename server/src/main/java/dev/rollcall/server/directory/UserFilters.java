@@ -37,7 +37,8 @@ public record UserFilters(
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {
-            throw unsupported("The query has a parameter that is not a filter.", unknown, Rule.UNKNOWN_NAME, "is not a filter");
+            throw unsupported(
+                    "The query has a parameter that is not a filter.", unknown, Rule.UNKNOWN_NAME, "is not a filter");
         }
         return this;
     }

@@ -68,7 +68,7 @@ final class RouteCheck {
         return methods.isEmpty() && files.resolve(request.getPath()).isPresent() ? OF_FILES : methods;
     }
 
-    /** The framework takes {@code /users/me} for a {@code /users/{userId}} too, and {@code /users/} for {@code /users}. */
+    /** Micronaut takes {@code /users/me} for a {@code /users/{userId}} too, and {@code /users/} for {@code /users}. */
     private Set<String> ofRoutes(HttpRequest<?> request) {
         TreeMap<Integer, Set<String>> methods = router.findAny(request).stream()
                 .map(UriRouteMatch::getRouteInfo)

@@ -30,8 +30,9 @@ final class ValidationMessages {
             "primary key values");
 
     /** Which attributes these are, only the table knows. */
-    private static final String KEY_EXPECTED = "does not have the key of this table. Give each attribute of the key a value"
-            + " of the type that the table declares, not empty; in Key, give no other attribute";
+    private static final String KEY_EXPECTED =
+            "does not have the key of this table. Give each attribute of the key a value"
+                    + " of the type that the table declares, not empty; in Key, give no other attribute";
 
     /** The first match counts. */
     private static final List<Map.Entry<String, String>> REASONS = List.of(

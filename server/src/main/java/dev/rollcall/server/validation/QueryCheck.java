@@ -33,8 +33,7 @@ public final class QueryCheck {
             if (parameter != null) {
                 check(parameter, values, violations);
             } else if (!operation.anyQuery()) {
-                violations.add(
-                        Violation.of(name, Rule.UNKNOWN_NAME, "is not a parameter of this operation"));
+                violations.add(Violation.of(name, Rule.UNKNOWN_NAME, "is not a parameter of this operation"));
             }
         });
         if (!violations.isEmpty()) {
