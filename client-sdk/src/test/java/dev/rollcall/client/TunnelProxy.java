@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Connects callers, one after the other, to loopback, whatever host they ask for, if they have the login; keeps what the last one asked. */
+/**
+ * Connects callers, one after the other, to loopback, whatever host they ask for, if they have the login. Keeps what
+ * the last one asked.
+ */
 final class TunnelProxy implements AutoCloseable {
     private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
