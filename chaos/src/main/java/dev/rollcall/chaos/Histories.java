@@ -62,7 +62,8 @@ final class Histories {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < Math.min(SERVERS, seeds.size()); i++) {
                 String name = "histories" + i;
-                running.add(servers.submit(() -> work(FaultyServer.open(name, store), seeds, folder, findings, befell)));
+                running.add(
+                        servers.submit(() -> work(FaultyServer.open(name, store), seeds, folder, findings, befell)));
             }
             for (Future<?> each : running) {
                 each.get();
@@ -134,8 +135,7 @@ final class Histories {
             boolean doubled = fault == Fault.TWICE || fault == Fault.TWICE_AT_ONCE;
             // Nobody can tell a request without a key that the network doubles from two.
             return noted(
-                    "before the server",
-                    doubled && !request.headers().containsKey("Idempotency-Key") ? null : fault);
+                    "before the server", doubled && !request.headers().containsKey("Idempotency-Key") ? null : fault);
         });
     }
 

@@ -3,6 +3,7 @@ package dev.rollcall.chaos;
 import dev.rollcall.chaos.FaultyServer.Request;
 import dev.rollcall.chaos.FaultyServer.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Load {
 
     private static final int DOCUMENTED_MS = 6_000;
     private static final int MORE_THREADS = 40;
+    private static final int MORE_LIVE_KB = 32_768;
     private static final Set<Integer> EXPLAINED = Set.of(200, 201, 204, 404, 409, 410, 412, 503);
 
     private final Map<Integer, AtomicLong> statuses = new ConcurrentSkipListMap<>();
@@ -55,8 +57,9 @@ final class Load {
             System.out.printf(
                     "%d callers, %d s: %s; slowest %d ms, %d later than 6 s; at half time %s, at the end %s%n",
                     CALLERS, TIME.toSeconds(), load.statuses, load.slowest.get(), load.late.get(), before, after);
-            if (after.get("Threads") > before.get("Threads") + MORE_THREADS) {
-                findings.add(new Finding("load", "threads: %s, then %s".formatted(before, after)));
+            if (after.get("Threads") > before.get("Threads") + MORE_THREADS
+                    || after.get("LiveHeap") > before.get("LiveHeap") + MORE_LIVE_KB) {
+                findings.add(new Finding("load", "%s, then %s".formatted(before, after)));
             }
         }
         load.statuses.forEach((status, count) -> {
@@ -121,14 +124,32 @@ final class Load {
         };
     }
 
-    /** Of a process: its threads, and the memory that it has. */
+    /** Of a process: its threads, the memory that it has, and what of its heap is in use, in KB. */
     static Map<String, Long> resources(long pid) throws IOException {
+        jcmd(pid, "GC.run");
         Map<String, Long> found = new TreeMap<>();
         Matcher matcher = Pattern.compile("(?m)^(Threads|VmRSS):\\s+(\\d+)")
                 .matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
         while (matcher.find()) {
             found.put(matcher.group(1), Long.valueOf(matcher.group(2)));
         }
+        found.put(
+                "LiveHeap",
+                Pattern.compile(", used (\\d+)K")
+                        .matcher(jcmd(pid, "GC.heap_info"))
+                        .results()
+                        .mapToLong(used -> Long.parseLong(used.group(1)))
+                        .sum());
         return found;
+    }
+
+    private static String jcmd(long pid, String command) throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        return new String(
+                new ProcessBuilder(jcmd, Long.toString(pid), command)
+                        .start()
+                        .getInputStream()
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
     }
 }

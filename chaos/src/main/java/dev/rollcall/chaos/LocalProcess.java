@@ -49,7 +49,7 @@ final class LocalProcess implements AutoCloseable {
         return address;
     }
 
-    /** Its threads, and its memory in KB. */
+    /** Its threads and its memory, as {@link Load#resources} says. */
     Map<String, Long> resources() throws IOException {
         return Load.resources(process.pid());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.rollcall.server.directory.Reachability;
 import dev.rollcall.server.directory.RetryBackoff;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.Erasure;
@@ -175,7 +176,7 @@ class PurgeTest {
 
     private static String purge(DynamoDbClient client, String event) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        DynamoDb db = new DynamoDb(client, RetryBackoff.system(() -> 0));
+        DynamoDb db = new DynamoDb(client, RetryBackoff.system(() -> 0), new Reachability(() -> 0));
         new PurgeHandler(new Erasure(db, TABLE, Clock.systemUTC()))
                 .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, null);
         return answer.toString(UTF_8);
