@@ -116,7 +116,8 @@ class ClientCredentialsTest {
     @Test
     void anIssuerThatCannotBeReachedIsNamed() {
         try (RollcallClient client = client(ClientCredentials.of("http://issuer.invalid/token", "i", "s"))) {
-            String message = assertThrows(TokenException.class, () -> client.users().get("u1"))
+            String message = assertThrows(
+                            TokenException.class, () -> client.users().get("u1"))
                     .getMessage();
             assertTrue(message.contains("no token from issuer.invalid:80, unknown host"), message);
         }

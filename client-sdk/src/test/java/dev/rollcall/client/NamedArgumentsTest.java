@@ -106,8 +106,7 @@ class NamedArgumentsTest {
     }
 
     private static void refused(Executable call) {
-        String message =
-                assertThrows(IllegalArgumentException.class, call).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, call).getMessage();
         assertFalse(message.contains("hidden"), message);
     }
 }

@@ -66,7 +66,8 @@ class UnreadableAnswersTest {
     }
 
     private String reason() {
-        return assertThrows(InvalidResponseException.class, () -> rollcall.users().get("u1"))
+        return assertThrows(
+                        InvalidResponseException.class, () -> rollcall.users().get("u1"))
                 .getMessage();
     }
 

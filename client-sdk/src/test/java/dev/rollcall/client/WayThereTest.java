@@ -50,7 +50,8 @@ class WayThereTest {
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
         try (TestServer server = new TestServer();
-                RollcallClient client = client(server.url(), JdkTransport.builder().proxy(slow))) {
+                RollcallClient client =
+                        client(server.url(), JdkTransport.builder().proxy(slow))) {
             CompletableFuture<?> call = client.async().users().get("u1");
             UsersApi hasty = client.users().with(RequestOptions.none().timeout(Duration.ofMillis(200)));
             assertThrows(CallTimeoutException.class, () -> hasty.get("u1"));
