@@ -204,7 +204,8 @@ public final class RollcallClientBuilder {
      * Where futures end, and so where what depends on them runs.
      *
      * @param value a pool of the client unless set, which grows while its threads are blocked. Where it takes no more
-     *     work, that pool stands in
+     *     work, that pool stands in; while none of its threads is free, futures wait for one to end in, past their
+     *     deadline and {@link RollcallClient#close()} too
      * @return this
      */
     public RollcallClientBuilder executor(Executor value) {
