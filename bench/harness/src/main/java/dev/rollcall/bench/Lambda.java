@@ -83,7 +83,11 @@ final class Lambda {
                 "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
                 "-D" + CLIENT + ".runtimeapi.NativeClient.JNI=" + nativeClient));
         command.addAll(candidate.jvmOptions());
-        command.addAll(List.of("-cp", jars(runtime).collect(Collectors.joining(File.pathSeparator)), CLIENT + ".AWSLambda", candidate.handler()));
+        command.addAll(List.of(
+                "-cp",
+                jars(runtime).collect(Collectors.joining(File.pathSeparator)),
+                CLIENT + ".AWSLambda",
+                candidate.handler()));
         return command;
     }
 
