@@ -281,7 +281,8 @@ class ErrorsTest extends EveryEntryPointTest {
                         new Case(operation.method(), path, Map.of("Content-Type", "text/plain"), "{}", 415, ""));
                 assertEquals(415, answer.status(), answer.toString());
                 assertEquals(types, answer.header("Accept").orElse("none"), operation.id());
-                assertEquals(patch ? types : "none", answer.header("Accept-Patch").orElse("none"), operation.id());
+                assertEquals(
+                        patch ? types : "none", answer.header("Accept-Patch").orElse("none"), operation.id());
             }
         }
     }
