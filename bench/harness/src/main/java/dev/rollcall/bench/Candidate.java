@@ -11,8 +11,7 @@ import java.util.Map;
  *
  * @param task its folder, with {@code lib/}
  */
-record Candidate(
-        String name, Path task, String handler, List<String> jvmOptions, Map<String, String> environment) {
+record Candidate(String name, Path task, String handler, List<String> jvmOptions, Map<String, String> environment) {
 
     /** Lambda's default without SnapStart. */
     private static final String C1 = "-XX:TieredStopAtLevel=1";
