@@ -9,8 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * never followed, since they would carry the token to wherever they point.
  */
 public final class JdkTransport implements HttpTransport {
-    /** How {@link HttpClient#toString} ends: with the number that its thread's name has, too. */
-    private static final Pattern IN_BRACKETS = Pattern.compile("\\((\\d+)\\)$");
-
     private final JdkTransportBuilder settings;
     private final Executor threads;
     private final Duration connectTimeout;
     private final Set<Exchange> underWay = ConcurrentHashMap.newKeySet();
+    /** Of the thread of the {@link HttpClient}, which before Java 21 has no other end. */
+    private final @Nullable ThreadGroup group = Runtime.version().feature() < 21 ? group() : null;
+
     private @Nullable HttpClient http;
     private volatile boolean isReady;
     private volatile boolean closed;
@@ -79,7 +77,7 @@ public final class JdkTransport implements HttpTransport {
                 }
             });
         } catch (RuntimeException | Error e) {
-            exchange.completeExceptionally(e);
+            exchange.completeExceptionally(CallFuture.cause(e));
         }
     }
 
@@ -89,10 +87,25 @@ public final class JdkTransport implements HttpTransport {
             throw new IllegalStateException("The client is closed.");
         }
         if (http == null) {
-            http = settings.client(threads, connectTimeout);
+            http = group == null ? settings.client(threads, connectTimeout) : madeIn(group);
             isReady = true;
         }
         return http;
+    }
+
+    /** A thread belongs to the group of the one that starts it. */
+    private HttpClient madeIn(ThreadGroup owner) {
+        return CompletableFuture.supplyAsync(
+                        () -> settings.client(threads, connectTimeout),
+                        task -> new Thread(owner, task, "rollcall-http").start())
+                .join();
+    }
+
+    @SuppressWarnings("removal") // Java 17 keeps a group for ever that is no daemon.
+    private static ThreadGroup group() {
+        ThreadGroup group = new ThreadGroup("rollcall");
+        group.setDaemon(true);
+        return group;
     }
 
     /** Abandons what is under way, and ends the {@link HttpClient} and its thread unless it is the caller's own. */
@@ -114,8 +127,8 @@ public final class JdkTransport implements HttpTransport {
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-        } else if (client != null) {
-            interruptSelector(client);
+        } else if (client != null && group != null) {
+            group.interrupt();
         }
     }
 
@@ -123,17 +136,6 @@ public final class JdkTransport implements HttpTransport {
         HttpClient client = http;
         http = null;
         return client;
-    }
-
-    /** Before Java 21 the thread would stay until the client is collected; an interrupt ends it, too. */
-    private static void interruptSelector(HttpClient client) {
-        Matcher id = IN_BRACKETS.matcher(client.toString());
-        if (id.find()) {
-            String name = "HttpClient-" + id.group(1) + "-SelectorManager";
-            Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().equals(name))
-                    .forEach(Thread::interrupt);
-        }
     }
 
     private HttpRequest toJdk(Request request, CountedBody body) {
