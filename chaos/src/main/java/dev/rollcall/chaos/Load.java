@@ -29,8 +29,8 @@ final class Load {
     private static final int USERS = 200;
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("load", 20));
 
-    /** What the Java client waits for an attempt: the busy machine may add to the server's six seconds. */
-    private static final int TOO_LATE_MS = 10_000;
+    /** A busy machine adds to the server's six seconds; what the AWS SDK does of itself would take up to 61. */
+    private static final int TOO_LATE_MS = 30_000;
 
     private static final int DOCUMENTED_MS = 6_000;
     private static final int MORE_THREADS = 40;

@@ -117,7 +117,7 @@ class BodyCheckTest {
                 .read(
                         Argument.of(BatchRequest.class),
                         null,
-                        new SimpleHttpHeaders(ConversionService.SHARED),
+                        new SimpleHttpHeaders(Map.of("Content-Type", "application/json"), ConversionService.SHARED),
                         new ByteArrayInputStream(body))
                 .getItems()
                 .size();
