@@ -90,12 +90,12 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
 
     private void succeed(R value) {
         tell(null);
-        context.executor().end(() -> future.succeed(value));
+        context.executor().end(() -> future.succeed(value), attempts.left());
     }
 
     private void fail(Throwable reason) {
         tell(reason);
-        context.executor().end(() -> future.fail(reason));
+        context.executor().end(() -> future.fail(reason), attempts.left());
     }
 
     /** Before the caller hears of it. */

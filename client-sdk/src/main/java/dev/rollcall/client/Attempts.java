@@ -36,6 +36,7 @@ final class Attempts<T extends @Nullable Object> {
     private boolean renewed;
     private @Nullable Exchange exchange;
     private int number;
+    private boolean told;
     private int resent;
 
     Attempts(Call<T> call, Settings settings, ClientContext context) {
@@ -62,6 +63,7 @@ final class Attempts<T extends @Nullable Object> {
     CompletableFuture<Response> send() {
         context.checkOpen();
         number++;
+        told = false;
         handedOver = false;
         exchange = null;
         started = context.now();
@@ -104,6 +106,10 @@ final class Attempts<T extends @Nullable Object> {
 
     /** Told of each attempt once, when it is over. */
     private void tell(int status, @Nullable ProblemCode code, int received, @Nullable Throwable failure) {
+        if (told) {
+            return;
+        }
+        told = true;
         resent += exchange == null ? 0 : exchange.resent();
         long nanos = context.now() - started;
         context.log(call.operation, status, number, nanos);
@@ -182,7 +188,8 @@ final class Attempts<T extends @Nullable Object> {
         throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
 
-    RollcallException interrupted() {
+    RollcallException interrupted(InterruptedException interrupt) {
+        tell(0, null, 0, interrupt);
         return new CallInterruptedException(noAnswer(handedOver ? Outcome.UNKNOWN : Outcome.NOT_SENT));
     }
 
@@ -223,7 +230,8 @@ final class Attempts<T extends @Nullable Object> {
         return renewed;
     }
 
-    private long left() {
+    /** Nanoseconds until the deadline. */
+    long left() {
         return deadline - context.now();
     }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +29,7 @@ final class CallExecutor implements Executor {
     private static final long LOOK_MILLIS = 10;
     private static final int LOOKS_IF_BLOCKED = 2;
     private static final int LOOKS_IF_BUSY = 5;
+    private static final long GRACE_NANOS = 100_000_000;
 
     private final @Nullable Executor callers;
     private final int size = Math.max(1, Math.min(7, Runtime.getRuntime().availableProcessors() - 1));
@@ -80,20 +80,41 @@ final class CallExecutor implements Executor {
         watch();
     }
 
-    Executor continuations() {
-        return callers == null ? this : this::end;
+    /** @param patience nanoseconds that the caller's executor has */
+    Executor continuations(long patience) {
+        return callers == null ? this : task -> handOver(callers, task, patience);
     }
 
-    /** In the thread at hand, unless the caller has an executor that takes it. */
-    void end(Runnable task) {
+    /**
+     * In the thread at hand, or in the caller's executor if there is one.
+     *
+     * @param patience nanoseconds that this executor has
+     */
+    void end(Runnable task, long patience) {
         if (callers == null) {
             task.run();
-            return;
+        } else {
+            handOver(callers, task, patience);
         }
+    }
+
+    /** The call must end, and its caller hear of it, even if the executor is stuck, full or loses the task. */
+    private void handOver(Executor executor, Runnable task, long patience) {
+        CompletableFuture<Boolean> late = new CompletableFuture<>();
+        late.whenComplete((isLate, closed) -> {
+            if (closed != null || isLate) {
+                execute(task);
+            }
+        });
         try {
-            callers.execute(task);
-        } catch (RejectedExecutionException e) {
-            execute(task); // The call must end, and its caller hear of it.
+            endAfter(late, Math.max(0, patience) + GRACE_NANOS);
+            executor.execute(() -> {
+                if (late.complete(false)) {
+                    task.run();
+                }
+            });
+        } catch (RuntimeException e) {
+            late.complete(true);
         }
     }
 
@@ -166,10 +187,13 @@ final class CallExecutor implements Executor {
 
     /** Completes after a while; fails if the client is closed. */
     CompletableFuture<Boolean> pause(long nanos) {
-        CompletableFuture<Boolean> pause = new CompletableFuture<>();
-        Future<?> alarm = schedule(() -> pause.complete(true), nanos);
-        pause.whenComplete((over, ended) -> alarm.cancel(false));
-        return track(pause);
+        return endAfter(new CompletableFuture<>(), nanos);
+    }
+
+    private CompletableFuture<Boolean> endAfter(CompletableFuture<Boolean> future, long nanos) {
+        Future<?> alarm = schedule(() -> future.complete(true), nanos);
+        future.whenComplete((over, ended) -> alarm.cancel(false));
+        return track(future);
     }
 
     /** Runs what may block; whoever ends the future interrupts it. */

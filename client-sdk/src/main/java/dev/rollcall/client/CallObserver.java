@@ -23,7 +23,7 @@ public interface CallObserver {
     }
 
     /**
-     * An attempt is over.
+     * An attempt is over. Nothing is told of one that ends because the caller has ended the future.
      *
      * @param attempt how it ended
      */

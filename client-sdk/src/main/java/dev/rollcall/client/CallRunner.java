@@ -26,7 +26,7 @@ final class CallRunner {
 
     /** For what is the caller's code, and may block. */
     Executor executor() {
-        return context.executor().continuations();
+        return context.executor().continuations(settings.timeout().toNanos());
     }
 
     void close() {
@@ -71,7 +71,7 @@ final class CallRunner {
             } catch (InterruptedException e) {
                 sent.cancel(true);
                 Thread.currentThread().interrupt();
-                throw attempts.interrupted();
+                throw attempts.interrupted(e);
             }
             pause(attempts, failure);
         }
@@ -86,7 +86,7 @@ final class CallRunner {
             context.sleeper().sleep(wait);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw attempts.interrupted();
+            throw attempts.interrupted(e);
         }
         if (context.executor().isClosed()) {
             throw attempts.broken(failure);

@@ -119,29 +119,30 @@ public final class ClientCredentials implements TokenProvider {
                         BaseUrl.host(tokenUrl),
                         ConnectionFailure.reason(failure),
                         !ConnectionFailure.isLasting(failure),
+                        Headers.NONE,
                         ConnectionFailure.printable(failure))
                 : failure;
     }
 
-    private IssuerRefusal refusal(String words, boolean mayPass) {
-        return new IssuerRefusal(BaseUrl.host(tokenUrl), words, mayPass, null);
+    private IssuerRefusal refusal(Response response, String words, boolean mayPass) {
+        return new IssuerRefusal(BaseUrl.host(tokenUrl), words, mayPass, response.headers(), null);
     }
 
     private AccessToken token(Response response) throws IssuerRefusal {
         Map<?, ?> answer = object(response);
         if (response.status() != 200) {
             boolean mayPass = response.status() == 429 || response.status() >= 500;
-            throw refusal("the issuer answered " + response.status() + error(answer.get("error")), mayPass);
+            throw refusal(response, "the issuer answered " + response.status() + error(answer.get("error")), mayPass);
         }
         if (!(answer.get("access_token") instanceof String value)
                 || !(answer.get("token_type") instanceof String type && type.equalsIgnoreCase("Bearer"))) {
-            throw refusal("the issuer's answer has no bearer token", false);
+            throw refusal(response, "the issuer's answer has no bearer token", false);
         }
         AccessToken token;
         try {
             token = AccessToken.of(value);
         } catch (IllegalArgumentException e) {
-            throw refusal("the issuer's token cannot stand in a header", false);
+            throw refusal(response, "the issuer's token cannot stand in a header", false);
         }
         return answer.get("expires_in") instanceof Number seconds
                 ? new AccessToken(

@@ -25,6 +25,7 @@ final class ConnectionFailure {
     static String reason(Throwable failure) {
         if (failure instanceof ProxyRefusal
                 || failure instanceof ProxiedFailure
+                || failure instanceof TransportFault
                 || failure instanceof AnswerTooLargeException) {
             return String.valueOf(failure.getMessage());
         }

@@ -2,18 +2,16 @@ package dev.rollcall.client;
 
 import dev.rollcall.client.model.Problem;
 import dev.rollcall.client.model.ProblemCode;
+import java.io.Serializable;
 import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about a call that failed. */
 record FailureDetails(
-        String operation,
-        int status,
-        HttpHeaders headers,
-        Problem problem,
-        int attempts,
-        Outcome outcome,
-        String came) {
+        String operation, int status, HttpHeaders headers, Problem problem, int attempts, Outcome outcome, String came)
+        implements Serializable {
     static final ProblemCode UNSPECIFIED = ProblemCode.of("unspecified");
 
     static FailureDetails none(Call<?> call, int attempts, Outcome outcome) {
@@ -36,6 +34,10 @@ record FailureDetails(
 
     FailureDetails attempts(int number) {
         return new FailureDetails(operation, status, headers, problem, number, outcome, came);
+    }
+
+    FailureDetails headers(HttpHeaders others) {
+        return new FailureDetails(operation, status, others, problem, attempts, outcome, came);
     }
 
     @Nullable
@@ -82,5 +84,31 @@ record FailureDetails(
                 .code(UNSPECIFIED)
                 .requestId(requestId)
                 .build();
+    }
+
+    private Object writeReplace() {
+        return new Written(operation, status, headers.map(), problem.toJson(), attempts, outcome, came);
+    }
+
+    /** What of them Java can serialise. */
+    private record Written(
+            String operation,
+            int status,
+            Map<String, List<String>> headers,
+            String problem,
+            int attempts,
+            Outcome outcome,
+            String came)
+            implements Serializable {
+        private Object readResolve() {
+            return new FailureDetails(
+                    operation,
+                    status,
+                    HttpHeaders.of(headers, (name, value) -> true),
+                    Problem.fromJson(problem),
+                    attempts,
+                    outcome,
+                    came);
+        }
     }
 }

@@ -22,6 +22,7 @@ public interface HttpTransport extends AutoCloseable {
      * @param request to send once, without following redirects
      * @return completes with the answer, its body read to the end, or with an {@link java.io.IOException}: a {@link
      *     java.net.ConnectException} or {@link java.net.http.HttpConnectTimeoutException} says that nothing was sent.
+     *     What else it completes with, null or another exception, or throws, is taken for a broken connection.
      *     The client cancels it, with {@code cancel(true)}, when the time is up
      */
     CompletableFuture<Response> send(Request request);

@@ -1,6 +1,7 @@
 package dev.rollcall.client;
 
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Why an issuer gave no token. */
@@ -9,16 +10,18 @@ final class IssuerRefusal extends IOException {
 
     private final String place;
     private final boolean mayPass;
+    private final transient HttpHeaders headers;
 
     /** Of a provider of the caller's, whose place nobody knows. */
     IssuerRefusal(String message, boolean mayPass) {
-        this("", message, mayPass, null);
+        this("", message, mayPass, Headers.NONE, null);
     }
 
-    IssuerRefusal(String host, String message, boolean mayPass, @Nullable Throwable cause) {
+    IssuerRefusal(String host, String message, boolean mayPass, HttpHeaders headers, @Nullable Throwable cause) {
         super(message, cause);
         this.place = host.isEmpty() ? "" : " from " + host;
         this.mayPass = mayPass;
+        this.headers = headers;
     }
 
     /** As it stands in a message. */
@@ -28,5 +31,10 @@ final class IssuerRefusal extends IOException {
 
     boolean mayPass() {
         return mayPass;
+    }
+
+    /** Of the issuer's answer. */
+    HttpHeaders headers() {
+        return headers;
     }
 }

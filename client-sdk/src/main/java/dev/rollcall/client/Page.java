@@ -1,5 +1,6 @@
 package dev.rollcall.client;
 
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,15 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         }
         return plain;
     }
+
+    /**
+     * How Jackson 2 and 3 leave out what this version does not know.
+     *
+     * @param name of a property of a newer contract
+     * @param value ignored
+     */
+    @JsonAnySetter
+    public void ignore(String name, @Nullable Object value) {}
 
     /** {@return how many items there are, without showing them} */
     @Override

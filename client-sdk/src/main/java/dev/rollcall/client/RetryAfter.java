@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The header, as seconds or as a date (RFC 9110, 10.2.3). What is neither is ignored. */
 final class RetryAfter {
+    private static final String NAME = "Retry-After";
     private static final long LONGEST = Duration.ofDays(1).toSeconds();
 
     private RetryAfter() {}
+
+    static HttpHeaders only(HttpHeaders headers) {
+        return HttpHeaders.of(headers.map(), (name, value) -> name.equalsIgnoreCase(NAME));
+    }
 
     static long nanos(HttpHeaders headers, Clock clock) {
         Duration wait = of(headers, clock);
@@ -20,7 +25,7 @@ final class RetryAfter {
     }
 
     static @Nullable Duration of(HttpHeaders headers, Clock clock) {
-        String value = headers.firstValue("Retry-After").orElse(null);
+        String value = headers.firstValue(NAME).orElse(null);
         return value == null ? null : parse(value.trim(), clock);
     }
 

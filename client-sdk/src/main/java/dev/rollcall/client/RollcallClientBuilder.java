@@ -203,9 +203,8 @@ public final class RollcallClientBuilder {
     /**
      * Where futures end, and so where what depends on them runs.
      *
-     * @param value a pool of the client unless set, which grows while its threads are blocked. Where it takes no more
-     *     work, that pool stands in; while none of its threads is free, futures wait for one to end in, past their
-     *     deadline and {@link RollcallClient#close()} too
+     * @param value a pool of the client unless set, which grows while its threads are blocked. That pool stands in where
+     *     this executor takes no work, has done nothing 0.1 s after a call's deadline, or the client is closed
      * @return this
      */
     public RollcallClientBuilder executor(Executor value) {
@@ -238,7 +237,8 @@ public final class RollcallClientBuilder {
         CallExecutor threads = new CallExecutor(executor);
         HttpTransport inner = transport == null ? new JdkTransport(jdk, threads, connectTimeout) : transport;
         HttpTransport carrier = wrapper == null ? inner : new WrappedTransport(wrapper.apply(inner), inner);
-        return build(baseUrl, ClientContext.of(carrier, threads));
+        boolean own = transport == null && wrapper == null;
+        return build(baseUrl, ClientContext.of(own ? carrier : new CheckedTransport(carrier), threads));
     }
 
     RollcallClient build(String url, ClientContext context) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class RollcallException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final transient FailureDetails details;
+    private final FailureDetails details;
 
     RollcallException(String message, FailureDetails details, @Nullable Throwable cause) {
         super(message, cause);
@@ -57,7 +57,7 @@ public abstract class RollcallException extends RuntimeException {
     }
 
     /**
-     * How long the server asks to wait before the next request: the header {@code Retry-After}.
+     * How long the server (or the issuer of tokens) asks to wait before the next request: the header {@code Retry-After}.
      *
      * @return counted from now where the header is a date; at most a day; null where there is none
      */

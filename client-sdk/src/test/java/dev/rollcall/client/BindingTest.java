@@ -121,6 +121,16 @@ class BindingTest {
 
     @ParameterizedTest
     @MethodSource("mappers")
+    void aPageOfANewerContractIsRead(Mapper mapper) throws Exception {
+        Type type = new TypeReference<Page<User>>() {}.getType();
+        assertEquals(
+                new Page<>(List.of(User.fromJson(USER)), null),
+                mapper.read(
+                        "{\"total\":7,\"items\":[" + USER + "],\"nextCursor\":null,\"later\":{\"a\":[null]}}", type));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mappers")
     void modelsStandInWhatAnApplicationHas(Mapper mapper) throws Exception {
         Type type = new TypeReference<Map<UserStatus, List<User>>>() {}.getType();
         String json = "{\"active\":[" + USER + "],\"new\":[]}";

@@ -154,6 +154,42 @@ class CallListenerTest {
     }
 
     @Test
+    void anAttemptThatIsInterruptedIsToldOfOnce() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        server.answers(exchange -> never.await());
+        try (RollcallClient client = client(listener(""))) {
+            Thread caller = new Thread(() -> assertThrows(
+                    CallInterruptedException.class, () -> client.users().get("u1")));
+            caller.start();
+            while (server.seen.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            caller.interrupt();
+            caller.join();
+        }
+        never.countDown();
+        assertEquals(
+                List.of("attempt 1 0 null 0 0 InterruptedException", "ended CallInterruptedException"),
+                told.subList(1, told.size()));
+    }
+
+    @Test
+    void anAttemptBeforeAnInterruptedWaitIsToldOfOnce() {
+        server.answers(problem(503, "unavailable"));
+        CallListener interrupting = operation -> new CallObserver() {
+            @Override
+            public void waiting(RollcallException reason, Duration wait) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        try (RollcallClient client = client(listener(""), interrupting)) {
+            assertThrows(CallInterruptedException.class, () -> client.users().create(ADA));
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(expected("", "ended CallInterruptedException"), withoutBytes(told));
+    }
+
+    @Test
     void severalListenersAreToldAndTheLaterOnesHeadersCount() {
         try (RollcallClient client = client(listener("a "), listener("b "))) {
             client.users().get("u1");

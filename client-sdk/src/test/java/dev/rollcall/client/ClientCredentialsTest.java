@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,44 @@ class ClientCredentialsTest {
                 assertFalse(String.valueOf(cause.getMessage()).contains("secret"), cause::toString);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 3600", "503, 3600", "503, 60"})
+    void anIssuerIsNotAskedAgainBeforeItSays(int status, long seconds) {
+        server.answers(json(status, "", "Retry-After", String.valueOf(seconds)));
+        try (RollcallClient client = client(ClientCredentials.of(server.url(), "i", "s"))) {
+            TokenException e =
+                    assertThrows(TokenException.class, () -> client.users().get("u1"));
+            assertEquals(Duration.ofSeconds(seconds), e.retryAfter());
+            assertEquals(1, e.attempts());
+            assertEquals(null, e.requestId()); // What the issuer calls it is not Rollcall's.
+        }
+        assertEquals(1, server.seen.size()); // The call's deadline is before that.
+    }
+
+    @Test
+    void anIssuerThatSaysWhenIsAskedAgainThen() {
+        server.answers(
+                json(503, "", "Retry-After", "1"),
+                json(200, "{\"access_token\":\"t\",\"token_type\":\"Bearer\"}"),
+                json(200, TestServer.USER));
+        List<Duration> waits = new CopyOnWriteArrayList<>();
+        CallListener listener = operation -> new CallObserver() {
+            @Override
+            public void waiting(RollcallException reason, Duration wait) {
+                waits.add(wait);
+            }
+        };
+        try (RollcallClient client = RollcallClient.builder()
+                .baseUrl(server.url())
+                .retry(RetryPolicy.defaults().baseDelay(Duration.ZERO))
+                .tokens(ClientCredentials.of(server.url(), "i", "s"))
+                .listener(listener)
+                .build()) {
+            assertEquals("Ada", client.users().get("u1").name());
+        }
+        assertEquals(List.of(Duration.ofSeconds(1)), waits);
     }
 
     @Test

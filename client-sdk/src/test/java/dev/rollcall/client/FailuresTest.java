@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.client.model.ProblemCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -84,6 +88,41 @@ class FailuresTest {
         e.printStackTrace(new PrintWriter(printed, true));
         for (String secret : List.of("ada", "token-of")) {
             assertFalse(printed.toString().contains(secret), printed::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codes")
+    void aSerialisedFailureKeepsItsCircumstances(ProblemCode code) throws Exception {
+        server.answers(problem(418, code.value(), "Retry-After", "7"));
+        RollcallException e = failure();
+        RollcallException read = copy(e);
+        assertEquals(circumstances(e), circumstances(read));
+        assertEquals(e.getMessage(), read.getMessage());
+        assertEquals(e.getClass(), read.getClass());
+    }
+
+    @Test
+    void soDoesOneWithoutAnAnswer() throws Exception {
+        server.close();
+        RollcallException e = failure();
+        RollcallException read = copy(e);
+        assertEquals(circumstances(e), circumstances(read));
+        assertEquals(e.getMessage(), read.getMessage());
+    }
+
+    private static List<Object> circumstances(RollcallException e) {
+        return Arrays.asList(
+                e.status(), e.headers(), e.requestId(), e.outcome(), e.retryAfter(), e.attempts(), e.problem());
+    }
+
+    private static RollcallException copy(RollcallException e) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(e);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (RollcallException) in.readObject();
         }
     }
 

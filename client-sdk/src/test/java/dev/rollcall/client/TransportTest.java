@@ -20,9 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -145,35 +142,6 @@ class TransportTest {
         }
         assertEquals("h2c", server.seen.get(0).header("Upgrade"));
         assertEquals("", server.seen.get(1).header("Upgrade"));
-    }
-
-    @Test
-    void futuresEndWhereTheCallerLikes() throws Exception {
-        ExecutorService own = Executors.newSingleThreadExecutor(task -> new Thread(task, "callers-own"));
-        try (RollcallClient client =
-                RollcallClient.builder().baseUrl(server.url()).executor(own).build()) {
-            assertEquals("callers-own", thread(client.async().users().get("u1")));
-            server.answers(json(404, ""));
-            assertEquals("callers-own", thread(client.async().users().get("u1")));
-            server.answers(json(200, "{\"items\":[" + TestServer.USER + "]}"));
-            List<String> seen = new ArrayList<>();
-            assertEquals(
-                    "callers-own",
-                    thread(client.async()
-                            .users()
-                            .list()
-                            .forEach(user -> seen.add(Thread.currentThread().getName()))));
-            assertEquals(List.of("callers-own"), seen);
-            own.shutdown();
-            assertTrue(thread(client.async().users().list().forEach(user -> {})).startsWith("rollcall-"));
-        }
-    }
-
-    private static String thread(CompletableFuture<?> call) throws Exception {
-        CompletableFuture<String> thread = new CompletableFuture<>();
-        call.whenComplete(
-                (value, failure) -> thread.complete(Thread.currentThread().getName()));
-        return thread.get(60, TimeUnit.SECONDS);
     }
 
     @Test
