@@ -1,4 +1,4 @@
-// Prints the contract as Tcases can read it: with what OpenAPI 3.0 cannot express, and without what Tcases does wrongly.
+// Prints the contract as Tcases can read it: with what OpenAPI 3.0 cannot express, and around the faults of Tcases.
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
@@ -16,9 +16,15 @@ for (const schema of Object.values(schemas).filter(each => each['x-null-is-absen
     if (!schema.required.includes(name)) schema.properties[name] = { ...resolve(member), nullable: true };
   }
 }
-// It generates values by patterns, but then refuses to put any but ASCII into a header.
+// What the contract says in words: the local part of an address has up to 64 characters; a user has up to 50 keys.
+schemas.UserEmail.pattern = "^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9]{1,63}\\.){1,3}[A-Za-z]{1,63}$";
+schemas.UserPatch.properties.metadata.maxProperties = schemas.UserMetadata.maxProperties;
+// Tcases generates header values by patterns, but then takes ASCII only.
 schemas.EntityTags.pattern = '^(\\*|(W/)?"[!#-~]+")$';
-// It makes times longer by adding digits after the Z.
-for (const schema of objects(contract)) if (schema.format === 'date-time') delete schema.maxLength;
+// Tcases appends digits to times, after the Z.
+for (const schema of objects(contract).filter(({ format }) => format === 'date-time')) {
+  delete schema.format;
+  schema.pattern = '^20[0-9]{2}-0[1-9]-1[0-9]T1[0-9]:[0-5][0-9]:[0-5][0-9]Z$';
+}
 
 console.log(JSON.stringify(contract));
