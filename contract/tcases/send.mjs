@@ -1,5 +1,5 @@
-// Sends the requests that Tcases made from the contract. A valid one must succeed, or be refused for what is stored or what
-// the contract says in words; one with a fault must be refused. Each refusal is a problem with a known code, never a 5xx.
+// Sends the requests that Tcases made from the contract. A valid one must succeed, or be refused for what is stored or
+// what the contract says in words; one with a fault must be refused. Each refusal is a problem with a known code.
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { parse } from 'yaml';
