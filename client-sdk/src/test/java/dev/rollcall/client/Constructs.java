@@ -18,7 +18,7 @@ final class Constructs {
             schema minLength maxLength minimum maximum minItems maxItems minProperties maxProperties tags summary
             operationId security parameters requestBody responses
             x-problems x-pattern-message x-property-names x-page x-reserved x-any-query x-form-as-json
-            x-null-is-absent""".split("\\s+"));
+            x-null-is-absent x-idempotency-key x-default x-page-names""".split("\\s+"));
 
     private final Map<String, Object> contract;
     private final Set<String> constructs = new TreeSet<>();
