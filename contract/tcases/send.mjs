@@ -41,7 +41,7 @@ const prepare = async id => {
   if (status === 409) await exchange({ method: 'POST', target: `${target}/restore` });
 };
 
-const text = data => data.type === 'array' || data.type === 'object' ? JSON.stringify(plain(data)) : String(data.value ?? '');
+const asText = data => data.type === 'array' || data.type === 'object' ? JSON.stringify(plain(data)) : String(data.value ?? '');
 
 // The same key with another request would be a 422, and the two conditions cannot be combined.
 const isLeftOut = ({ name, valid, data }, all) => data === null
@@ -53,9 +53,9 @@ const messageOf = ({ operation, path, parameters = [], body }) => {
   let target = path;
   for (const parameter of parameters.filter(each => !isLeftOut(each, parameters))) {
     const { name, data } = parameter;
-    if (parameter.in === 'path') target = target.replace(`{${name}}`, encodeURIComponent(text(data)));
-    if (parameter.in === 'query') query.set(name, text(data));
-    if (parameter.in === 'header') headers[name] = text(data);
+    if (parameter.in === 'path') target = target.replace(`{${name}}`, encodeURIComponent(asText(data)));
+    if (parameter.in === 'query') query.set(name, asText(data));
+    if (parameter.in === 'header') headers[name] = asText(data);
   }
   target = target.replace('{userId}', '') + (query.size ? `?${query}` : '');
   if (body?.mediaType) headers['Content-Type'] = body.mediaType;
