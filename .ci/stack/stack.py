@@ -25,6 +25,7 @@ MANAGED_POLICIES = {name: f"arn:aws:iam::aws:policy/{name}" for name in (
 # groups.
 DOMAIN = {"DomainName": "rollcall.example.com", "HostedZoneId": "Z123"}
 CERTIFICATE = {"CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/1"}
+CONTACT = {"SecurityContact": "mailto:security@example.com"}
 GATEWAY = [
     [{"GatewayType": "REST"}, {"GatewayType": "HTTP"}],
     [{}, {"Issuer": "https://id.example.com", "Audience": "a,b", "PageClientId": "page"},
@@ -32,7 +33,7 @@ GATEWAY = [
     [{}, {"ApiKeys": "required"}],
     [{}, {"CorsOrigins": "https://a.example.com,https://b.example.com"}],
     [{}, {"RequestValidation": "gateway"}],
-    [{}, DOMAIN, DOMAIN | CERTIFICATE, DOMAIN | {"Site": "on"}, DOMAIN | CERTIFICATE | {"Site": "on"}],
+    [{}, DOMAIN, DOMAIN | CERTIFICATE, DOMAIN | {"Site": "on"}, DOMAIN | CERTIFICATE | CONTACT | {"Site": "on"}],
     [{}, {"Waf": "on"}],
     [{}, {"GatewayLogRole": "exists"}],
 ]

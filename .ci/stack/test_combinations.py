@@ -53,6 +53,7 @@ class CombinationsTest(unittest.TestCase):
             "SiteHasNoApiKeys": stack.DOMAIN | {"Site": "on", "ApiKeys": "required"},
             "DomainNeedsZone": {"DomainName": "rollcall.example.com"},
             "IssuerNeedsAudience": {"Issuer": "https://id.example.com"},
+            "SecurityContactNeedsSite": stack.DOMAIN | stack.CONTACT,
             "BudgetNeedsEmail": {"MonthlyBudget": 50},
         }
         self.assertEqual(set(TEMPLATE["Rules"]), set(refused))

@@ -1,5 +1,7 @@
 """The scripts, as far as they can be tested without an account."""
 
+import datetime
+import json
 import os
 import pathlib
 import re
@@ -16,6 +18,7 @@ from stubs import Gateway, account, serving
 SCRIPTS = ("api-key", "clean-up", "deploy", "output", "smoke-test", "token")
 EXAMPLE = stack.ROOT / "samconfig.toml.example"
 FUNCTION = stack.ROOT / "server" / "target" / "function.zip"
+SITE = stack.ROOT / "target" / "site"
 OUTPUTS = {"TableName": "users", "UserPoolId": "pool", "ApiUrl": "https://api.example.com"}
 
 
@@ -144,18 +147,54 @@ class DeployTest(unittest.TestCase):
         self.assertIn(" --template-file template.yaml ", call("deploy", "dev", "--dry-run", "--no-build").stderr)
 
     def test_browsers_must_revalidate_every_file(self):
+        deployed, uploaded, *again, invalidated = self.deploy_a_site()
+        self.assertIn("sam deploy", deployed)
+        self.assertEqual("aws s3 sync target/site s3://pages --delete --cache-control no-cache", uploaded)
+        for copied in again:
+            self.assertRegex(copied, "^aws s3 cp target/site/(.+) s3://pages/\\1 .*--cache-control no-cache$")
+        self.assertIn("--distribution-id D1", invalidated)
+
+    def test_files_whose_names_do_not_tell_have_their_types(self):
+        types = dict(re.findall(r"aws s3 cp \S+ s3://pages/(\S+) --content-type (.+) --cache-control no-cache",
+                                "\n".join(self.deploy_a_site(SecurityContact="mailto:security@example.com"))))
+        self.assertEqual({"openapi.yml": "application/yaml",
+                          ".well-known/api-catalog": 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
+                          ".well-known/security.txt": "text/plain; charset=utf-8"}, types)
+
+    def test_the_catalog_leads_to_files_of_the_site_and_to_a_path_of_the_contract(self):
+        self.deploy_a_site()
+        entry, = json.loads((SITE / ".well-known/api-catalog").read_text(encoding="utf-8"))["linkset"]
+        self.assertEqual("https://api.example.com/", entry.pop("anchor"))
+        targets = {relation: link["href"].removeprefix("https://api.example.com") for relation, (link,) in entry.items()}
+        self.assertEqual({"service-desc": "/openapi.yml", "service-doc": "/swagger-ui", "status": "/health"}, targets)
+        self.assertTrue((SITE / "openapi.yml").is_file())
+        self.assertTrue((SITE / "swagger-ui/index.html").is_file())
+        self.assertIn("/health", stack.CONTRACT["paths"])
+
+    def test_security_txt_names_the_contact_and_expires_within_a_year(self):
+        self.deploy_a_site(SecurityContact="mailto:security@example.com")
+        lines = (SITE / ".well-known/security.txt").read_text(encoding="utf-8").splitlines()
+        fields = dict(line.split(": ", 1) for line in lines)
+        left = datetime.datetime.fromisoformat(fields.pop("Expires")) - datetime.datetime.now(datetime.timezone.utc)
+        self.assertTrue(datetime.timedelta(days=360) < left < datetime.timedelta(days=365), left)
+        self.assertEqual({"Contact": "mailto:security@example.com", "Preferred-Languages": "en",
+                          "Canonical": "https://api.example.com/.well-known/security.txt"}, fields)
+
+    def test_without_a_contact_there_is_no_security_txt(self):
+        self.assertNotIn("security.txt", "\n".join(self.deploy_a_site()))
+        self.assertEqual(["api-catalog"], [file.name for file in (SITE / ".well-known").iterdir()])
+
+    def deploy_a_site(self, **more):
+        """The commands that deploy a stack with these outputs as well."""
         outputs = OUTPUTS | {"SiteBucketName": "pages", "SiteDistributionId": "D1", "TokenUrl": "https://auth.example.com/oauth2/token"}
-        with account(outputs) as (machine, environment):
+        with account(outputs | more) as (machine, environment):
             jar = machine.folder / "swagger-ui.jar"
             with zipfile.ZipFile(jar, "w") as archive:
                 archive.writestr("META-INF/resources/webjars/swagger-ui/1.0/swagger-ui.css", "")
             machine.command("mvn", f'case "$*" in *help:evaluate*) echo 1.0 ;; *) mkdir -p target/webjars && cp {jar} target/webjars/swagger-ui-1.0.jar ;; esac')
             done = call("deploy", "dev", "--no-build", config=self.config(machine.folder, "Site=on"), environment=environment)
             self.assertEqual(0, done.returncode, done.stderr)
-            deployed, uploaded, invalidated = machine.calls()
-            self.assertIn("sam deploy", deployed)
-            self.assertEqual("aws s3 sync target/site s3://pages --delete --cache-control no-cache", uploaded)
-            self.assertIn("--distribution-id D1", invalidated)
+            return machine.calls()
 
     def config(self, folder, parameter):
         changed = pathlib.Path(folder) / "samconfig.toml"

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,34 @@ class PagesTest {
         assertTrue(get("/openapi.yml").body().contains("servers:\n  - url: /\ntags:"));
     }
 
+    /** RFC 9727, 2 to 4. */
+    @Test
+    void theCatalogLeadsFromTheApiToWhatDescribesIt() throws Exception {
+        HttpResponse<String> catalog = send("HEAD", "/.well-known/api-catalog");
+        assertEquals(
+                List.of("application/linkset+json; profile=\"https://www.rfc-editor.org/info/rfc9727\""),
+                catalog.headers().allValues("Content-Type"));
+        assertEquals(
+                List.of("</.well-known/api-catalog>; rel=\"api-catalog\""),
+                catalog.headers().allValues("Link"));
+        String text = get("/.well-known/api-catalog").body();
+        assertTrue(text.contains("\"anchor\": \"/\""), text);
+        List<MatchResult> links = Pattern.compile(
+                        "\"([a-z-]+)\": \\[\\{ \"href\": \"([^\"]+)\", \"type\": \"([^\"]+)\" }]")
+                .matcher(text)
+                .results()
+                .toList();
+        assertEquals(
+                List.of("service-desc", "service-doc", "status"),
+                links.stream().map(link -> link.group(1)).toList());
+        for (MatchResult link : links) {
+            HttpResponse<String> target = get(link.group(2));
+            assertEquals(200, target.statusCode(), link.group(2));
+            String type = target.headers().firstValue("Content-Type").orElseThrow();
+            assertEquals(link.group(3), type.replaceFirst(";.*", ""), link.group(2));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -74,6 +103,7 @@ class PagesTest {
                 "/icon.svg",
                 "/config.json",
                 "/openapi.yml",
+                "/.well-known/api-catalog",
                 "/swagger-ui",
                 "/swagger-ui/index.html",
                 "/swagger-ui/swagger-ui.css"
@@ -94,7 +124,15 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing.html", "/css", "/css/", "/swagger-ui/nothing.css", "/openapi.yml/"})
+    @ValueSource(
+            strings = {
+                "/nothing.html",
+                "/css",
+                "/css/",
+                "/swagger-ui/nothing.css",
+                "/openapi.yml/",
+                "/.well-known/security.txt"
+            })
     void whatIsNoPageIsNotFoundWhateverTheMethod(String path) throws Exception {
         for (String method : List.of("GET", "HEAD", "POST", "OPTIONS")) {
             assertEquals(404, send(method, path).statusCode(), method);

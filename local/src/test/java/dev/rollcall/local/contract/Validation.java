@@ -109,7 +109,8 @@ final class Validation {
         String path = exchange.path();
         return exchange.entryPoint().equals(Exchanges.HTTP)
                 && Set.of("GET", "HEAD").contains(exchange.method())
-                && (Set.of("/openapi.yml", "/config.json").contains(path)
+                && (Set.of("/openapi.yml", "/config.json", "/.well-known/api-catalog")
+                                .contains(path)
                         || path.startsWith("/swagger-ui")
                         || Validation.class.getResource("/web" + path) != null);
     }

@@ -30,6 +30,7 @@ class ScopesTest {
                     .map(ScopesTest::operation)
                     .collect(toCollection(TreeSet::new));
             operations.add("GET /openapi.yml contract");
+            operations.add("GET /.well-known/api-catalog catalog");
             operations.add("GET /config.json config");
             assertEquals(String.join("\n", operations), String.join("\n", routes));
         }
