@@ -203,8 +203,8 @@ public final class RollcallClientBuilder {
     /**
      * Where futures end, and so where what depends on them runs.
      *
-     * @param value a pool of the client unless set, which grows while its threads are blocked. That pool stands in where
-     *     this executor takes no work, has done nothing 0.1 s after a call's deadline, or the client is closed
+     * @param value a pool of the client unless set, which grows while its threads are blocked. That pool stands in
+     *     where this executor takes no work, has done nothing 0.1 s after a call's deadline, or the client is closed
      * @return this
      */
     public RollcallClientBuilder executor(Executor value) {

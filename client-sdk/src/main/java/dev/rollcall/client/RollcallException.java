@@ -57,7 +57,7 @@ public abstract class RollcallException extends RuntimeException {
     }
 
     /**
-     * How long the server (or the issuer of tokens) asks to wait before the next request: the header {@code Retry-After}.
+     * How long the server (or the issuer of tokens) asks to wait before the next request, by its {@code Retry-After}.
      *
      * @return counted from now where the header is a date; at most a day; null where there is none
      */
