@@ -50,3 +50,14 @@ export const bodyExamples = () => ({
     },
   },
 });
+
+// Generators name what stands inline after its operation and status.
+export const namedBodies = () => ({
+  Operation: {
+    enter({ requestBody, responses }, { report, location }) {
+      const inline = Object.entries(responses).filter(([, answer]) => !answer.$ref).map(([code]) => location.child(['responses', code]));
+      if (requestBody && !requestBody.$ref) inline.push(location.child('requestBody'));
+      inline.forEach(at => report({ message: 'Give this body a name under components.', location: at }));
+    },
+  },
+});

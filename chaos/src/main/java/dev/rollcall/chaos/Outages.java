@@ -27,9 +27,6 @@ final class Outages {
     private static final int CALLERS = 32;
     private static final Duration OUTAGE = Duration.ofSeconds(6);
     private static final Duration RECOVERY = Duration.ofSeconds(4);
-    /** A busy machine adds to the six seconds that are documented; what came is printed. */
-    private static final int TOO_LATE_MS = 12_000;
-
     private static final int SOON_MS = 500;
     private static final int IN_TIME_MS = 2_000;
 
@@ -140,7 +137,7 @@ final class Outages {
         System.out.printf(
                 "%-16s %3d operations, slowest %d ms; health %d ms%n",
                 outage, answers.size(), slowest, health.millis());
-        if (slowest > TOO_LATE_MS) {
+        if (slowest > Finding.TOO_LATE_MS) {
             findings.add(new Finding(outage, "an answer after " + slowest + " ms"));
         }
     }

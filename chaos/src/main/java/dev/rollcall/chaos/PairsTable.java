@@ -37,6 +37,9 @@ final class PairsTable {
         row.faults += faults;
         row.late += answer.millis() > DOCUMENTED_MS ? 1 : 0;
         row.longest = Math.max(row.longest, answer.millis());
+        if (answer.millis() > Finding.TOO_LATE_MS) {
+            add(new Finding(next.toString(), "an answer after " + answer.millis() + " ms"));
+        }
         if (verdict != Verdict.RIGHT) {
             add(new Finding(
                     next.toString(),

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The issuer's keys. They are fetched when they are first needed, when a token names an unknown key, and shortly before
- * they get old, but at most once in 30 seconds, whatever tokens come.
+ * they get old, but at most once in 30 seconds, whatever tokens come. Until the first fetch succeeds it is tried once a
+ * second.
  *
  * <p>These are the parts of Nimbus's {@code JWKSourceBuilder} in another order. There the outage tolerance is below the
  * cache, so that after each failure a withdrawn key would be trusted for another hour. A failed fetch is not repeated
@@ -78,6 +79,10 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
 
         private static final Duration MIN_INTERVAL = Duration.ofSeconds(30);
 
+        /** Nobody with a token is served before there are keys. */
+        private static final Duration UNTIL_THE_FIRST = Duration.ofSeconds(1);
+
+        private Duration interval = UNTIL_THE_FIRST;
         private long lastAttempt;
 
         Throttled(JWKSetSource<SecurityContext> issuer) {
@@ -88,11 +93,13 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         public JWKSet getJWKSet(
                 JWKSetCacheRefreshEvaluator refresh, long currentTime, @Nullable SecurityContext context)
                 throws KeySourceException {
-            if (Math.abs(currentTime - lastAttempt) < MIN_INTERVAL.toMillis()) {
-                throw new JWKSetUnavailableException("The issuer was asked less than half a minute ago.");
+            if (Math.abs(currentTime - lastAttempt) < interval.toMillis()) {
+                throw new JWKSetUnavailableException("The issuer was asked a moment ago.");
             }
             lastAttempt = currentTime;
-            return getSource().getJWKSet(refresh, currentTime, context);
+            JWKSet fetched = getSource().getJWKSet(refresh, currentTime, context);
+            interval = MIN_INTERVAL;
+            return fetched;
         }
     }
 }

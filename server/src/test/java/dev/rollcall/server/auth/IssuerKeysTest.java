@@ -105,8 +105,11 @@ class IssuerKeysTest {
         assertEquals(1, published.fetches);
         published.isAway = false;
         published.keys("a");
-        clock.pass(Duration.ofSeconds(30));
+        clock.pass(Duration.ofSeconds(1));
         assertTrue(find("a").isPresent());
+        clock.pass(Duration.ofSeconds(29));
+        assertFalse(find("made up").isPresent());
+        assertEquals(2, published.fetches);
     }
 
     /** In a thread that may be given up: one that waits for a monitor cannot be interrupted. */

@@ -7,12 +7,14 @@ import dev.rollcall.server.directory.Deadline;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.RetryToken;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /** Each time-out is shorter than the one around it, so that it is the one that ends the wait. */
 class ClientSettingsTest {
@@ -46,6 +48,17 @@ class ClientSettingsTest {
     void retriesHaveABudget() {
         RetryStrategy strategy = ClientSettings.overrides().retryStrategy().orElseThrow();
         assertEquals(100, retries(strategy, RetryableException.create("no answer")));
+        RetryStrategy whenThrottled = ClientSettings.overrides().retryStrategy().orElseThrow();
+        assertEquals(100, retries(whenThrottled, throttled()));
+    }
+
+    private static Throwable throttled() {
+        return ProvisionedThroughputExceededException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode("ProvisionedThroughputExceededException")
+                        .build())
+                .statusCode(400)
+                .build();
     }
 
     private static int retries(RetryStrategy strategy, Throwable failure) {
