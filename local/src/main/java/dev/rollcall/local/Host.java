@@ -18,7 +18,7 @@ record Host(String name) {
 
     /** RFC 3986, 3.2.2 and 3.2.3. */
     private static final Pattern FORM =
-            Pattern.compile("(\\[([^\\[\\]]*)]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(?::([0-9]{0,5}))?");
+            Pattern.compile("(\\[([^\\[\\]]*)]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})++)(?::([0-9]{0,5}))?");
 
     private static final int LAST_PORT = 65_535;
 

@@ -61,6 +61,7 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
     }
 
     private void pass(ChannelHandlerContext context, HttpRequest request) {
+        refused = true; // also if this fails: another request must not get the answer of this one
         try {
             checkDecoded(request);
             checkCodings(request);
@@ -68,9 +69,9 @@ final class RequestFraming extends ChannelInboundHandlerAdapter {
             if (isLast()) {
                 request.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
+            refused = false;
             context.fireChannelRead(request);
         } catch (MalformedRequest defect) {
-            refused = true;
             ReferenceCountUtil.release(request);
             context.fireChannelRead(new Refused(defect));
             context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);

@@ -74,6 +74,10 @@ class RequestFramingTest {
                 "GET * HTTP/1.1|Host: localhost||",
                 "CONNECT localhost:80 HTTP/1.1|Host: localhost||",
                 "GET https://localhost/users HTTP/1.1|Host: localhost||",
+                "GET //x/users HTTP/1.1|Host: localhost||",
+                "GET //localhost/users HTTP/1.1|Host: localhost||",
+                "POST //x/users HTTP/1.1|Host: localhost|Content-Length: 0||",
+                "GET http://localhost//x/users HTTP/1.1|Host: localhost||",
                 "GET http:///users HTTP/1.1|Host: localhost||",
                 "GET http://me@localhost/users HTTP/1.1|Host: localhost||",
                 CREATE + "Transfer-Encoding: foo||{}",
@@ -102,6 +106,19 @@ class RequestFramingTest {
     private static String users() throws IOException {
         return answers("GET /users HTTP/1.1|Host: localhost|Connection: close||")
                 .replaceFirst("(?s).*\"items\":(\\[]).*", "$1");
+    }
+
+    /** However long a host is, it has one answer, and the next request one of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a.", "%61", "a-", "[", "[:"})
+    void aLongHostHasOneAnswer(String part) throws IOException {
+        String host = part.repeat(7_000 / part.length());
+        for (String request : List.of(
+                "GET /health HTTP/1.1|Host: " + host + "||", "GET http://" + host + "/ HTTP/1.1|Host: localhost||")) {
+            String answers = answers(request + "GET /nowhere HTTP/1.1|Host: localhost|Connection: close||");
+            assertTrue(answers.matches("(?s)HTTP/1\\.1 [24][0-9]{2} .*"), answers);
+            assertFalse(answers.startsWith("HTTP/1.1 404 "), answers);
+        }
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.rollcall.local.EntryPoints;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,48 @@ class EventsTest {
                 assertFalse(name.equalsIgnoreCase("Date"), answer::toString);
             });
         }
+    }
+
+    /** A gateway passes some of this on, and a direct call all of it. */
+    @ParameterizedTest
+    @CsvSource({
+        "//x/users, Accept, */*",
+        "///users, Accept, */*",
+        "//localhost/users, Accept, */*",
+        "/users, Accept, '*/*\u0001'",
+        "/users, X-Any, 'a\nb'",
+        "/users, X-Any, '\u0000'",
+        "/users, X-Any, 'a\u007F'",
+        "/users, X Any, a",
+        "/users, X(Any), a",
+        "/users, X:Any, a",
+        "/users, '', a",
+        "/users, X-\u00e9, a",
+    })
+    void whatHttpWouldNotCarryIsRefused(String path, String name, String value) throws IOException {
+        for (Map<String, Object> event : List.of(
+                Map.<String, Object>of("path", path, "httpMethod", "GET", "headers", Map.of(name, value)),
+                Map.<String, Object>of(
+                        "rawPath",
+                        path,
+                        "requestContext",
+                        Map.of("http", Map.of("method", "GET")),
+                        "headers",
+                        Map.of(name, value)))) {
+            JsonNode answer = answer(JSON.writeValueAsString(event));
+            assertEquals(400, answer.path("statusCode").intValue(), answer::toString);
+            assertEquals(
+                    "invalid",
+                    JSON.readTree(answer.path("body").asText()).path("code").asText());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" application/json", "\tapplication/json ", "application/json"})
+    void spacesAroundAValueAreNoPartOfIt(String value) throws IOException {
+        JsonNode answer = answer(JSON.writeValueAsString(
+                Map.of("path", "/health", "httpMethod", "GET", "headers", Map.of("Accept", value))));
+        assertEquals(200, answer.path("statusCode").intValue(), answer::toString);
     }
 
     @ParameterizedTest

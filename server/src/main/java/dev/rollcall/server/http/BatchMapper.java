@@ -78,7 +78,8 @@ class BatchMapper {
         return switch (item.getAction()) {
             case CREATE -> {
                 refuse(tree, item, "patch", "ifMatch");
-                var profile = nested("user", () -> ModelMapper.profile(required(item.getUser(), "user")));
+                var user = required(item.getUser(), "user");
+                var profile = nested("user", () -> ModelMapper.profile(user));
                 yield new BatchWrite.Create(Optional.ofNullable(item.getUserId()), profile);
             }
             case UPDATE -> {

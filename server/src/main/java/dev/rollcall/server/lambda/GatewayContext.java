@@ -16,6 +16,8 @@ final class GatewayContext {
             RequestContext.setId(request, event.requestId());
         }
         try {
+            HeaderFields.check(event.headers());
+            RequestTarget.checkStart(event.path());
             RequestTarget.check('?' + event.query());
         } catch (MalformedRequest defect) {
             RequestContext.setMalformed(request, defect);

@@ -22,7 +22,7 @@ public final class EntityTags {
 
     private static final String ANY = "*";
     private static final Pattern TAG =
-            Pattern.compile("[ \\t,]*((?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")[ \\t]*(?:,[ \\t,]*|$)");
+            Pattern.compile("[ \\t,]*+((?:W/)?\"[\\x21\\x23-\\x7E\\x80-\\xFF]*+\")[ \\t]*+(?:,[ \\t,]*+|$)");
 
     private EntityTags() {}
 
@@ -52,7 +52,7 @@ public final class EntityTags {
         SortedSet<String> tags = new TreeSet<>();
         Matcher matcher = TAG.matcher(list);
         int end = 0;
-        while (matcher.find() && matcher.start() == end) {
+        while (matcher.region(end, list.length()).lookingAt()) {
             tags.add(matcher.group(1));
             end = matcher.end();
         }

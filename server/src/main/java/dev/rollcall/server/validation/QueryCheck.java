@@ -65,7 +65,13 @@ public final class QueryCheck {
                 List<String> known = Contract.schema(type.schema()).values();
                 expect(known.contains(value), name, Rule.ENUM, "is not one of " + String.join(", ", known), violations);
             }
-            default -> expect(!value.contains(QueryString.UNDECODED), name, Rule.PATTERN, "is not UTF-8", violations);
+            default ->
+                expect(
+                        !value.contains(QueryString.UNDECODED),
+                        name,
+                        Rule.PATTERN,
+                        "has U+FFFD, or is not UTF-8",
+                        violations);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryString {
 
-    /** Stands for a value that is no UTF-8. */
+    /** Stands for a value that is no UTF-8, as it does where a REST API has decoded the query. */
     static final String UNDECODED = "\uFFFD";
 
     private QueryString() {}

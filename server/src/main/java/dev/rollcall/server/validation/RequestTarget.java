@@ -30,6 +30,7 @@ public final class RequestTarget {
      * and no part of a request (RFC 9110, 7.1).
      */
     public static void check(String pathAndQuery) {
+        checkStart(pathAndQuery);
         try {
             if (!isVisibleAscii(pathAndQuery)) {
                 throw MalformedRequest.target("has characters that are not ASCII or cannot be seen");
@@ -39,6 +40,13 @@ public final class RequestTarget {
             }
         } catch (URISyntaxException defect) {
             throw MalformedRequest.target("is not a URI");
+        }
+    }
+
+    /** Java's URI would take what follows two slashes for a host, so that another path were served. */
+    public static void checkStart(String path) {
+        if (path.startsWith("//")) {
+            throw MalformedRequest.target("begins with two slashes");
         }
     }
 

@@ -15,9 +15,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -86,6 +88,15 @@ class EntityTagsTest {
     void otherListsHaveOtherTexts(String list) {
         assertNotEquals(EntityTags.canonical("\"a\", W/\"b\""), EntityTags.canonical(list));
         assertEquals(EntityTags.canonical("\"a\\\",\"b\""), EntityTags.canonical("\"b\" , \"a\\\""));
+    }
+
+    /** A body may have a megabyte of it, which is read before its length is checked. */
+    @ParameterizedTest
+    @ValueSource(strings = {",", " ", "\t", ", ", "\"", "\"\"", "\"\",", "W/", "\"a\" ", "W/\"a\", ,"})
+    @Timeout(value = 10, unit = TimeUnit.MINUTES)
+    void aLongTextIsReadInOnePass(String part) {
+        String text = part.repeat(1_000_000 / part.length());
+        assertEquals(EntityTags.canonical(text), EntityTags.canonical(text + "  "));
     }
 
     /** Of 500 random lists, shuffled, spaced and repeated. */

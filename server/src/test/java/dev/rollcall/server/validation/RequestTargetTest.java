@@ -43,13 +43,28 @@ class RequestTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/users#", "/users#x", "/users?a=b#c", "?a#", "/%zz", "/a b", "/users?a=%", "/users?a={}"})
+    @ValueSource(
+            strings = {
+                "/users#",
+                "/users#x",
+                "/users?a=b#c",
+                "?a#",
+                "/%zz",
+                "/a b",
+                "/users?a=%",
+                "/users?a={}",
+                "//",
+                "//users",
+                "//x/users",
+                "///users",
+                "//localhost/users?a=b"
+            })
     void aFragmentOrHalfAnEscapeIsNoTarget(String target) {
         assertThrows(MalformedRequest.class, () -> RequestTarget.check(target));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/users", "/users?a=b?c", "/users?a=%23", "?a=b", "//users", "/a;b=c"})
+    @ValueSource(strings = {"/users", "/users?a=b?c", "/users?a=%23", "?a=b", "/users//", "/a//b", "/a;b=c"})
     void theseAreTargets(String target) {
         assertDoesNotThrow(() -> RequestTarget.check(target));
     }

@@ -1,14 +1,17 @@
 package dev.rollcall.client.testkit;
 
 import dev.rollcall.client.HttpTransport.Response;
+import dev.rollcall.client.internal.Json;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.testkit.Responses.ProblemException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The outcomes of requests with an {@code Idempotency-Key}: answers, and refusals that are final. */
@@ -71,7 +74,31 @@ final class IdempotencyKeys {
                 request.query(),
                 request.header("If-Match"),
                 request.header("If-None-Match"),
-                Arrays.hashCode(request.body()));
+                meaning(request.body()));
+    }
+
+    /** The order of members, and how a number is written, mean nothing. */
+    private static @Nullable Object meaning(byte @Nullable [] body) {
+        if (body == null) {
+            return null;
+        }
+        try {
+            return equal(Json.any(body));
+        } catch (IllegalArgumentException notJson) {
+            return new String(body, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static @Nullable Object equal(@Nullable Object json) {
+        if (json instanceof Map<?, ?> object) {
+            Map<Object, @Nullable Object> members = new HashMap<>();
+            object.forEach((name, value) -> members.put(name, equal(value)));
+            return members;
+        }
+        if (json instanceof List<?> array) {
+            return array.stream().map(IdempotencyKeys::equal).collect(Collectors.toList());
+        }
+        return json instanceof Number number ? new BigDecimal(number.toString()).stripTrailingZeros() : json;
     }
 
     /** Takes what is kept of somebody out of the answers. */

@@ -41,6 +41,7 @@ import dev.rollcall.client.model.UserStatus;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,19 @@ class InMemoryRollcallTest {
         assertEquals(first, rollcall.users().create(named("ada"), IdempotencyKey.of("k")));
         assertThrows(IdempotencyKeyReusedException.class, () -> rollcall.users()
                 .create(named("eve"), IdempotencyKey.of("k")));
+    }
+
+    /** A {@code Map.of} has another order in each JVM. */
+    @Test
+    void theOrderOfMembersIsNoOtherRequest() {
+        Map<String, String> metadata = new LinkedHashMap<>(Map.of("a", "1"));
+        metadata.put("b", "2");
+        Map<String, String> turned = new LinkedHashMap<>(Map.of("b", "2"));
+        turned.put("a", "1");
+        UserInput ada = named("ada").toBuilder().metadata(metadata).build();
+        User first = rollcall.users().create(ada, IdempotencyKey.of("k"));
+        assertEquals(
+                first, rollcall.users().create(ada.toBuilder().metadata(turned).build(), IdempotencyKey.of("k")));
     }
 
     @Test
