@@ -8,7 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What is known about a call that failed. */
+/**
+ * What is known about a call that failed.
+ *
+ * @param operation method and path template
+ * @param status 0 if there was no answer
+ * @param headers of the answer; none without one
+ * @param problem with the code {@code unspecified} if none came
+ * @param attempts how many were begun
+ * @param outcome whether a write may have happened
+ * @param came what the answer was instead of a problem, for the message; empty if it was one
+ */
 record FailureDetails(
         String operation, int status, HttpHeaders headers, Problem problem, int attempts, Outcome outcome, String came)
         implements Serializable {
@@ -90,7 +100,17 @@ record FailureDetails(
         return new Written(operation, status, headers.map(), problem.toJson(), attempts, outcome, came);
     }
 
-    /** What of them Java can serialise. */
+    /**
+     * What of them Java can serialise.
+     *
+     * @param operation method and path template
+     * @param status 0 if there was no answer
+     * @param headers of the answer; none without one
+     * @param problem as JSON
+     * @param attempts how many were begun
+     * @param outcome whether a write may have happened
+     * @param came what the answer was instead of a problem, for the message; empty if it was one
+     */
     private record Written(
             String operation,
             int status,

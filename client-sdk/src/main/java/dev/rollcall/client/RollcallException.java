@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class RollcallException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** All that is known of the call. */
     private final FailureDetails details;
 
     RollcallException(String message, FailureDetails details, @Nullable Throwable cause) {
