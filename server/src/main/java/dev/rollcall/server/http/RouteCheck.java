@@ -34,8 +34,9 @@ final class RouteCheck {
     }
 
     void check(HttpRequest<?> request) {
-        boolean isRouted = !ofRoutes(request).isEmpty();
-        Set<String> methods = methods(request);
+        Set<String> ofRoutes = ofRoutes(request);
+        boolean isRouted = !ofRoutes.isEmpty();
+        Set<String> methods = isRouted ? ofRoutes : ofFile(request);
         if (methods.isEmpty() || isRouted && request.getPath().endsWith("/")) {
             throw new HttpStatusException(HttpStatus.NOT_FOUND, "");
         }
@@ -57,18 +58,18 @@ final class RouteCheck {
 
     void listAlternatives(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (response.code() == HttpStatus.METHOD_NOT_ALLOWED.getCode()) {
-            response.getHeaders().set(HttpHeaders.ALLOW, String.join(", ", methods(request)));
+            Set<String> ofRoutes = ofRoutes(request);
+            response.getHeaders()
+                    .set(HttpHeaders.ALLOW, String.join(", ", ofRoutes.isEmpty() ? ofFile(request) : ofRoutes));
         }
         AcceptedTypes.list(router, request, response);
     }
 
-    /** Of that very path, which may be a file; empty where there is none. */
-    private Set<String> methods(HttpRequest<?> request) {
-        Set<String> methods = ofRoutes(request);
-        return methods.isEmpty() && files.resolve(request.getPath()).isPresent() ? OF_FILES : methods;
+    private Set<String> ofFile(HttpRequest<?> request) {
+        return files.resolve(request.getPath()).isPresent() ? OF_FILES : Set.of();
     }
 
-    /** Micronaut takes {@code /users/me} for a {@code /users/{userId}} too, and {@code /users/} for {@code /users}. */
+    /** Of that very path. Micronaut takes {@code /users/me} for a {@code /users/{userId}} too, and {@code /users/} for {@code /users}. */
     private Set<String> ofRoutes(HttpRequest<?> request) {
         TreeMap<Integer, Set<String>> methods = router.findAny(request).stream()
                 .map(UriRouteMatch::getRouteInfo)

@@ -16,7 +16,7 @@ final class GatewayContext {
             RequestContext.setId(request, event.requestId());
         }
         try {
-            HeaderFields.check(event.headers());
+            event.headers().requireAll();
             RequestTarget.checkStart(event.path());
             RequestTarget.check('?' + event.query());
         } catch (MalformedRequest defect) {

@@ -1,6 +1,5 @@
 package dev.rollcall.server.lambda;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param format {@code 1.0} or {@code 2.0}
  * @param path as the contract has it: without stage or base path
  * @param query still encoded, without its question mark
- * @param headers each with all its values
  * @param claims of the token that the gateway's authorizer has verified; null where there is no authorizer
  */
 record GatewayEvent(
@@ -18,7 +16,7 @@ record GatewayEvent(
         String method,
         String path,
         String query,
-        Map<String, List<String>> headers,
+        HeaderFields headers,
         byte[] body,
         String requestId,
         @Nullable Map<String, String> claims) {}

@@ -42,7 +42,7 @@ final class GatewayEvents {
                 text(map(context, "http"), "method"),
                 withoutStage(text(event, "rawPath"), text(context, "stage")),
                 text(event, "rawQueryString"),
-                lists(map(event, "headers")),
+                HeaderFields.of(lists(map(event, "headers"))),
                 body(event),
                 text(context, "requestId"),
                 claims(map(map(context, "authorizer"), "jwt")));
@@ -55,7 +55,8 @@ final class GatewayEvents {
                 text(event, "httpMethod"),
                 withoutBase(text(event, "path"), text(event, "resource")),
                 query(event),
-                lists(map(event, event.get("multiValueHeaders") == null ? "headers" : "multiValueHeaders")),
+                HeaderFields.of(
+                        lists(map(event, event.get("multiValueHeaders") == null ? "headers" : "multiValueHeaders"))),
                 body(event),
                 text(context, "requestId"),
                 claims(map(context, "authorizer")));

@@ -30,7 +30,7 @@ final class GatewayRequest<T> extends ApiGatewayServletRequest<T, GatewayEvent, 
             GatewayEvent event, GatewayResponse<T> response, ConversionService conversion, BodyBuilder bodyBuilder) {
         super(conversion, event, uri(event), parseMethod(event::method), LOG, bodyBuilder);
         this.response = response;
-        this.headers = new CaseInsensitiveMutableHttpHeaders(HeaderFields.valid(event.headers()), conversion);
+        this.headers = new CaseInsensitiveMutableHttpHeaders(event.headers().valid(), conversion);
         this.parameters =
                 new SimpleHttpParameters(new LinkedHashMap<>(QueryString.parse(getUri().getRawQuery())), conversion);
     }

@@ -6,35 +6,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Headers of an event by the grammar of RFC 9110, 5.1 and 5.5, which no gateway is known to check. */
-final class HeaderFields {
+/**
+ * Headers of an event by the grammar of RFC 9110, 5.1 and 5.5, which no gateway is known to check.
+ *
+ * @param valid each with all its values, without spaces around them
+ * @param areAll whether there were no others
+ */
+record HeaderFields(Map<String, List<String>> valid, boolean areAll) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     private static final Pattern VALUE = Pattern.compile("[^\\x00-\\x08\\x0A-\\x1F\\x7F]*");
 
-    private HeaderFields() {}
+    static HeaderFields of(Map<String, List<String>> headers) {
+        Map<String, List<String>> valid = new LinkedHashMap<>();
+        headers.forEach((name, values) -> {
+            if (NAME.matcher(name).matches()
+                    && values.stream().allMatch(value -> VALUE.matcher(value).matches())) {
+                valid.put(name, values.stream().map(String::trim).toList());
+            }
+        });
+        return new HeaderFields(valid, valid.size() == headers.size());
+    }
 
-    static void check(Map<String, List<String>> headers) {
-        if (valid(headers).size() < headers.size()) {
+    void requireAll() {
+        if (!areAll) {
             throw new MalformedRequest(HttpStatus.BAD_REQUEST, "The request is malformed.");
         }
-    }
-
-    static Map<String, List<String>> valid(Map<String, List<String>> headers) {
-        return headers.entrySet().stream()
-                .filter(header -> NAME.matcher(header.getKey()).matches()
-                        && header.getValue().stream()
-                                .allMatch(value -> VALUE.matcher(value).matches()))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        header -> trimmed(header.getValue()),
-                        (one, other) -> one,
-                        LinkedHashMap::new));
-    }
-
-    private static List<String> trimmed(List<String> values) {
-        return values.stream().map(String::trim).toList();
     }
 }
