@@ -69,7 +69,10 @@ final class RouteCheck {
         return files.resolve(request.getPath()).isPresent() ? OF_FILES : Set.of();
     }
 
-    /** Of that very path. Micronaut takes {@code /users/me} for a {@code /users/{userId}} too, and {@code /users/} for {@code /users}. */
+    /**
+     * Of that very path. Micronaut takes {@code /users/me} for a {@code /users/{userId}} too, and {@code /users/} for
+     * {@code /users}.
+     */
     private Set<String> ofRoutes(HttpRequest<?> request) {
         TreeMap<Integer, Set<String>> methods = router.findAny(request).stream()
                 .map(UriRouteMatch::getRouteInfo)
