@@ -54,6 +54,11 @@ class LimitTest(unittest.TestCase):
         self.assertEqual((3, "no\n"), self.run_("echo no >&2; exit 3"))
         self.assertEqual(128 + signal.SIGKILL, self.run_("kill -KILL $$")[0])
 
+    def test_what_it_prints_is_kept_too(self):
+        log = self.pids.with_name("log")
+        self.assertEqual((0, "out\nerr\n"), self.run_("echo out; echo err >&2", "--log", str(log)))
+        self.assertEqual("out\nerr\n", log.read_text(encoding="utf-8"))
+
     def test_leftover_processes_are_killed_even_after_success(self):
         self.assertEqual((0, "done\n"), self.run_("(setsid sleep 1000 & echo $! >>$pids); echo done"))
 

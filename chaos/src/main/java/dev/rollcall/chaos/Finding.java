@@ -6,11 +6,17 @@ import java.util.stream.Collectors;
 /** Something that did not hold. */
 record Finding(String where, String what) {
 
-    /** A busy machine adds to the six seconds in which an answer comes. */
-    static final int TOO_LATE_MS = 12_000;
+    /** Whether nothing else runs here, so that time tells something. */
+    static final boolean IDLE = Boolean.getBoolean("idle");
+
+    private static final int DOCUMENTED_MS = 6_000;
 
     private static final int SHOWN = 40;
     private static final int SHORT = 200;
+
+    static boolean isLate(long millis) {
+        return millis > DOCUMENTED_MS;
+    }
 
     static List<Finding> of(String where, List<String> broken) {
         return broken.stream().map(sentence -> new Finding(where, sentence)).toList();

@@ -29,10 +29,6 @@ final class Load {
     private static final int USERS = 200;
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("load", 20));
 
-    /** A busy machine adds to the server's six seconds; what the AWS SDK does of itself would take up to 61. */
-    private static final int TOO_LATE_MS = 30_000;
-
-    private static final int DOCUMENTED_MS = 6_000;
     private static final int MORE_THREADS = 40;
     private static final int MORE_LIVE_KB = 32_768;
     private static final Set<Integer> EXPLAINED = Set.of(200, 201, 204, 404, 409, 410, 412, 503);
@@ -67,7 +63,7 @@ final class Load {
                 findings.add(new Finding("load", "%s times %d".formatted(count, status)));
             }
         });
-        if (load.slowest.get() > TOO_LATE_MS) {
+        if (Finding.IDLE && Finding.isLate(load.slowest.get())) {
             findings.add(new Finding("load", "an answer after " + load.slowest + " ms"));
         }
         return findings;
@@ -103,7 +99,7 @@ final class Load {
     private void count(Response answer) {
         statuses.computeIfAbsent(answer.status(), status -> new AtomicLong()).incrementAndGet();
         slowest.accumulateAndGet(answer.millis(), Math::max);
-        late.addAndGet(answer.millis() > DOCUMENTED_MS ? 1 : 0);
+        late.addAndGet(Finding.isLate(answer.millis()) ? 1 : 0);
     }
 
     private static Request request(Random random) {

@@ -1,6 +1,7 @@
 package dev.rollcall.chaos;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -39,10 +40,20 @@ final class LocalProcess implements AutoCloseable {
                 line = process.inputReader().readLine()) {
             Matcher address = ADDRESS.matcher(said.append(line).append('\n'));
             if (address.find()) {
+                // A pipe that nobody reads would stop it sooner or later.
+                Thread.ofVirtual().start(() -> ignore(process));
                 return new LocalProcess(process, URI.create(address.group(1)));
             }
         }
         throw new IOException("It ended without an address:\n" + said);
+    }
+
+    private static void ignore(Process process) {
+        try {
+            process.inputReader().transferTo(Writer.nullWriter());
+        } catch (IOException ended) {
+            // It says nothing more.
+        }
     }
 
     URI address() {

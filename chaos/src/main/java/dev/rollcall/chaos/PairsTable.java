@@ -9,8 +9,6 @@ import java.util.TreeMap;
 /** What came of all pairs, a row for each write. */
 final class PairsTable {
 
-    private static final int DOCUMENTED_MS = 6_000;
-
     private final Map<Write, Row> rows = new TreeMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -35,9 +33,9 @@ final class PairsTable {
         Write.statuses(answer).forEach(status -> row.statuses.merge(status, 1, Integer::sum));
         row.verdicts.merge(verdict, 1, Integer::sum);
         row.faults += faults;
-        row.late += answer.millis() > DOCUMENTED_MS ? 1 : 0;
+        row.late += Finding.isLate(answer.millis()) ? 1 : 0;
         row.longest = Math.max(row.longest, answer.millis());
-        if (answer.millis() > Finding.TOO_LATE_MS) {
+        if (Finding.IDLE && Finding.isLate(answer.millis())) {
             add(new Finding(next.toString(), "an answer after " + answer.millis() + " ms"));
         }
         if (verdict != Verdict.RIGHT) {

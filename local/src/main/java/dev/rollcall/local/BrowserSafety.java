@@ -5,6 +5,8 @@ import dev.rollcall.server.auth.AccessDenied;
 import dev.rollcall.server.directory.Failure;
 import dev.rollcall.server.directory.Rule;
 import dev.rollcall.server.directory.Violation;
+import dev.rollcall.server.http.Pipeline;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -20,6 +22,7 @@ import java.util.Map;
 
 /** Protects a server without tokens from other machines, and from other sites that the same browser visits. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(Pipeline.BEFORE_ACCESS)
 final class BrowserSafety {
     // Swagger UI has its icons as data: images.
     private static final String POLICY =

@@ -5,13 +5,28 @@ import dev.rollcall.server.directory.Reachability;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Secondary;
 import io.micronaut.core.util.SupplierUtil;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Decides at the start who may call at all. Without a decision the server does not start. */
 @Factory
-final class AuthBeans {
+public final class AuthBeans {
+
+    /** The executor for whatever may wait for the issuer's keys. */
+    public static final String TOKEN_CHECKS = "token-checks";
+
+    /** The function has one request at a time. A server with an event loop has another one, in its settings. */
+    @Singleton
+    @Secondary
+    @Named(TOKEN_CHECKS)
+    Executor tokenChecks() {
+        return Runnable::run;
+    }
 
     @Context
     Authentication authentication(

@@ -47,7 +47,7 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     IssuerKeys(JWKSetSource<SecurityContext> issuer, Clock clock) {
         this.keys = new OutageTolerantJWKSetSource<>(
                 new RefreshAheadCachingJWKSetSource<>(
-                        new Throttled(issuer),
+                        new Throttled(issuer, clock),
                         FRESH.toMillis(),
                         MAX_WAIT.toMillis(),
                         AHEAD.toMillis(),
@@ -82,24 +82,30 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
         /** Nobody with a token is served before there are keys. */
         private static final Duration UNTIL_THE_FIRST = Duration.ofSeconds(1);
 
+        private final Clock clock;
         private Duration interval = UNTIL_THE_FIRST;
         private long lastAttempt;
 
-        Throttled(JWKSetSource<SecurityContext> issuer) {
+        Throttled(JWKSetSource<SecurityContext> issuer, Clock clock) {
             super(issuer);
+            this.clock = clock;
         }
 
         @Override
         public JWKSet getJWKSet(
                 JWKSetCacheRefreshEvaluator refresh, long currentTime, @Nullable SecurityContext context)
                 throws KeySourceException {
-            if (Math.abs(currentTime - lastAttempt) < interval.toMillis()) {
+            if (Math.abs(clock.millis() - lastAttempt) < interval.toMillis()) {
                 throw new JWKSetUnavailableException("The issuer was asked a moment ago.");
             }
-            lastAttempt = currentTime;
-            JWKSet fetched = getSource().getJWKSet(refresh, currentTime, context);
-            interval = MIN_INTERVAL;
-            return fetched;
+            try {
+                JWKSet fetched = getSource().getJWKSet(refresh, currentTime, context);
+                interval = MIN_INTERVAL;
+                return fetched;
+            } finally {
+                // Those who waited for this attempt do not make another one.
+                lastAttempt = clock.millis();
+            }
         }
     }
 }

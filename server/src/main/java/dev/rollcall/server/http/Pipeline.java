@@ -2,6 +2,7 @@ package dev.rollcall.server.http;
 
 import dev.rollcall.api.Contract;
 import dev.rollcall.server.Configuration;
+import dev.rollcall.server.auth.AuthBeans;
 import dev.rollcall.server.auth.Authentication;
 import dev.rollcall.server.auth.Principal;
 import dev.rollcall.server.directory.ChangeCounts;
@@ -20,6 +21,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.server.annotation.PreMatching;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.resource.StaticResourceResolver;
 import java.util.List;
@@ -63,10 +65,12 @@ public final class Pipeline {
 
     private static final int ROUTE = BEFORE_ROUTE + 1;
 
-    /** After filters without an order, which have 0. */
-    private static final int ACCESS = 1;
+    /** Of filters of a server of its own. One without an order comes last. */
+    public static final int BEFORE_ACCESS = ROUTE + 1;
 
-    private static final int PARAMETERS = 2;
+    private static final int ACCESS = BEFORE_ACCESS + 1;
+
+    private static final int PARAMETERS = ACCESS + 1;
 
     private final Ticker ticker;
     private final Authentication authentication;
@@ -123,6 +127,7 @@ public final class Pipeline {
 
     @RequestFilter
     @Order(ACCESS)
+    @ExecuteOn(AuthBeans.TOKEN_CHECKS)
     void checkAccess(HttpRequest<?> request) {
         String scope =
                 RequestContext.operation(request).map(Contract.Operation::scope).orElse("");

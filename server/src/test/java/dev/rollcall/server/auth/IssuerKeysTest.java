@@ -112,6 +112,15 @@ class IssuerKeysTest {
         assertEquals(2, published.fetches);
     }
 
+    @Test
+    void whoWaitedForAnIssuerThatIsSilentDoesNotAskItAgain() {
+        published.isAway = true;
+        published.silence = () -> clock.pass(Duration.ofSeconds(4));
+        assertThrows(AccessDenied.Unavailable.class, () -> find("a"));
+        assertThrows(AccessDenied.Unavailable.class, () -> find("a"));
+        assertEquals(1, published.fetches);
+    }
+
     /** In a thread that may be given up: one that waits for a monitor cannot be interrupted. */
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -199,6 +208,7 @@ class IssuerKeysTest {
     private static final class Published implements JWKSetSource<SecurityContext> {
         private int fetches;
         private boolean isAway;
+        private Runnable silence = () -> {};
         private JWKSet keys = new JWKSet();
         private volatile CountDownLatch stall = new CountDownLatch(0);
         private final CountDownLatch asked = new CountDownLatch(2);
@@ -214,6 +224,7 @@ class IssuerKeysTest {
             fetches++;
             asked.countDown();
             await(stall);
+            silence.run();
             if (isAway) {
                 throw new JWKSetUnavailableException("away.");
             }
