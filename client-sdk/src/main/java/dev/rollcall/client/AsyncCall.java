@@ -13,12 +13,15 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
     private final Attempts<T> attempts;
     private final ClientContext context;
     private final Function<ApiResponse<T>, R> view;
+    private final boolean goesOn;
     private volatile @Nullable RollcallException failure;
 
-    AsyncCall(Attempts<T> attempts, ClientContext context, Function<ApiResponse<T>, R> view) {
+    /** @param goesOn whether it belongs to what was under way already */
+    AsyncCall(Attempts<T> attempts, ClientContext context, Function<ApiResponse<T>, R> view, boolean goesOn) {
         this.attempts = attempts;
         this.context = context;
         this.view = view;
+        this.goesOn = goesOn;
     }
 
     CompletableFuture<R> start() {
@@ -34,7 +37,7 @@ final class AsyncCall<T extends @Nullable Object, R extends @Nullable Object> {
         try {
             send();
         } catch (Throwable e) {
-            fail(context.executor().isClosed() && failure != null ? attempts.broken(e) : e);
+            fail(context.executor().isClosed() && (goesOn || failure != null) ? attempts.broken(e) : e);
         }
     }
 

@@ -36,7 +36,7 @@ final class Attempts<T extends @Nullable Object> {
     private boolean renewed;
     private @Nullable Exchange exchange;
     private int number;
-    private boolean told;
+    private boolean told = true;
     private int resent;
 
     Attempts(Call<T> call, Settings settings, ClientContext context) {
@@ -49,7 +49,7 @@ final class Attempts<T extends @Nullable Object> {
         this.headers = new HashMap<>(call.headers);
         this.tokens = settings.headers().containsKey("Authorization") ? null : settings.tokens();
         headers.put("User-Agent", USER_AGENT);
-        settings.headers().forEach(this::replace);
+        settings.headers().forEach((name, value) -> replace(headers, name, value));
         call.addKey(headers);
         this.observation = Observation.begin(settings.listener(), call.operation);
     }
@@ -122,7 +122,7 @@ final class Attempts<T extends @Nullable Object> {
 
     /** How often the request was sent, the JDK's own repetitions included. */
     private int sent() {
-        return number + resent;
+        return Math.max(1, number) + resent;
     }
 
     /** Nanoseconds that the attempt at hand may take. */
@@ -185,6 +185,9 @@ final class Attempts<T extends @Nullable Object> {
             boolean unsent = ConnectionFailure.nothingWasSent(failure);
             return new ConnectionException(noAnswer(unsent ? Outcome.NOT_SENT : Outcome.UNKNOWN), host(), failure);
         }
+        if (failure instanceof Error error) {
+            throw error;
+        }
         throw failure instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failure);
     }
 
@@ -237,10 +240,6 @@ final class Attempts<T extends @Nullable Object> {
 
     private String host() {
         return BaseUrl.host(uri);
-    }
-
-    private void replace(String name, String value) {
-        replace(headers, name, value);
     }
 
     private static void replace(Map<String, String> headers, String name, String value) {

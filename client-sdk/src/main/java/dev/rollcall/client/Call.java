@@ -1,6 +1,7 @@
 package dev.rollcall.client;
 
 import dev.rollcall.client.internal.Json;
+import dev.rollcall.client.internal.Unicode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +71,13 @@ final class Call<T extends @Nullable Object> {
     Call<T> query(String name, @Nullable Object value) {
         if (value != null) {
             query.put(name, value);
+            items(value).forEach(item -> Unicode.wholeOrThrow(name, item.toString()));
         }
         return this;
+    }
+
+    private static List<?> items(Object value) {
+        return value instanceof List<?> items ? items : List.of(value);
     }
 
     Call<T> body(String contentType, Object value) {
@@ -147,7 +153,7 @@ final class Call<T extends @Nullable Object> {
         all.putAll(more);
         StringBuilder target = new StringBuilder(path);
         all.forEach((name, value) -> {
-            for (Object item : value instanceof List<?> items ? items : List.of(value)) {
+            for (Object item : items(value)) {
                 target.append(target.indexOf("?") < 0 ? '?' : '&')
                         .append(UriText.encode("The name of a parameter", name))
                         .append('=')

@@ -113,7 +113,7 @@ final class CallExecutor implements Executor {
                     task.run();
                 }
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // It may have no memory for another thread.
             late.complete(true);
         }
     }

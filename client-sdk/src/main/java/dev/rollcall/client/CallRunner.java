@@ -94,15 +94,20 @@ final class CallRunner {
     }
 
     <T extends @Nullable Object> CompletableFuture<T> runAsync(Call<T> call) {
-        return start(call, ApiResponse::body);
+        return runAsync(call, false);
+    }
+
+    /** @param goesOn whether it belongs to what was under way already */
+    <T extends @Nullable Object> CompletableFuture<T> runAsync(Call<T> call, boolean goesOn) {
+        return start(call, ApiResponse::body, goesOn);
     }
 
     <T extends @Nullable Object> CompletableFuture<ApiResponse<T>> respondAsync(Call<T> call) {
-        return start(call, Function.identity());
+        return start(call, Function.identity(), false);
     }
 
     private <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<R> start(
-            Call<T> call, Function<ApiResponse<T>, R> view) {
-        return new AsyncCall<>(new Attempts<>(call, settings, context), context, view).start();
+            Call<T> call, Function<ApiResponse<T>, R> view, boolean goesOn) {
+        return new AsyncCall<>(new Attempts<>(call, settings, context), context, view, goesOn).start();
     }
 }

@@ -87,6 +87,7 @@ final class ConnectionFailure {
                 || failure instanceof HttpConnectTimeoutException
                 || failure instanceof UnresolvedAddressException
                 || find(failure, SSLHandshakeException.class) != null // Who is not trusted is not served.
+                || find(failure, SSLException.class) != null && says(failure, "plaintext connection")
                 || isTunnelRefused(failure)
                 || isLasting(failure);
     }
@@ -108,7 +109,7 @@ final class ConnectionFailure {
         return find(failure, ProtocolException.class) != null || says(failure, "chunk size");
     }
 
-    private static boolean says(Throwable failure, String words) {
+    private static boolean says(@Nullable Throwable failure, String words) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause.getMessage() != null && cause.getMessage().contains(words)) {
                 return true;

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -51,9 +52,15 @@ final class Exchange extends CompletableFuture<Response>
         }
     }
 
-    /** Of a Content-Length that is no number the JDK quotes what it is. */
+    /** Of a Content-Length that is no number the JDK quotes what it is; of a ProxySelector it throws what that throws. */
     private Throwable said(Throwable failure) {
-        return failure instanceof IllegalArgumentException ? new ProtocolException() : failure;
+        if (failure instanceof IllegalArgumentException) {
+            return new ProtocolException();
+        }
+        return failure instanceof RuntimeException && !(failure instanceof CancellationException)
+                ? new TransportFault(
+                        "the HttpClient failed, " + failure.getClass().getSimpleName(), failure)
+                : failure;
     }
 
     private void endIfProxyRefused(int status) {

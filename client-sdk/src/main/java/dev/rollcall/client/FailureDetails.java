@@ -39,7 +39,13 @@ record FailureDetails(
                 problem,
                 attempts,
                 outcome,
-                type.isEmpty() || type.contains("json") ? "" : ", " + type + " instead of a problem");
+                isRedirect(response.status())
+                        ? ", a redirect, which is not followed"
+                        : type.isEmpty() || type.contains("json") ? "" : ", " + type + " instead of a problem");
+    }
+
+    private static boolean isRedirect(int status) {
+        return status >= 300 && status < 400 && status != 304;
     }
 
     FailureDetails attempts(int number) {
@@ -69,7 +75,7 @@ record FailureDetails(
     }
 
     static Problem problem(HttpTransport.Response response) {
-        String type = response.headers().firstValue("Content-Type").orElse("");
+        String type = BodyFault.mediaType(response);
         try {
             return type.contains("json") && response.status() >= 400
                     ? Problem.fromJson(response.body())

@@ -66,6 +66,15 @@ final class Headers {
         return value;
     }
 
+    /** The JDK would send what is not ASCII as a question mark. */
+    static String checkEtags(String name, String value) {
+        Objects.requireNonNull(value, name);
+        if (!value.matches("(\\*|[^\"]*\"[ -~]*\"[^\"]*)")) {
+            throw new IllegalArgumentException(name + " must be * or ETags in double quotes, such as \"3\".");
+        }
+        return HeaderForms.check(name, value);
+    }
+
     private static String checkName(String name) {
         if (!Objects.requireNonNull(name, "name").matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
             throw new IllegalArgumentException("The name of a header is not one: RFC 9110, 5.1.");

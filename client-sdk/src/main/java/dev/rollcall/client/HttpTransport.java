@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface HttpTransport extends AutoCloseable {
     /**
-     * Sends a request.
+     * Sends a request. Most often in the caller's thread, so it must not block: no deadline would end that.
      *
      * @param request to send once, without following redirects
      * @return completes with the answer, its body read to the end, or with an {@link java.io.IOException}: a {@link

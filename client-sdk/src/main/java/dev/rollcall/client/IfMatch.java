@@ -8,7 +8,7 @@ package dev.rollcall.client;
 public record IfMatch(String value) {
     /** Checks the contract's form: {@code *} or entity tags in double quotes. */
     public IfMatch {
-        HeaderForms.check("If-Match", value);
+        Headers.checkEtags("If-Match", value);
     }
 
     /**

@@ -8,7 +8,7 @@ package dev.rollcall.client;
 public record IfNoneMatch(String value) {
     /** Checks the contract's form: {@code *} or entity tags in double quotes. */
     public IfNoneMatch {
-        HeaderForms.check("If-None-Match", value);
+        Headers.checkEtags("If-None-Match", value);
     }
 
     /**

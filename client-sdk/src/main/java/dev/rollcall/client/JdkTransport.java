@@ -77,7 +77,7 @@ public final class JdkTransport implements HttpTransport {
                 }
             });
         } catch (RuntimeException | Error e) {
-            exchange.completeExceptionally(CallFuture.cause(e));
+            exchange.accept(null, e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,20 +24,28 @@ final class Observation implements CallObserver {
         if (listener == null) {
             return null;
         }
-        CallObserver observer = guarded(() -> listener.begin(operation), NONE);
+        CallObserver observer = begun(listener, operation);
         return observer == NONE ? null : new Observation(observer);
+    }
+
+    private static CallObserver begun(CallListener listener, Operation operation) {
+        return guarded(
+                () -> Objects.requireNonNull(listener.begin(operation), "CallListener.begin gave null, not NONE"),
+                NONE);
     }
 
     /** Both are told. */
     static CallListener both(CallListener first, CallListener second) {
-        return operation -> new Both(
-                new Observation(guarded(() -> first.begin(operation), NONE)),
-                new Observation(guarded(() -> second.begin(operation), NONE)));
+        return operation ->
+                new Both(new Observation(begun(first, operation)), new Observation(begun(second, operation)));
     }
 
     @Override
     public Map<String, String> headers(int attempt) {
-        return guarded(() -> Headers.with(Map.of(), observer.headers(attempt)), Map.of());
+        return guarded(
+                () -> Headers.with(
+                        Map.of(), Objects.requireNonNull(observer.headers(attempt), "CallObserver.headers gave null")),
+                Map.of());
     }
 
     @Override
@@ -68,7 +77,7 @@ final class Observation implements CallObserver {
     private static <T> T guarded(Supplier<T> task, T otherwise) {
         try {
             return task.get();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // Kotlin's lambdas throw checked exceptions, and a test's an AssertionError.
             LOGGER.log(Level.WARNING, "A CallListener failed", e);
             return otherwise;
         }

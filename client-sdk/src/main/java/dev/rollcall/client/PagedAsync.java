@@ -58,7 +58,7 @@ public final class PagedAsync<T> {
     }
 
     private void next(CallFuture<Void> walk, @Nullable String cursor, SeenCursors seen, Predicate<? super T> action) {
-        CompletableFuture<Page<T>> fetched = page(cursor);
+        CompletableFuture<Page<T>> fetched = runner.runAsync(calls.apply(cursor), cursor != null);
         walk.waitFor(fetched);
         // Never in the caller's thread, even if the page is there already: the action may block.
         fetched.whenCompleteAsync(

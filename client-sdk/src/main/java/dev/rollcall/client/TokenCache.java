@@ -2,9 +2,11 @@ package dev.rollcall.client;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One token for all calls, renewed shortly before it expires; who needs one while it is fetched waits for the same. */
@@ -49,7 +51,7 @@ final class TokenCache implements Tokens {
             if (value != null) {
                 keep(value, context.clock().instant());
             }
-            end(coming, value, failure == null ? null : CallFuture.cause(failure));
+            end(coming, value, failure == null ? gaveNone() : reason(CallFuture.cause(failure)));
         });
         return coming;
     }
@@ -61,24 +63,37 @@ final class TokenCache implements Tokens {
         CallFuture<AccessToken> fetched = new CallFuture<>();
         fetched.waitFor(asked);
         asked.whenComplete((stage, failure) -> {
-            if (failure == null) {
-                fetched.follow(() -> stage.toCompletableFuture());
-            } else {
+            if (failure != null) {
                 fetched.fail(failure);
+            } else if (stage == null) {
+                fetched.fail(gaveNone());
+            } else {
+                fetched.follow(() -> stage.toCompletableFuture());
             }
         });
         return context.executor().track(fetched);
     }
 
-    private void end(CompletableFuture<AccessToken> coming, @Nullable AccessToken value, @Nullable Throwable failure) {
+    /** Neither the caller's cancelling nor the call's own time. */
+    private static Throwable reason(Throwable failure) {
+        return failure instanceof TimeoutException || failure instanceof CancellationException
+                ? new IssuerRefusal(
+                        "", "the provider failed, " + failure.getClass().getSimpleName(), true, Headers.NONE, failure)
+                : failure;
+    }
+
+    private static IssuerRefusal gaveNone() {
+        return new IssuerRefusal("the provider gave none", false);
+    }
+
+    private void end(CompletableFuture<AccessToken> coming, @Nullable AccessToken value, Throwable failure) {
         synchronized (this) {
             fetching = fetching == coming ? null : fetching;
         }
         if (value != null) {
             coming.complete(value);
         } else {
-            coming.completeExceptionally(
-                    failure == null ? new IssuerRefusal("the provider gave none", false) : failure);
+            coming.completeExceptionally(failure);
         }
     }
 

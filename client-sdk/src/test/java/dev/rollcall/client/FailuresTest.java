@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.client.model.ProblemCode;
 import java.io.ByteArrayInputStream;
@@ -149,6 +150,23 @@ class FailuresTest {
         RollcallException e = failure();
         assertEquals(type, e.getClass().getSimpleName());
         assertEquals("ofTomorrow", e.problem().code().value());
+    }
+
+    /** RFC 9110, 8.3.1. */
+    @Test
+    void theCaseOfAMediaTypeDoesNotMatter() {
+        server.answers(TestServer.raw(
+                409,
+                "Application/Problem+JSON; charset=utf-8",
+                "{\"type\":\"t\",\"title\":\"T\",\"status\":409,\"code\":\"emailTaken\",\"requestId\":\"r\"}"));
+        assertEquals(EmailTakenException.class, failure().getClass());
+    }
+
+    @Test
+    void aRedirectSaysThatItIsNotFollowed() {
+        server.answers(TestServer.raw(301, "text/html", "", "Location", "https://elsewhere.example/secret"));
+        String message = failure().getMessage();
+        assertTrue(message.contains(": 301, a redirect, which is not followed, request "), message);
     }
 
     @Test

@@ -105,8 +105,51 @@ class NamedArgumentsTest {
         refused(() -> RollcallClient.builder().baseUrl("http://hidden:0"));
     }
 
-    private static void refused(Executable call) {
+    @Test
+    void aParameterOfAListIsRefusedBeforeItsFirstPage() {
+        ListUsers odd = ListUsers.builder().namePrefix(HALF).build();
+        refused(() -> rollcall.users().list(odd));
+        refused(() -> rollcall.async().users().list(odd));
+    }
+
+    @Test
+    void aUrlSaysWhichOneItIsAndWhatIsWrong() {
+        String hosts = "; a host has ASCII letters, digits, dots and hyphens only.";
+        for (String host : List.of("http://hidden_1:80", "http://hidden\u00e4.de/t")) {
+            assertEquals("The base URL is http(s)://host[:port][/path]" + hosts, refused(() -> RollcallClient.builder()
+                    .baseUrl(host)));
+            assertEquals(
+                    "The token URL is http(s)://host[:port]/path" + hosts,
+                    refused(() -> ClientCredentials.of(host, "i", "s")));
+        }
+        assertEquals(
+                "The token URL is http(s)://host[:port]/path.",
+                refused(() -> ClientCredentials.of("http://hidden:0/t", "i", "s")));
+    }
+
+    /** The JDK would send it as a question mark. */
+    @Test
+    void whatIsNotAsciiInAUrlIsEncoded() {
+        assertEquals("http://h/%C3%A4/b", BaseUrl.normal("http://h/\u00e4/b/"));
+        assertEquals(
+                "http://h/%C3%A4?x=%C3%A9",
+                BaseUrl.endpoint("http://h/\u00e4?x=\u00e9").toString());
+    }
+
+    @Test
+    void anEtagThatIsNoneIsToldItsForm() {
+        for (String etag : List.of("hidden", "\"hidden", "\"hidden\u00e4\"", "")) {
+            assertEquals(
+                    "If-Match must be * or ETags in double quotes, such as \"3\".", refused(() -> IfMatch.of(etag)));
+            assertEquals(
+                    "If-None-Match must be * or ETags in double quotes, such as \"3\".",
+                    refused(() -> IfNoneMatch.of(etag)));
+        }
+    }
+
+    private static String refused(Executable call) {
         String message = assertThrows(IllegalArgumentException.class, call).getMessage();
         assertFalse(message.contains("hidden"), message);
+        return message;
     }
 }

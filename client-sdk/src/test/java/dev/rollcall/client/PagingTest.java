@@ -57,6 +57,20 @@ class PagingTest {
                 .toArray(Handler[]::new));
     }
 
+    /** Between two pages, too. */
+    @Test
+    void closingEndsAWalkAsAnyCallUnderWay() {
+        directoryOf(4, 2);
+        CompletionException e = assertThrows(CompletionException.class, () -> rollcall.async()
+                .users()
+                .list()
+                .forEach(user -> rollcall.close())
+                .join());
+        assertEquals(ClientClosedException.class, e.getCause().getClass());
+        assertEquals(1, ((RollcallException) e.getCause()).attempts());
+        assertEquals(1, server.seen.size());
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 1", "5, 2", "6, 2", "7, 3", "100, 20"})
     void listingTakesAsManyRequestsAsThereArePages(int users, int pageSize) {

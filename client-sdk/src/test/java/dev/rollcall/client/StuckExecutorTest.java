@@ -49,6 +49,9 @@ class StuckExecutorTest {
                 Named.of("lost", over -> task -> {}),
                 Named.of("broken", over -> task -> {
                     throw new IllegalStateException("broken");
+                }),
+                Named.of("without memory", over -> task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
                 }));
     }
 

@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.Test;
@@ -70,6 +75,24 @@ class WayThereTest {
                         ConnectionException.class, () -> client.users().delete("u1"));
                 assertTrue(
                         e.getMessage().endsWith(", through the proxy 127.0.0.1:1, connection refused"), e::getMessage);
+                assertEquals(Outcome.NOT_SENT, e.outcome());
+            }
+        }
+    }
+
+    @Test
+    void aServerWithoutTlsWasSentNothing() throws Exception {
+        try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                RollcallClient client = client("https://127.0.0.1:" + plain.getLocalPort(), JdkTransport.builder())) {
+            CompletableFuture<?> call = client.async().users().delete("u1");
+            try (Socket accepted = plain.accept()) {
+                accepted.getInputStream().read();
+                accepted.getOutputStream()
+                        .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                ConnectionException e = (ConnectionException)
+                        assertThrows(ExecutionException.class, () -> call.get(60, TimeUnit.SECONDS))
+                                .getCause();
+                assertTrue(e.getMessage().contains(", TLS failed: "), e::getMessage);
                 assertEquals(Outcome.NOT_SENT, e.outcome());
             }
         }

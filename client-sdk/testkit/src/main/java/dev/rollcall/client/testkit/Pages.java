@@ -4,6 +4,7 @@ import dev.rollcall.client.HttpTransport.Response;
 import dev.rollcall.client.internal.Timestamps;
 import dev.rollcall.client.model.ProblemCode;
 import dev.rollcall.client.model.User;
+import dev.rollcall.client.model.ViolationCode;
 import dev.rollcall.client.testkit.Responses.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -51,8 +52,8 @@ final class Pages {
         String email = request.query("email", null);
         String prefix = withoutCase(request.query("namePrefix", ""));
         String status = request.query("status", null);
-        Instant after = time(request.query("createdAfter", "1970-01-01T00:00:00Z"));
-        Instant before = time(request.query("createdBefore", "9999-12-31T23:59:59Z"));
+        Instant after = time(request, "createdAfter", "1970-01-01T00:00:00Z");
+        Instant before = time(request, "createdBefore", "9999-12-31T23:59:59Z");
         if (email != null
                 && !Set.of("email", "limit").containsAll(request.query().keySet())) {
             throw ProblemException.of(ProblemCode.UNSUPPORTED_FILTER);
@@ -85,21 +86,25 @@ final class Pages {
     }
 
     /** What is finer than a nanosecond could not be kept. */
-    private static Instant time(String text) {
+    private static Instant time(ParsedRequest request, String name, String otherwise) {
+        String text = request.query(name, otherwise);
         try {
             if (TOO_FINE.matcher(text).find()) {
                 throw new DateTimeException(text);
             }
             return Timestamps.parse(text);
         } catch (DateTimeException e) {
-            throw ProblemException.of(ProblemCode.INVALID);
+            throw ProblemException.invalidParameter(name, ViolationCode.TYPE);
         }
     }
 
     private static int limit(String text) {
-        int limit = text.matches("[1-9][0-9]{0,2}") ? Integer.parseInt(text) : 0;
+        if (!text.matches("-?(0|[1-9][0-9]*)")) {
+            throw ProblemException.invalidParameter("limit", ViolationCode.TYPE);
+        }
+        int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : 0;
         if (limit < 1 || limit > Limits.LIST_USERS_LIMIT_MAXIMUM) {
-            throw ProblemException.of(ProblemCode.INVALID);
+            throw ProblemException.invalidParameter("limit", ViolationCode.RANGE);
         }
         return limit;
     }

@@ -104,11 +104,11 @@ final class Responses {
             return new ProblemException(ProblemCode.INVALID, List.of(violation), false);
         }
 
-        static ProblemException unknownParameter(String name) {
+        static ProblemException invalidParameter(String name, ViolationCode rule) {
             Violation violation = Violation.builder()
                     .parameter(name)
-                    .code(ViolationCode.UNKNOWN_NAME)
-                    .detail("is not a parameter of this operation")
+                    .code(rule)
+                    .detail("breaks the rule " + rule)
                     .build();
             return new ProblemException(ProblemCode.INVALID, List.of(violation), false);
         }

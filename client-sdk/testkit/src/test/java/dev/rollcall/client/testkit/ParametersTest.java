@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.client.HttpTransport.Request;
 import dev.rollcall.client.HttpTransport.Response;
 import dev.rollcall.client.RollcallClient;
+import dev.rollcall.client.model.Problem;
 import dev.rollcall.client.model.UserInput;
+import dev.rollcall.client.model.ViolationCode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +102,19 @@ class ParametersTest {
     void aTimeIsWhatRfc3339Allows(int expected, String time) {
         assertEquals(expected, status("createdAfter", time));
         assertEquals(expected, status("createdBefore", time));
+    }
+
+    /** As the server does. */
+    @ParameterizedTest
+    @CsvSource({"limit, 0, RANGE", "limit, 101, RANGE", "limit, x, TYPE", "createdAfter, x, TYPE"})
+    void aWrongParameterIsNamed(String name, String value, ViolationCode.Known rule) {
+        Problem problem = Problem.fromJson(page(new InMemoryRollcall(), name + "=" + value, 400));
+        assertEquals(
+                List.of(name + " " + rule),
+                problem.errors().stream()
+                        .map(violation ->
+                                violation.parameter() + " " + violation.code().known())
+                        .toList());
     }
 
     @Test
