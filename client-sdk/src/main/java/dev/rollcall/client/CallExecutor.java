@@ -133,7 +133,9 @@ final class CallExecutor implements Executor {
         long done = pool.getCompletedTaskCount();
         int still = done == before ? looks + 1 : 0;
         if (pool.getQueue().isEmpty()) {
-            pool.setCorePoolSize(size);
+            if (pool.getCorePoolSize() != size) {
+                pool.setCorePoolSize(size); // It interrupts every idle thread, so not at each look.
+            }
             looking.set(false);
             watch(); // For a task that came since.
             return;

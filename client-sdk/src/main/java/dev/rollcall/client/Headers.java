@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 final class Headers {
     static final HttpHeaders NONE = HttpHeaders.of(Map.of(), (name, value) -> true);
@@ -15,6 +16,9 @@ final class Headers {
     /** Of the connection and not of the request; java.net.http refuses them when it is too late for a good message. */
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
+    private static final Pattern VISIBLE = Pattern.compile("[!-~]([ -~]*[!-~])?");
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
 
     private Headers() {}
 
@@ -51,7 +55,7 @@ final class Headers {
     /** java.net.http refuses such values too, but quotes them in its message, tokens included. */
     static String check(String name, String value) {
         Objects.requireNonNull(value, name);
-        if (!value.matches("[!-~]([ -~]*[!-~])?")) {
+        if (!VISIBLE.matcher(value).matches()) {
             throw new IllegalArgumentException(name + " must be visible ASCII, without spaces at its ends.");
         }
         return value;
@@ -60,7 +64,7 @@ final class Headers {
     /** RFC 6750, 2.1. */
     static String checkToken(String name, String value) {
         Objects.requireNonNull(value, name);
-        if (!value.matches("[!-~]+")) {
+        if (!TOKEN.matcher(value).matches()) {
             throw new IllegalArgumentException(name + " must be visible ASCII, without \"Bearer\" and spaces.");
         }
         return value;

@@ -2,7 +2,11 @@ package dev.rollcall.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +68,30 @@ class ThreadsTest {
         Set<Thread> during = oursSince(before);
         rollcall.close();
         awaitEnd(during);
+    }
+
+    /** Nobody accepts them: each call holds a connection, and none a thread. */
+    @Test
+    void aThousandCallsAreNoThousandThreads() throws Exception {
+        Duration silence = Duration.ofMinutes(5);
+        Set<Thread> before = ours();
+        try (ServerSocket silent = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
+                RollcallClient rollcall = RollcallClient.builder()
+                        .baseUrl("http://127.0.0.1:" + silent.getLocalPort())
+                        .timeout(silence)
+                        .attemptTimeout(silence)
+                        .connectTimeout(silence)
+                        .build()) {
+            List<CompletableFuture<?>> calls = IntStream.range(0, 1_000)
+                    .<CompletableFuture<?>>mapToObj(
+                            i -> rollcall.async().users().get("u1"))
+                    .toList();
+            UsersApi last = rollcall.users().with(RequestOptions.none().timeout(Duration.ofSeconds(1)));
+            assertThrows(CallTimeoutException.class, () -> last.get("u1")); // What came before has been begun.
+            int threads = oursSince(before).size();
+            assertTrue(threads < 250, () -> threads + " threads");
+            assertTrue(calls.stream().noneMatch(CompletableFuture::isDone));
+        }
     }
 
     @Test

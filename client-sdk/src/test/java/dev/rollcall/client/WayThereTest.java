@@ -40,7 +40,19 @@ class WayThereTest {
     @Test
     void aSelectorOfProxiesThatBlocksHoldsNeitherTheCallerNorTheDeadline() throws Exception {
         CountDownLatch chosen = new CountDownLatch(1);
-        ProxySelector slow = new ProxySelector() {
+        try (TestServer server = new TestServer();
+                RollcallClient client =
+                        client(server.url(), JdkTransport.builder().proxy(waitingFor(chosen)))) {
+            CompletableFuture<?> call = client.async().users().get("u1");
+            UsersApi hasty = client.users().with(RequestOptions.none().timeout(Duration.ofMillis(200)));
+            assertThrows(CallTimeoutException.class, () -> hasty.get("u1"));
+            chosen.countDown();
+            call.get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    private static ProxySelector waitingFor(CountDownLatch chosen) {
+        return new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {
                 try {
@@ -54,15 +66,19 @@ class WayThereTest {
             @Override
             public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
         };
-        try (TestServer server = new TestServer();
-                RollcallClient client =
-                        client(server.url(), JdkTransport.builder().proxy(slow))) {
-            CompletableFuture<?> call = client.async().users().get("u1");
-            UsersApi hasty = client.users().with(RequestOptions.none().timeout(Duration.ofMillis(200)));
-            assertThrows(CallTimeoutException.class, () -> hasty.get("u1"));
-            chosen.countDown();
-            call.get(60, TimeUnit.SECONDS);
-        }
+    }
+
+    /** As the lookup of a host's name may, too. */
+    @Test
+    void closingEndsACallWhoseFirstStepBlocks() throws Exception {
+        CountDownLatch chosen = new CountDownLatch(1);
+        RollcallClient client =
+                client("http://nowhere.invalid", JdkTransport.builder().proxy(waitingFor(chosen)));
+        CompletableFuture<?> call = client.async().users().get("u1");
+        client.close();
+        ExecutionException e = assertThrows(ExecutionException.class, () -> call.get(60, TimeUnit.SECONDS));
+        assertEquals(ClientClosedException.class, e.getCause().getClass());
+        chosen.countDown();
     }
 
     @Test
