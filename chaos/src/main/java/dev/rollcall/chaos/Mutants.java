@@ -127,7 +127,7 @@ final class Mutants {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        command.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "-Dservers=8", "-Dfirst=true"));
+        command.addAll(List.of("-Dorg.slf4j.simpleLogger.log.dev.rollcall=off", "-Dservers=8", "-Dfirst=true"));
         command.addAll(mutant.run().subList(1, mutant.run().size()));
         command.addAll(List.of("-cp", classes + File.pathSeparator + System.getProperty("java.class.path")));
         command.addAll(List.of("dev.rollcall.chaos.Chaos", mutant.run().getFirst()));

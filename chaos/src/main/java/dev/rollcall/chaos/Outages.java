@@ -1,13 +1,10 @@
 package dev.rollcall.chaos;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rollcall.chaos.FaultyServer.Request;
 import dev.rollcall.chaos.FaultyServer.Response;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +16,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** DynamoDB or the issuer is away, for every operation; then DynamoDB comes back under a backlog of callers. */
+/** DynamoDB or the issuer is away, for many callers of all operations; then it comes back under a backlog of callers. */
 final class Outages {
 
+    private static final int MANY_CALLERS = 150;
     private static final int CALLERS = 32;
     private static final Duration OUTAGE = Duration.ofSeconds(6);
     private static final Duration RECOVERY = Duration.ofSeconds(4);
@@ -38,6 +37,7 @@ final class Outages {
     static List<Finding> run(Store store) throws Exception {
         Outages outages = new Outages();
         outages.loadClasses(store);
+        outages.firstCalls(store);
         for (Fault outage : List.of(Fault.RESET_BEFORE, Fault.REQUEST_DROPPED, Fault.ERROR_BEFORE, Fault.THROTTLED)) {
             try (FaultyServer server = FaultyServer.open("outage" + outage.ordinal(), store)) {
                 outages.drill(server, outage);
@@ -66,7 +66,6 @@ final class Outages {
     /** Each but the one that asks nobody. */
     private static List<Request> operations() {
         List<Request> operations = new ArrayList<>(Stream.of(Write.values())
-                .filter(write -> !write.isBatch())
                 .map(write -> write.request("\"1-a\""))
                 .toList());
         Stream.of("/users", "/users?email=a@x.org", "/users/ada", "/users/ada/history", "/user?userId=ada")
@@ -79,7 +78,7 @@ final class Outages {
         server.store.plan(request -> outage);
         Set<Integer> statuses = outage == Fault.THROTTLED ? Set.of(429, 503) : Set.of(503);
         everyOperation(server, outage.toString(), statuses, List.of());
-        recovery(server, outage.toString(), () -> server.store.plan(request -> null));
+        recovery(server, outage.toString(), () -> server.store.plan(request -> null), List.of());
     }
 
     /** @param mend what brings it back, if anything does */
@@ -87,59 +86,86 @@ final class Outages {
         try (FaultyServer server = FaultyServer.open("away" + what.replace(" ", ""), store, endpoint, Map.of())) {
             everyOperation(server, what, Set.of(503), List.of());
             if (mend.isPresent()) {
-                recovery(server, what, mend.get());
+                recovery(server, what, mend.get(), List.of());
             }
         }
     }
 
     /** The issuer answers nobody, and its keys are not known yet. */
     private void withoutKeys(Store store) throws Exception {
-        try (FaultProxy issuer = new FaultProxy(store.uri(), GatewayErrors::of)) {
-            issuer.plan(request -> Fault.REQUEST_DROPPED);
-            Map<String, Object> settings =
-                    Map.of("rollcall.issuer", issuer.uri().toString(), "rollcall.audience", "rollcall");
-            try (FaultyServer server = FaultyServer.open("keys", store, store.uri(), settings)) {
-                String header = encoded("{\"alg\":\"RS256\",\"kid\":\"k\",\"typ\":\"at+jwt\"}");
-                String claims = encoded("{\"iss\":\"%s\",\"aud\":\"rollcall\",\"sub\":\"a\",\"exp\":4102444800}"
-                        .formatted(issuer.uri()));
-                String token = "Bearer %s.%s.%s".formatted(header, claims, encoded("x".repeat(256)));
-                everyOperation(server, "no keys", Set.of(503), List.of("Authorization", token));
-            }
+        try (Issuer issuer = Issuer.open();
+                FaultyServer server = FaultyServer.open("keys", store, store.uri(), issuer.settings())) {
+            issuer.plan(Fault.REQUEST_DROPPED);
+            everyOperation(server, "no keys", Set.of(503), issuer.authorization());
+            recovery(server, "no keys", () -> issuer.plan(null), issuer.authorization());
         }
     }
 
-    private static String encoded(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
+    /** Nothing is away, but the client of the server has no connections yet. */
+    private void firstCalls(Store store) throws Exception {
+        try (FaultyServer server = FaultyServer.open("first", store)) {
+            List<Response> answers = allAtOnce(server, "the first calls", List.of(), Outages::isExplained);
+            report("the first calls", answers, "");
+        }
+    }
+
+    private static boolean isExplained(Response answer) {
+        List<Integer> statuses = Write.statuses(answer);
+        return statuses.stream().allMatch(status -> status / 100 == 2 || status / 100 == 4 || status == 503)
+                && (statuses.stream().noneMatch(Expected::isOpen) || saysWhen(answer));
+    }
+
+    /** An item of a batch has no headers. */
+    private static boolean saysWhen(Response answer) {
+        return answer.status() == 207
+                ? answer.body().contains("Wait a second")
+                : !answer.header("retry-after").isEmpty();
     }
 
     private void everyOperation(FaultyServer server, String outage, Set<Integer> statuses, List<String> headers)
             throws Exception {
-        List<Response> answers = Collections.synchronizedList(new ArrayList<>());
-        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Request operation : operations()) {
-                Request request = headers.isEmpty() ? operation : operation.with(headers.get(0), headers.get(1));
-                callers.execute(() -> {
-                    Response answer = server.send(request);
-                    answers.add(answer);
-                    if (!statuses.contains(answer.status())
-                            || answer.header("retry-after").isEmpty()) {
-                        findings.add(new Finding(outage, "%s is answered %s".formatted(request, answer)));
-                    }
-                });
-            }
-        }
+        List<Response> answers = allAtOnce(
+                server,
+                outage,
+                headers,
+                answer -> statuses.containsAll(Write.statuses(answer)) && saysWhen(answer));
         Response health = server.send(Request.of("GET", "/health", null));
         String away = "\"away\":[\"%s\"]".formatted(headers.isEmpty() ? "store" : "issuerKeys");
         boolean isThere = statuses.contains(429);
         if (health.status() != 200 || !isThere && !health.body().contains(away)) {
             findings.add(new Finding(outage, "health: " + health));
         }
+        report(outage, answers, "; health %d ms".formatted(health.millis()));
+    }
+
+    private List<Response> allAtOnce(
+            FaultyServer server, String when, List<String> headers, Predicate<Response> isExpected) {
+        List<Request> operations = operations();
+        List<Response> answers = Collections.synchronizedList(new ArrayList<>());
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < MANY_CALLERS; i++) {
+                Request request = with(headers, operations.get(i % operations.size()));
+                callers.execute(() -> {
+                    Response answer = server.send(request);
+                    answers.add(answer);
+                    if (!isExpected.test(answer)) {
+                        findings.add(new Finding(when, "%s is answered %s".formatted(request, answer)));
+                    }
+                });
+            }
+        }
+        return answers;
+    }
+
+    private static Request with(List<String> headers, Request request) {
+        return headers.isEmpty() ? request : request.with(headers.get(0), headers.get(1));
+    }
+
+    private void report(String when, List<Response> answers, String more) {
         long slowest = answers.stream().mapToLong(Response::millis).max().orElse(0);
-        System.out.printf(
-                "%-16s %3d operations, slowest %d ms; health %d ms%n",
-                outage, answers.size(), slowest, health.millis());
+        System.out.printf("%-16s %3d callers, slowest %d ms%s%n", when, answers.size(), slowest, more);
         if (Finding.IDLE && Finding.isLate(slowest)) {
-            findings.add(new Finding(outage, "an answer after " + slowest + " ms"));
+            findings.add(new Finding(when, "an answer after " + slowest + " ms"));
         }
     }
 
@@ -151,14 +177,14 @@ final class Outages {
         }
     }
 
-    private void recovery(FaultyServer server, String outage, Runnable mend) throws Exception {
+    private void recovery(FaultyServer server, String outage, Runnable mend, List<String> headers) throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         Queue<Seen> seen = new ConcurrentLinkedQueue<>();
         long back = System.nanoTime() + OUTAGE.toNanos();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < CALLERS; i++) {
-                Request request = Request.of("GET", "/users/recovery" + i, null);
+                Request request = with(headers, Request.of("GET", "/users/recovery" + i, null));
                 running.add(callers.submit(() -> {
                     while (!stop.get()) {
                         long begun = since(back);
@@ -175,7 +201,7 @@ final class Outages {
             }
             stop.set(true);
         }
-        server.send(Request.of("GET", "/users/ada", null));
+        server.send(with(headers, Request.of("GET", "/users/ada", null)));
         Response health = server.send(Request.of("GET", "/health", null));
         if (health.body().contains("away")) {
             findings.add(new Finding(outage + " is over", "health: " + health));
