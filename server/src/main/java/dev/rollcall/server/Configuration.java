@@ -35,6 +35,7 @@ public record Configuration(
 
     /** Micronaut makes an absent setting a list of one empty text: an empty key, audience or origin. */
     public Configuration {
+        new Shards(indexShards, writeShards); // refuses what cannot be
         issuer = issuer == null || issuer.isBlank() ? null : issuer;
         cursorKeys = withoutBlanks(cursorKeys);
         tables = withoutBlanks(tables);

@@ -1,6 +1,11 @@
 package dev.rollcall.server.dynamodb;
 
+import dev.rollcall.server.dynamodb.Keys.State;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * How many shards each index has.
@@ -11,18 +16,35 @@ import org.jspecify.annotations.Nullable;
 public record Shards(int read, int written) {
 
     /** A page by name or by creation sends two requests for each. */
-    public static final int MAX = 16;
+    static final int MAX = 16;
 
     public Shards {
         if (read < 1 || read > MAX) {
-            throw new IllegalArgumentException(
-                    "ROLLCALL_INDEX_SHARDS is %d: set it to a number from 1 to %d.".formatted(read, MAX));
+            throw new Unusable("ROLLCALL_INDEX_SHARDS is " + read + ": set it to a number from 1 to " + MAX + '.');
         }
         if (written < 1 || written > read) {
-            throw new IllegalArgumentException(
-                    "ROLLCALL_WRITE_SHARDS is %d: set it to a number from 1 to ROLLCALL_INDEX_SHARDS, which is %d."
-                            .formatted(written, read));
+            throw new Unusable("ROLLCALL_WRITE_SHARDS is " + written
+                    + ": set it to a number from 1 to ROLLCALL_INDEX_SHARDS, which is " + read + '.');
         }
+    }
+
+    /** These, and those that hold users besides: as many as a table of before needs. */
+    public Shards covering(DynamoDbClient client, String table) {
+        return IntStream.iterate(MAX - 1, shard -> shard >= read, shard -> shard - 1)
+                .filter(shard -> Arrays.stream(State.values())
+                        .anyMatch(state -> holdsUsers(client, table, Keys.partition(state, shard))))
+                .mapToObj(last -> new Shards(last + 1, written))
+                .findFirst()
+                .orElse(this);
+    }
+
+    private static boolean holdsUsers(DynamoDbClient client, String table, String partition) {
+        return client.query(query -> query.tableName(table)
+                        .indexName("created")
+                        .keyConditionExpression("cpk = :partition")
+                        .expressionAttributeValues(Map.of(":partition", Attributes.text(partition)))
+                        .limit(1))
+                .hasItems();
     }
 
     /** A user whom no list shows must not go unnoticed. */
@@ -32,11 +54,18 @@ public record Shards(int read, int written) {
         }
     }
 
+    /** A setting that cannot be; the message says what to set. */
+    public static final class Unusable extends IllegalArgumentException {
+        private Unusable(String message) {
+            super(message);
+        }
+    }
+
     /** There are users in a shard that lists leave out. */
     public static final class TooFewShards extends IllegalStateException {
-        public TooFewShards(int used, int read) {
-            super("There are users in shard %d of the indexes, but ROLLCALL_INDEX_SHARDS is %d: set it to %d or more."
-                    .formatted(used, read, used + 1));
+        private TooFewShards(int used, int read) {
+            super("There are users in shard " + used + " of the indexes, but ROLLCALL_INDEX_SHARDS is " + read
+                    + ": set it to " + (used + 1) + " or more.");
         }
     }
 }

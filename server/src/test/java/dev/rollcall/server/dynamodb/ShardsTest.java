@@ -23,7 +23,7 @@ class ShardsTest {
     private static void assertRefused(int read, int written, String message) {
         assertEquals(
                 message,
-                assertThrows(IllegalArgumentException.class, () -> new Shards(read, written))
+                assertThrows(Shards.Unusable.class, () -> new Shards(read, written))
                         .getMessage());
     }
 
