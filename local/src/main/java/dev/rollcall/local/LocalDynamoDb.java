@@ -39,11 +39,12 @@ final class LocalDynamoDb {
         return BoundedDynamoDb.of(store.folder.isPresent() ? committing(client, table) : client, ClientSettings.CALL);
     }
 
-    /** A folder may hold users in more shards than are set; nothing else reads it, so all of them can be read at once. */
+    /** A folder may hold users in more shards than are set; nothing else reads it, so all can be read at once. */
     @Singleton
     @Replaces(Shards.class)
-    Shards shards(Configuration configuration, DynamoDbClient client) {
-        return configuration.shards().covering(client, configuration.table());
+    Shards shards(Configuration configuration, Store store, DynamoDbClient client) {
+        Shards shards = configuration.shards();
+        return store.folder.isPresent() ? shards.covering(client, configuration.table()) : shards;
     }
 
     /** DynamoDB Local answers a transaction when its COMMIT is queued. A read waits behind it, until it is done. */

@@ -30,7 +30,7 @@ class GrowingIndexTest {
             List.of(new Shards(1, 1), new Shards(4, 1), new Shards(4, 4), new Shards(16, 4), new Shards(16, 16));
 
     private static final int WRITERS = 4;
-    private static final int USERS_A_STEP = 25;
+    private static final int USERS_A_STEP = 12;
 
     private final DirectoryFixture fixture = new DirectoryFixture();
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -50,18 +50,25 @@ class GrowingIndexTest {
             for (Order order : Order.values()) {
                 walkers.add(threads.submit(() -> walkAsLongAsItGrows(order)));
             }
+            grow(threads);
+            for (Future<?> walker : walkers) {
+                walker.get();
+            }
+        }
+        assertEquals(16, shardsInUse().size(), "or nothing has grown");
+    }
+
+    private void grow(ExecutorService threads) throws Exception {
+        try {
             for (int step = 1; step < STEPS.size(); step++) {
                 serving = List.of(fixture.directory(STEPS.get(step - 1)), fixture.directory(STEPS.get(step)));
                 writeInParallel(threads, step);
                 serving = serving.subList(1, 2);
                 writeInParallel(threads, step + STEPS.size());
             }
+        } finally {
             growing = false;
-            for (Future<?> walker : walkers) {
-                walker.get();
-            }
         }
-        assertEquals(16, shardsInUse().size(), "or nothing has grown");
     }
 
     private void writeInParallel(ExecutorService threads, int step) throws Exception {
@@ -81,8 +88,8 @@ class GrowingIndexTest {
         for (int i = 0; i < USERS_A_STEP; i++) {
             create(random, "u-" + step + '-' + writer + '-' + i);
             fixture.clock.now = fixture.clock.now.plus(Duration.ofMillis(random.nextInt(2)));
-            int aging = i;
-            any(random).update("old-" + writer, old -> old.withAge(aging), Precondition.NONE, CALLER, Optional.empty());
+            int age = 20 + i;
+            any(random).update("old-" + writer, old -> old.withAge(age), Precondition.NONE, CALLER, Optional.empty());
         }
     }
 
@@ -102,7 +109,7 @@ class GrowingIndexTest {
             List<String> seen = new ArrayList<>();
             Optional<String> cursor = Optional.empty();
             do {
-                Page<User> page = any(random).list(query(order), page(1 + random.nextInt(20), cursor));
+                Page<User> page = any(random).list(query(order), page(5 + random.nextInt(20), cursor));
                 page.items().stream().map(User::userId).forEach(seen::add);
                 cursor = page.nextCursor();
             } while (cursor.isPresent());
