@@ -1,5 +1,6 @@
 package dev.rollcall.local;
 
+import dev.rollcall.server.dynamodb.Shards;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ final class CannotStart extends RuntimeException {
     private static @Nullable CannotStart foreseen(Throwable failure) {
         return switch (failure) {
             case CannotStart sentence -> sentence;
+            case Shards.Unusable shards -> new CannotStart(shards.getMessage(), shards);
             case ServerStartupException port ->
                 new CannotStart(
                         "%s (%s): stop what uses that port, or set MICRONAUT_SERVER_PORT to another."

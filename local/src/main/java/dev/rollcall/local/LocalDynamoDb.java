@@ -2,7 +2,9 @@ package dev.rollcall.local;
 
 import dev.rollcall.dynamodblocal.Intercepted;
 import dev.rollcall.dynamodblocal.LocalTables;
+import dev.rollcall.server.Configuration;
 import dev.rollcall.server.dynamodb.ClientSettings;
+import dev.rollcall.server.dynamodb.Shards;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -35,6 +37,14 @@ final class LocalDynamoDb {
         LocalTables.createDirectory(client, table);
         LocalTables.createPlain(client, LocalTables.EXAMPLE);
         return BoundedDynamoDb.of(store.folder.isPresent() ? committing(client, table) : client, ClientSettings.CALL);
+    }
+
+    /** A folder may hold users in more shards than are set; nothing else reads it, so all can be read at once. */
+    @Singleton
+    @Replaces(Shards.class)
+    Shards shards(Configuration configuration, Store store, DynamoDbClient client) {
+        Shards shards = configuration.shards();
+        return store.folder.isPresent() ? shards.covering(client, configuration.table()) : shards;
     }
 
     /** DynamoDB Local answers a transaction when its COMMIT is queued. A read waits behind it, until it is done. */

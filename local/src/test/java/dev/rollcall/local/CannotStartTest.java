@@ -24,6 +24,15 @@ class CannotStartTest {
     }
 
     @Test
+    void shardsThatCannotBeAreNamedWithTheWayOut() {
+        Map<String, Object> settings = Map.of("rollcall.index-shards", 1, "rollcall.write-shards", 4);
+        RuntimeException failure = assertThrows(RuntimeException.class, () -> Main.start(settings));
+        assertEquals(
+                "ROLLCALL_WRITE_SHARDS is 4: set it to a number from 1 to ROLLCALL_INDEX_SHARDS, which is 1.",
+                CannotStart.because(failure).getMessage());
+    }
+
+    @Test
     void aFailureThatNobodyForesawKeepsItsStackTrace() {
         RuntimeException unforeseen = new IllegalStateException("a defect");
         assertSame(unforeseen, assertThrows(IllegalStateException.class, () -> CannotStart.because(unforeseen)));

@@ -13,6 +13,7 @@ import dev.rollcall.server.dynamodb.ClientSettings;
 import dev.rollcall.server.dynamodb.CursorCodec;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
+import dev.rollcall.server.dynamodb.Shards;
 import dev.rollcall.server.dynamodb.SwitchableHttpClient;
 import dev.rollcall.server.validation.AnswerSize;
 import dev.rollcall.server.validation.BodyCheck;
@@ -100,9 +101,14 @@ final class Beans {
     }
 
     @Singleton
-    UserStore userStore(DynamoDb db, Configuration configuration, CursorCodec cursors, Clock clock) {
+    Shards shards(Configuration configuration) {
+        return configuration.shards();
+    }
+
+    @Singleton
+    UserStore userStore(DynamoDb db, Configuration configuration, Shards shards, CursorCodec cursors, Clock clock) {
         PageBudget budget = new PageBudget(AnswerSize.MAX, AnswerSize::of, AnswerSize::of);
-        return new DynamoDbUserStore(db, configuration.table(), cursors, budget, clock);
+        return new DynamoDbUserStore(db, configuration.table(), shards, cursors, budget, clock);
     }
 
     @Singleton

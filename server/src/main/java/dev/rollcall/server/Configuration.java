@@ -1,5 +1,6 @@
 package dev.rollcall.server;
 
+import dev.rollcall.server.dynamodb.Shards;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.util.List;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What an operator sets, as {@code rollcall.*} or {@code ROLLCALL_*}.
  *
  * @param table the directory's table
+ * @param indexShards of each index that lists read; {@code docs/data-model.md} says how to raise it
+ * @param writeShards into how many of them new users go
  * @param cursorKeys secret texts that seal cursors; the first one seals, all of them open
  * @param tables the tables that {@code /DynamoDBManager} reaches; if empty, it is off
  * @param issuer of the tokens; if absent, the server is open, which only a loopback server may be
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("rollcall")
 public record Configuration(
         @Bindable(defaultValue = "rollcall") String table,
+        @Bindable(defaultValue = "1") int indexShards,
+        @Bindable(defaultValue = "1") int writeShards,
         @Bindable(defaultValue = "") List<String> cursorKeys,
         @Bindable(defaultValue = "") List<String> tables,
         @Nullable String issuer,
@@ -30,11 +35,16 @@ public record Configuration(
 
     /** Micronaut makes an absent setting a list of one empty text: an empty key, audience or origin. */
     public Configuration {
+        new Shards(indexShards, writeShards); // refuses what cannot be
         issuer = issuer == null || issuer.isBlank() ? null : issuer;
         cursorKeys = withoutBlanks(cursorKeys);
         tables = withoutBlanks(tables);
         audience = withoutBlanks(audience);
         corsOrigins = withoutBlanks(corsOrigins);
+    }
+
+    public Shards shards() {
+        return new Shards(indexShards, writeShards);
     }
 
     /** Whether anybody may do anything; {@code OpenAccess} says where that is allowed. */

@@ -25,6 +25,8 @@ class ConfigurationTest {
         assertEquals(
                 new Configuration(
                         "rollcall",
+                        1,
+                        1,
                         List.of(),
                         List.of(),
                         "https://issuer.example.com",
@@ -38,7 +40,16 @@ class ConfigurationTest {
     @Test
     void listsAreSeparatedByCommasAndHaveNoEmptyMembers() {
         Configuration configuration = new Configuration(
-                "t", List.of("a", " ", ""), List.of(" b "), null, List.of(""), "", null, List.of("", "https://c"));
+                "t",
+                1,
+                1,
+                List.of("a", " ", ""),
+                List.of(" b "),
+                null,
+                List.of(""),
+                "",
+                null,
+                List.of("", "https://c"));
         assertEquals(List.of("a"), configuration.cursorKeys());
         assertEquals(List.of("b"), configuration.tables());
         assertEquals(List.of(), configuration.audience());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param writeId names the write that made this version; tells our own lost answer from somebody else's write
  * @param lineage the creating write's id; a user created anew under the same id does not inherit history
  * @param replays the idempotency record of the creation, as long as it holds a copy of this user
+ * @param shard of the store's indexes that the user is in for good; none until it is stored
  */
 public record User(
         String userId,
@@ -24,7 +25,8 @@ public record User(
         long version,
         String writeId,
         String lineage,
-        List<Replay> replays) {
+        List<Replay> replays,
+        @Nullable Integer shard) {
 
     /** For how long a deleted user can be restored. */
     public static final Duration RESTORABLE = Duration.ofDays(30);
@@ -40,7 +42,7 @@ public record User(
     public record Replay(String key, Instant until) {}
 
     public static User created(String userId, Profile profile, Instant now, String writeId) {
-        return new User(userId, profile, now, now, null, 1, writeId, writeId, List.of());
+        return new User(userId, profile, now, now, null, 1, writeId, writeId, List.of(), null);
     }
 
     public User with(Profile newProfile, Instant now, String newWriteId) {
@@ -56,7 +58,8 @@ public record User(
     }
 
     private User next(Profile newProfile, @Nullable Deletion newDeletion, Instant now, String newWriteId) {
-        return new User(userId, newProfile, createdAt, now, newDeletion, version + 1, newWriteId, lineage, replays);
+        return new User(
+                userId, newProfile, createdAt, now, newDeletion, version + 1, newWriteId, lineage, replays, shard);
     }
 
     /**
@@ -72,13 +75,14 @@ public record User(
         }
         HistoryEntry at = since.getLast();
         Deletion deleted = at.action() == HistoryEntry.Action.DELETED ? Deletion.at(at.at()) : null;
-        return new User(userId, then, createdAt, at.at(), deleted, at.version(), earlierWriteId, lineage, replays);
+        return new User(
+                userId, then, createdAt, at.at(), deleted, at.version(), earlierWriteId, lineage, replays, shard);
     }
 
     User replayable(Optional<Replay> added, Instant now) {
         List<Replay> all =
                 Stream.concat(live(replays, now).stream(), added.stream()).toList();
-        return new User(userId, profile, createdAt, updatedAt, deletion, version, writeId, lineage, all);
+        return new User(userId, profile, createdAt, updatedAt, deletion, version, writeId, lineage, all, shard);
     }
 
     /** The records of the others may be another user's by now. */

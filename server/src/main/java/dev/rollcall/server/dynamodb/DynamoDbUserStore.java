@@ -29,16 +29,19 @@ public final class DynamoDbUserStore implements UserStore {
     private final DynamoDb db;
     private final String table;
     private final Clock clock;
+    private final Shards shards;
     private final Listing listing;
     private final History history;
     private final Erasure erasure;
     private final Leases leases;
 
-    public DynamoDbUserStore(DynamoDb db, String table, CursorCodec cursors, PageBudget budget, Clock clock) {
+    public DynamoDbUserStore(
+            DynamoDb db, String table, Shards shards, CursorCodec cursors, PageBudget budget, Clock clock) {
         this.db = db;
         this.table = table;
         this.clock = clock;
-        this.listing = new Listing(db, table, cursors, budget, clock);
+        this.shards = shards;
+        this.listing = new Listing(db, table, shards.read(), cursors, budget, clock);
         this.history = new History(db, table, cursors, budget);
         this.erasure = new Erasure(db, table, clock);
         this.leases = new Leases(db, table, clock);
@@ -46,7 +49,7 @@ public final class DynamoDbUserStore implements UserStore {
 
     @Override
     public Optional<User> find(String userId) {
-        return item(Keys.user(userId)).map(Items::user);
+        return item(Keys.user(userId)).map(this::user);
     }
 
     @Override
@@ -67,7 +70,7 @@ public final class DynamoDbUserStore implements UserStore {
         var items = db.call(client -> client.transactGetItems(
                         read -> read.transactItems(get(Keys.user(userId)), get(Keys.answer(idempotency.key())))))
                 .responses();
-        Optional<User> user = visible(items.getFirst().item()).map(Items::user);
+        Optional<User> user = visible(items.getFirst().item()).map(this::user);
         return new Found(user, visible(items.getLast().item()).map(stored -> answer(stored, user, idempotency)));
     }
 
@@ -75,6 +78,12 @@ public final class DynamoDbUserStore implements UserStore {
         return Answers.replay(stored, idempotency)
                 .or(() -> now.flatMap(user -> history.version(user, stored)))
                 .orElseThrow(Failure.UserErased::new);
+    }
+
+    private User user(Map<String, AttributeValue> item) {
+        User user = Items.user(item);
+        shards.check(user.shard());
+        return user;
     }
 
     private TransactGetItem get(Map<String, AttributeValue> key) {
@@ -95,7 +104,7 @@ public final class DynamoDbUserStore implements UserStore {
 
     @Override
     public User write(Change change) {
-        WriteTransaction transaction = new WriteTransaction(table, change, clock.instant());
+        WriteTransaction transaction = new WriteTransaction(table, change, clock.instant(), shards);
         TransactWriteItemsRequest request = transaction.request();
         try {
             db.callOrDoubt(client -> client.transactWriteItems(request));

@@ -27,6 +27,7 @@ final class Items {
     static final String FINGERPRINT = "fingerprint";
     static final String USER_ID = "userId";
     static final String LINEAGE = "lineage";
+    private static final String PARTITION = "cpk";
     private static final String NAME = "name";
     private static final String EMAIL = "email";
     private static final String AGE = "age";
@@ -41,11 +42,11 @@ final class Items {
 
     private Items() {}
 
-    static Map<String, AttributeValue> user(User user) {
+    static Map<String, AttributeValue> user(User user, int shard) {
         Map<String, AttributeValue> item = new HashMap<>(Keys.user(user.userId()));
         item.putAll(snapshot(user));
-        String partition = Keys.partition(Keys.State.of(user), Keys.shard(user.userId()));
-        item.put("cpk", text(partition));
+        String partition = Keys.partition(Keys.State.of(user), shard);
+        item.put(PARTITION, text(partition));
         item.put("csk", text(Keys.createdSort(user)));
         item.put("npk", text(partition));
         item.put("nsk", text(Keys.nameSort(user)));
@@ -100,7 +101,11 @@ final class Items {
                 number(item, VERSION),
                 text(item, WRITE_ID),
                 text(item, LINEAGE),
-                optional(item, REPLAYS).map(Items::replays).orElse(List.of()));
+                optional(item, REPLAYS).map(Items::replays).orElse(List.of()),
+                optional(item, PARTITION)
+                        .map(AttributeValue::s)
+                        .map(Keys::shardOf)
+                        .orElse(null));
     }
 
     private static ChangedFields fields(Map<String, AttributeValue> item) {

@@ -23,9 +23,6 @@ final class Keys {
     static final String USER = "USER";
     static final String EXPIRES_AT = "expiresAt";
 
-    /** An index key takes one sixteenth of the writes: 625 a second at 10,000 creates a second, where 1,000 may be. */
-    static final int SHARDS = 16;
-
     /** Sorts before every character that a name may have. */
     static final char SEPARATOR = '\u0001';
 
@@ -69,15 +66,20 @@ final class Keys {
         return Map.of(PK, text(pk), SK, text(sk));
     }
 
-    static int shard(String userId) {
+    /** Into which of so many shards a new user goes. */
+    static int shard(String userId, int shards) {
         CRC32 crc = new CRC32();
         crc.update(userId.getBytes(UTF_8));
-        return (int) (crc.getValue() % SHARDS);
+        return (int) (crc.getValue() % shards);
     }
 
     /** The partition of both indexes: users of one state in one shard. */
     static String partition(State state, int shard) {
         return state.name() + '#' + shard;
+    }
+
+    static int shardOf(String partition) {
+        return Integer.parseInt(partition.substring(partition.indexOf('#') + 1));
     }
 
     static String createdSort(User user) {

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of users. Writes spread over {@link Keys#SHARDS} shards of each index; an order over all users merges the
- * shards, the store's own order walks them one after another, which takes fewer requests.
+ * Pages of users. Where the indexes have several shards, an order over all users merges them; the store's own order
+ * walks them one after another, which takes fewer requests.
  */
 final class Listing {
 
@@ -41,13 +41,15 @@ final class Listing {
 
     private final DynamoDb db;
     private final String table;
+    private final int shards;
     private final CursorCodec cursors;
     private final PageBudget budget;
     private final Clock clock;
 
-    Listing(DynamoDb db, String table, CursorCodec cursors, PageBudget budget, Clock clock) {
+    Listing(DynamoDb db, String table, int shards, CursorCodec cursors, PageBudget budget, Clock clock) {
         this.db = db;
         this.table = table;
+        this.shards = shards;
         this.cursors = cursors;
         this.budget = budget;
         this.clock = clock;
@@ -85,13 +87,13 @@ final class Listing {
     }
 
     /** Which shards to read side by side; in the store's own order a page mostly ends in its first shard. */
-    private static List<List<Integer>> waves(UserQuery query, int first) {
+    private List<List<Integer>> waves(UserQuery query, int first) {
         if (query.order() != UserQuery.Order.ANY) {
             return List.of(List.of(0));
         }
         return IntStream.of(first, first + 1, first + 2)
-                .filter(from -> from < Keys.SHARDS)
-                .mapToObj(from -> IntStream.range(from, from == first + 2 ? Keys.SHARDS : from + 1)
+                .filter(from -> from < shards)
+                .mapToObj(from -> IntStream.range(from, from == first + 2 ? shards : from + 1)
                         .boxed()
                         .toList())
                 .toList();
@@ -102,7 +104,7 @@ final class Listing {
         boolean merged = query.order() != UserQuery.Order.ANY;
         List<List<IndexPartition>> groups = wave.stream()
                 .map(shard -> partitions(
-                        merged ? IntStream.range(0, Keys.SHARDS) : IntStream.of(shard),
+                        merged ? IntStream.range(0, shards) : IntStream.of(shard),
                         range,
                         query,
                         shard == start.shard() ? start.after() : null))
@@ -119,18 +121,17 @@ final class Listing {
         }
     }
 
-    private List<IndexPartition> partitions(
-            IntStream shards, IndexRange range, UserQuery query, @Nullable String after) {
+    private List<IndexPartition> partitions(IntStream of, IndexRange range, UserQuery query, @Nullable String after) {
         List<State> states = State.of(query);
-        return shards.mapToObj(shard -> states.stream()
+        return of.mapToObj(shard -> states.stream()
                         .map(state -> new IndexPartition(db, table, range, Keys.partition(state, shard), after)))
                 .flatMap(partitions -> partitions)
                 .toList();
     }
 
-    /** A shard holds about a sixteenth of a merged page; three times that, and four more, is rarely too few. */
-    private static int chunk(int wanted, boolean merged) {
-        return merged ? 3 * wanted / Keys.SHARDS + 4 : wanted;
+    /** A shard holds its share of a merged page; three times that, and four more, is rarely too few. */
+    private int chunk(int wanted, boolean merged) {
+        return merged ? Math.min(wanted, 3 * wanted / shards + 4) : wanted;
     }
 
     private static void merge(

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,14 @@ final class WriteTransaction {
     private final String table;
     private final Change change;
     private final Instant now;
+    private final Shards shards;
     private final List<Part> parts = new ArrayList<>();
 
-    WriteTransaction(String table, Change change, Instant now) {
+    WriteTransaction(String table, Change change, Instant now, Shards shards) {
         this.table = table;
         this.change = change;
         this.now = now;
+        this.shards = shards;
         change.entry().ifPresent(this::addHistory);
         change.idempotency().ifPresent(this::addAnswer);
         addUser();
@@ -90,12 +93,14 @@ final class WriteTransaction {
     private void addUser() {
         User before = change.before();
         if (before == null) {
-            put(Items.user(change.after()), Condition.absentOrExpired(now), WriteTransaction::userIdTaken);
+            int shard = Keys.shard(change.after().userId(), shards.written());
+            put(Items.user(change.after(), shard), Condition.absentOrExpired(now), WriteTransaction::userIdTaken);
         } else if (change.entry().isEmpty()) {
             var same = Condition.unchanged(before).check(table, Keys.user(before.userId()));
             parts.add(new Part(same, WriteTransaction::stale));
         } else {
-            put(Items.user(change.after()), Condition.unchanged(before), WriteTransaction::stale);
+            int shard = Objects.requireNonNull(before.shard());
+            put(Items.user(change.after(), shard), Condition.unchanged(before), WriteTransaction::stale);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.rollcall.dynamodblocal.LocalTables;
 import dev.rollcall.server.dynamodb.CursorCodec;
 import dev.rollcall.server.dynamodb.DynamoDb;
 import dev.rollcall.server.dynamodb.DynamoDbUserStore;
+import dev.rollcall.server.dynamodb.Shards;
 import dev.rollcall.server.validation.BodyCheck;
 import java.lang.reflect.Method;
 import java.time.Clock;
@@ -32,6 +33,8 @@ final class DirectoryFixture {
     private static final PageBudget UNBOUNDED = new PageBudget(Integer.MAX_VALUE, user -> 0, entry -> 0);
     private static final AtomicInteger TABLES = new AtomicInteger();
 
+    static final Shards ONE_SHARD = new Shards(1, 1);
+
     static final Caller CALLER = new Caller("tester", "request-1");
 
     final MeteredDynamoDb meter;
@@ -49,11 +52,22 @@ final class DirectoryFixture {
 
     static final Ids IDS = new Ids(BodyCheck.RESERVED_IDS);
 
+    private final Shards shards;
+
     DirectoryFixture() {
-        this(DYNAMO_DB);
+        this(ONE_SHARD);
+    }
+
+    DirectoryFixture(Shards shards) {
+        this(DYNAMO_DB, shards);
     }
 
     DirectoryFixture(DynamoDbClient real) {
+        this(real, ONE_SHARD);
+    }
+
+    private DirectoryFixture(DynamoDbClient real, Shards shards) {
+        this.shards = shards;
         meter = new MeteredDynamoDb(real);
         client = meter.client();
         LocalTables.createBareDirectory(real, table);
@@ -63,12 +77,22 @@ final class DirectoryFixture {
 
     /** On the same table. */
     DynamoDbUserStore store(DynamoDbClient other) {
+        return store(other, shards);
+    }
+
+    private DynamoDbUserStore store(DynamoDbClient other, Shards ofIt) {
         return new DynamoDbUserStore(
                 new DynamoDb(other, BACKOFF, new Reachability(() -> 0)),
                 table,
+                ofIt,
                 new CursorCodec(List.of("a key for tests"), clock),
                 UNBOUNDED,
                 clock);
+    }
+
+    /** On the same table, with other settings. */
+    Directory directory(Shards other) {
+        return directory(store(client, other));
     }
 
     Directory directory(UserStore users) {

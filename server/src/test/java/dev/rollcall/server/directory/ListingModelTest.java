@@ -5,6 +5,7 @@ import static dev.rollcall.server.directory.DirectoryFixture.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.server.directory.UserQuery.Order;
+import dev.rollcall.server.dynamodb.Shards;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ListingModelTest {
 
     private static final int STEPS = 30;
+    private static final List<Shards> SHARDS = List.of(new Shards(1, 1), new Shards(4, 1), new Shards(16, 16));
 
     private final Map<String, User> model = new TreeMap<>();
-    private final DirectoryFixture fixture = new DirectoryFixture();
+    private DirectoryFixture fixture = new DirectoryFixture();
 
     static List<Long> seeds() {
         return new Random(20261125)
@@ -39,6 +41,7 @@ class ListingModelTest {
     @MethodSource("seeds")
     void agreesWithItsModel(long seed) {
         Random random = new Random(seed);
+        fixture = new DirectoryFixture(SHARDS.get(random.nextInt(SHARDS.size())));
         for (int step = 0; step < STEPS; step++) {
             fixture.clock.now = fixture.clock.now.plus(Duration.ofMillis(random.nextInt(3)));
             write(random, "u" + random.nextInt(12));

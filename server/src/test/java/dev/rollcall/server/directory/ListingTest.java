@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.server.directory.UserQuery.Order;
+import dev.rollcall.server.dynamodb.Shards;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -13,33 +14,54 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /** Walks from page to page: whole, in order, and undisturbed by what happens meanwhile. */
+@ParameterizedClass(name = "{0} shards")
+@ValueSource(ints = {1, 16})
 class ListingTest {
 
     private static final int USERS = 137;
 
-    private static final DirectoryFixture UNTOUCHED = new DirectoryFixture();
-    private static final List<User> ITS_USERS = fill(UNTOUCHED);
+    private record Filled(DirectoryFixture fixture, List<User> users) {}
 
-    private DirectoryFixture fixture = UNTOUCHED;
-    private List<User> users = ITS_USERS;
+    private static final Map<Integer, Filled> UNTOUCHED = new HashMap<>();
+
+    private final int shards;
+    private DirectoryFixture fixture;
+    private List<User> users;
+
+    ListingTest(int shards) {
+        this.shards = shards;
+        Filled filled = UNTOUCHED.computeIfAbsent(shards, ListingTest::filled);
+        this.fixture = filled.fixture();
+        this.users = filled.users();
+    }
 
     /** For a test that writes or turns the clock. */
     private void fresh() {
-        fixture = new DirectoryFixture();
-        users = fill(fixture);
+        Filled filled = filled(shards);
+        fixture = filled.fixture();
+        users = filled.users();
+    }
+
+    private static Filled filled(int shards) {
+        DirectoryFixture fixture = new DirectoryFixture(new Shards(shards, shards));
+        return new Filled(fixture, fill(fixture));
     }
 
     private static List<User> fill(DirectoryFixture fixture) {
@@ -221,7 +243,7 @@ class ListingTest {
 
     /** Something happens when all that are active have been read, and none that are suspended. */
     private DynamoDbClient betweenActiveAndSuspended(FutureTask<?> change) {
-        CountDownLatch activeRead = new CountDownLatch(16);
+        CountDownLatch activeRead = new CountDownLatch(shards);
         InvocationHandler handler = (proxy, method, arguments) -> {
             QueryRequest query = (QueryRequest) arguments[0];
             boolean active =

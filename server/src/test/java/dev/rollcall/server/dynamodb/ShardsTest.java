@@ -1,0 +1,38 @@
+package dev.rollcall.server.dynamodb;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class ShardsTest {
+
+    @Test
+    void aNumberThatCannotBeSaysWhatToSet() {
+        for (int read : new int[] {-1, 0, 17}) {
+            assertRefused(read, 1, "ROLLCALL_INDEX_SHARDS is %d: set it to a number from 1 to 16.".formatted(read));
+        }
+        for (int written : new int[] {-1, 0, 5, 16}) {
+            String message =
+                    "ROLLCALL_WRITE_SHARDS is %d: set it to a number from 1 to ROLLCALL_INDEX_SHARDS, which is 4.";
+            assertRefused(4, written, message.formatted(written));
+        }
+    }
+
+    private static void assertRefused(int read, int written, String message) {
+        assertEquals(
+                message,
+                assertThrows(Shards.Unusable.class, () -> new Shards(read, written))
+                        .getMessage());
+    }
+
+    @Test
+    void aUserWhomNoListShowsIsReported() {
+        Shards shards = new Shards(4, 1);
+        assertDoesNotThrow(() -> shards.check(3));
+        assertEquals(
+                "There are users in shard 9 of the indexes, but ROLLCALL_INDEX_SHARDS is 4: set it to 10 or more.",
+                assertThrows(Shards.TooFewShards.class, () -> shards.check(9)).getMessage());
+    }
+}
