@@ -14,12 +14,14 @@ record OperationFacts(Map<String, Object> document) {
 
     /** Facts that one of the two does not have. */
     static Set<String> differences(OperationFacts contract, OperationFacts served) {
+        Set<String> promised = contract.facts();
+        Set<String> found = served.facts();
         Set<String> differences = new TreeSet<>();
-        contract.facts().stream()
-                .filter(fact -> !served.facts().contains(fact))
+        promised.stream()
+                .filter(fact -> !found.contains(fact))
                 .forEach(fact -> differences.add("not served: " + fact));
-        served.facts().stream()
-                .filter(fact -> !contract.facts().contains(fact))
+        found.stream()
+                .filter(fact -> !promised.contains(fact))
                 .forEach(fact -> differences.add("not in the contract: " + fact));
         return differences;
     }
