@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** DynamoDB or the issuer is away, for many callers of all operations; then it comes back under a backlog of callers. */
+/** DynamoDB or the issuer is away, for many callers of all operations; then it comes back under a backlog. */
 final class Outages {
 
     private static final int MANY_CALLERS = 150;
