@@ -1,6 +1,7 @@
 package dev.rollcall.local.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.local.EntryPoints;
 import java.util.List;
@@ -23,7 +24,12 @@ class KeyRotationTest {
                     .distinct()
                     .toList();
             assertEquals(List.of(200, 401), statuses);
-            assertEquals(List.of("/.well-known/openid-configuration", "/jwks"), issuer.requests());
+            // A request that takes longer than 1.5 s is sent again, at most twice within the time for all.
+            List<String> requests = issuer.requests();
+            assertEquals(
+                    List.of("/.well-known/openid-configuration", "/jwks"),
+                    requests.stream().distinct().toList());
+            assertTrue(requests.size() <= 4, requests::toString);
         }
     }
 

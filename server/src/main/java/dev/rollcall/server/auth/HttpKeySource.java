@@ -20,6 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +41,9 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
 
     /** For discovery and keys together, so that a caller who waits for them is still answered within 6 s. */
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
+
+    /** When it is asked once more, by a new connection, beside the first: it may be back since. */
+    private static final Duration AGAIN = Duration.ofMillis(1_500);
 
     private static final int MAX_BYTES = 262_144;
 
@@ -128,22 +134,42 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
 
     /** A request's own timeout ends with the headers; this one covers the body too. */
     private HttpResponse<byte[]> send(URI url, long deadline) throws JWKSetUnavailableException {
-        HttpClient http = HttpClient.newHttpClient();
+        List<HttpClient> clients = new ArrayList<>();
+        CompletableFuture<HttpResponse<byte[]>> first = new CompletableFuture<>();
         try {
-            return http.sendAsync(
-                            HttpRequest.newBuilder(url)
-                                    .header("Accept", "application/json")
-                                    .build(),
-                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES))
-                    .get(deadline - ticker.nanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException | TimeoutException unreachable) {
-            throw new JWKSetUnavailableException("The issuer does not answer in time.");
+            while (true) {
+                HttpClient http = HttpClient.newHttpClient();
+                clients.add(http);
+                ask(http, url, first);
+                long left = deadline - ticker.nanos();
+                try {
+                    return first.get(Math.min(left, AGAIN.toNanos()), TimeUnit.NANOSECONDS);
+                } catch (TimeoutException silent) {
+                    if (left <= AGAIN.toNanos()) {
+                        throw new JWKSetUnavailableException("The issuer does not answer in time.");
+                    }
+                }
+            }
+        } catch (ExecutionException unreachable) {
+            throw new JWKSetUnavailableException("The issuer cannot be reached.");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new JWKSetUnavailableException("The wait for the issuer was interrupted.");
         } finally {
             // Not close(), which would wait for a request that may be stuck.
-            http.shutdownNow();
+            clients.forEach(HttpClient::shutdownNow);
         }
+    }
+
+    private static void ask(HttpClient http, URI url, CompletableFuture<HttpResponse<byte[]>> first) {
+        HttpRequest request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES))
+                .whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        first.complete(response);
+                    } else {
+                        first.completeExceptionally(failure);
+                    }
+                });
     }
 }

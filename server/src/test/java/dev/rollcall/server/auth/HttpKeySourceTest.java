@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +194,21 @@ class HttpKeySourceTest {
         answers.put("/jwks", keys);
         ids(patient(url(), null));
         assertEquals(List.of(), reachability.away());
+    }
+
+    /** Whoever waited for the first request alone would wait as long as the test may last. */
+    @Test
+    void anIssuerThatIsBackAnswersTheNextRequest() throws JWKSetUnavailableException {
+        Answer keys = Objects.requireNonNull(answers.get("/jwks"));
+        AtomicInteger requests = new AtomicInteger();
+        answers.put("/jwks", exchange -> {
+            if (requests.incrementAndGet() == 1) {
+                await();
+            } else {
+                keys.to(exchange);
+            }
+        });
+        assertEquals(Set.of("a"), ids(patient(url(), null)));
     }
 
     /** Without a bound on the body this would wait as long as the test may last. */
