@@ -24,15 +24,26 @@ public final class LocalTables {
 
     /** Creates the directory's table, unless it exists. */
     public static void createDirectory(DynamoDbClient dynamoDb, String name) {
-        createMissing(dynamoDb, name, table -> table.attributeDefinitions(
-                        strings("pk", "sk", "cpk", "csk", "npk", "nsk"))
-                .keySchema(key("pk", "sk"))
-                .globalSecondaryIndexes(index("created", "cpk", "csk"), index("name", "npk", "nsk"))
+        createMissing(dynamoDb, name, table -> directory(table)
                 .streamSpecification(s -> s.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
         if (!expires(dynamoDb, name)) {
             dynamoDb.updateTimeToLive(request -> request.tableName(name)
                     .timeToLiveSpecification(ttl -> ttl.enabled(true).attributeName("expiresAt")));
         }
+    }
+
+    /**
+     * Creates the directory's table without stream and expiry, for tests that have a table each: DynamoDB Local searches
+     * the streams of all tables with every request.
+     */
+    public static void createBareDirectory(DynamoDbClient dynamoDb, String name) {
+        createMissing(dynamoDb, name, LocalTables::directory);
+    }
+
+    private static CreateTableRequest.Builder directory(CreateTableRequest.Builder table) {
+        return table.attributeDefinitions(strings("pk", "sk", "cpk", "csk", "npk", "nsk"))
+                .keySchema(key("pk", "sk"))
+                .globalSecondaryIndexes(index("created", "cpk", "csk"), index("name", "npk", "nsk"));
     }
 
     /** Creates a table with the string key {@code id}, unless it exists. */

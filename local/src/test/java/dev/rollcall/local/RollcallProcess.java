@@ -28,7 +28,7 @@ public final class RollcallProcess implements AutoCloseable {
     /** Starts one on that folder ({@code memory}: none), on that port (-1: any that is free). */
     static RollcallProcess start(Object data, int port) throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
-        command.addAll(List.of(System.getProperty("jvm.quiet").split(" ")));
+        command.addAll(List.of(System.getProperty("jvm.options").split(" ")));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("ROLLCALL_DATA", data.toString());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Who may know whom: http → directory ← dynamodb. */
 class ArchitectureTest {
 
-    private final JavaClasses server = new ClassFileImporter()
+    private static final JavaClasses SERVER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.rollcall.server");
 
@@ -23,7 +23,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("..server.directory..", "java..", "org.jspecify..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -35,7 +35,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -46,7 +46,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..server.http..", "..server.lambda..", "dev.rollcall.api..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -57,7 +57,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.rollcall.api.model..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -68,7 +68,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.rollcall.api..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -79,7 +79,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..server.dynamodb..", "..server.lambda..")
-                .check(server);
+                .check(SERVER);
     }
 
     @Test
@@ -90,7 +90,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..server.http..", "..server.dynamodb..", "..server.lambda..")
-                .check(server);
+                .check(SERVER);
     }
 
     /** Seeds that lie in a snapshot are the same in every function that is restored from it; SecureRandom has none. */
@@ -102,6 +102,6 @@ class ArchitectureTest {
                 .haveNameMatching("java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom)")
                 .orShould()
                 .callMethod(Math.class, "random")
-                .check(server);
+                .check(SERVER);
     }
 }

@@ -96,9 +96,9 @@ record OperationFacts(Map<String, Object> document) {
             return resolved(parts.getFirst());
         }
         if (found.get("$ref") instanceof String name) {
-            Map<String, Object> at = document;
+            Object at = document;
             for (String key : name.substring(2).split("/")) {
-                at = map(at, key);
+                at = ((Map<?, ?>) at).get(key);
             }
             return resolved(at);
         }

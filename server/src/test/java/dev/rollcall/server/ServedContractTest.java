@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +24,20 @@ import org.yaml.snakeyaml.Yaml;
  */
 class ServedContractTest {
 
+    private static OperationFacts contract;
+    private static String served;
+
+    @BeforeAll
+    static void read() throws IOException {
+        contract = facts(Files.readString(Path.of("../openapi.yml")));
+        try (InputStream file = ServedContractTest.class.getResourceAsStream("/META-INF/swagger/served.yml")) {
+            served = new String(file.readAllBytes(), UTF_8);
+        }
+    }
+
     @Test
-    void whatIsServedIsWhatTheContractSays() throws IOException {
-        assertEquals(Set.of(), differences(served()));
+    void whatIsServedIsWhatTheContractSays() {
+        assertEquals(Set.of(), differences(served));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -46,23 +58,17 @@ class ServedContractTest {
             an operation is open to all        | '(security:)\\n +- oauth:\\n +- tables:operate' | '$1 []'
             an operation is extra              | '\\npaths:\\n' | '\\npaths:\\n  /more:\\n    get:\\n      operationId: more\\n'
             """)
-    void aDifferenceIsFound(String name, String place, String instead) throws IOException {
-        String seeded = served().replaceFirst(place, instead.replace("\\n", "\n"));
-        assertTrue(!seeded.equals(served()), name + ": the seed found no place");
+    void aDifferenceIsFound(String name, String place, String instead) {
+        String seeded = served.replaceFirst(place, instead.replace("\\n", "\n"));
+        assertTrue(!seeded.equals(served), name + ": the seed found no place");
         assertTrue(!differences(seeded).isEmpty(), name);
     }
 
-    private static Set<String> differences(String served) throws IOException {
-        return OperationFacts.differences(facts(Files.readString(Path.of("../openapi.yml"))), facts(served));
+    private static Set<String> differences(String served) {
+        return OperationFacts.differences(contract, facts(served));
     }
 
     private static OperationFacts facts(String document) {
         return new OperationFacts(new Yaml().load(document));
-    }
-
-    private static String served() throws IOException {
-        try (InputStream file = ServedContractTest.class.getResourceAsStream("/META-INF/swagger/served.yml")) {
-            return new String(file.readAllBytes(), UTF_8);
-        }
     }
 }

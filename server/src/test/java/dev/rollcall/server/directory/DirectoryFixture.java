@@ -70,7 +70,7 @@ final class DirectoryFixture {
         this.shards = shards;
         meter = new MeteredDynamoDb(real);
         client = meter.client();
-        LocalTables.createDirectory(real, table);
+        LocalTables.createBareDirectory(real, table);
         store = store(Intercepted.client(client, (method, request) -> before.accept(method, request)));
         directory = directory(store);
     }
