@@ -34,7 +34,8 @@ final class Issuer implements AutoCloseable {
     private Issuer(RSAKey key, HttpServer server) {
         this.key = key;
         this.server = server;
-        proxy = new FaultProxy(URI.create("http://localhost:" + server.getAddress().getPort()), GatewayErrors::of);
+        proxy = new FaultProxy(
+                URI.create("http://localhost:" + server.getAddress().getPort()), GatewayErrors::of);
     }
 
     static Issuer open() throws IOException, JOSEException {
@@ -67,11 +68,16 @@ final class Issuer implements AutoCloseable {
                         .type(new JOSEObjectType("at+jwt"))
                         .build(),
                 new Payload(Map.of(
-                        "iss", proxy.uri().toString(),
-                        "aud", AUDIENCE,
-                        "sub", "a",
-                        "scope", "users:read",
-                        "exp", 4_102_444_800L)));
+                        "iss",
+                        proxy.uri().toString(),
+                        "aud",
+                        AUDIENCE,
+                        "sub",
+                        "a",
+                        "scope",
+                        "users:read",
+                        "exp",
+                        4_102_444_800L)));
         token.sign(new RSASSASigner(key));
         return List.of("Authorization", "Bearer " + token.serialize());
     }
@@ -79,7 +85,8 @@ final class Issuer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String body = exchange.getRequestURI().getPath().equals("/keys")
                 ? new JWKSet(key.toPublicJWK()).toString()
-                : "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(proxy.uri(), proxy.uri().resolve("/keys"));
+                : "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}"
+                        .formatted(proxy.uri(), proxy.uri().resolve("/keys"));
         exchange.sendResponseHeaders(200, body.length());
         exchange.getResponseBody().write(body.getBytes(UTF_8));
         exchange.close();

@@ -65,9 +65,8 @@ final class Outages {
 
     /** Each but the one that asks nobody. */
     private static List<Request> operations() {
-        List<Request> operations = new ArrayList<>(Stream.of(Write.values())
-                .map(write -> write.request("\"1-a\""))
-                .toList());
+        List<Request> operations = new ArrayList<>(
+                Stream.of(Write.values()).map(write -> write.request("\"1-a\"")).toList());
         Stream.of("/users", "/users?email=a@x.org", "/users/ada", "/users/ada/history", "/user?userId=ada")
                 .forEach(target -> operations.add(Request.of("GET", target, null)));
         return operations;
@@ -125,10 +124,7 @@ final class Outages {
     private void everyOperation(FaultyServer server, String outage, Set<Integer> statuses, List<String> headers)
             throws Exception {
         List<Response> answers = allAtOnce(
-                server,
-                outage,
-                headers,
-                answer -> statuses.containsAll(Write.statuses(answer)) && saysWhen(answer));
+                server, outage, headers, answer -> statuses.containsAll(Write.statuses(answer)) && saysWhen(answer));
         Response health = server.send(Request.of("GET", "/health", null));
         String away = "\"away\":[\"%s\"]".formatted(headers.isEmpty() ? "store" : "issuerKeys");
         boolean isThere = statuses.contains(429);

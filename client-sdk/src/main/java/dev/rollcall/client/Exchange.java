@@ -52,7 +52,7 @@ final class Exchange extends CompletableFuture<Response>
         }
     }
 
-    /** Of a Content-Length that is no number the JDK quotes what it is; of a ProxySelector it throws what that throws. */
+    /** The JDK quotes a Content-Length that is no number, and throws what a ProxySelector throws. */
     private Throwable said(Throwable failure) {
         if (failure instanceof IllegalArgumentException) {
             return new ProtocolException();

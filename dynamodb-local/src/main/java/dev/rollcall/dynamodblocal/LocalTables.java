@@ -33,8 +33,8 @@ public final class LocalTables {
     }
 
     /**
-     * Creates the directory's table without stream and expiry, for tests that have a table each: DynamoDB Local searches
-     * the streams of all tables with every request.
+     * Creates the directory's table without stream and expiry, for tests that have a table each: with every request
+     * DynamoDB Local searches the streams of all tables.
      */
     public static void createBareDirectory(DynamoDbClient dynamoDb, String name) {
         createMissing(dynamoDb, name, LocalTables::directory);

@@ -17,9 +17,7 @@ record OperationFacts(Map<String, Object> document) {
         Set<String> promised = contract.facts();
         Set<String> found = served.facts();
         Set<String> differences = new TreeSet<>();
-        promised.stream()
-                .filter(fact -> !found.contains(fact))
-                .forEach(fact -> differences.add("not served: " + fact));
+        promised.stream().filter(fact -> !found.contains(fact)).forEach(fact -> differences.add("not served: " + fact));
         found.stream()
                 .filter(fact -> !promised.contains(fact))
                 .forEach(fact -> differences.add("not in the contract: " + fact));

@@ -162,7 +162,8 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
     }
 
     private static void ask(HttpClient http, URI url, CompletableFuture<HttpResponse<byte[]>> first) {
-        HttpRequest request = HttpRequest.newBuilder(url).header("Accept", "application/json").build();
+        HttpRequest request =
+                HttpRequest.newBuilder(url).header("Accept", "application/json").build();
         http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES))
                 .whenComplete((response, failure) -> {
                     if (failure == null) {

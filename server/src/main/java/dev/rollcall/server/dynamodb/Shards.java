@@ -39,12 +39,13 @@ public record Shards(int read, int written) {
     }
 
     private static boolean holdsUsers(DynamoDbClient client, String table, String partition) {
-        return client.query(query -> query.tableName(table)
+        return !client.query(query -> query.tableName(table)
                         .indexName("created")
                         .keyConditionExpression("cpk = :partition")
                         .expressionAttributeValues(Map.of(":partition", Attributes.text(partition)))
                         .limit(1))
-                .hasItems();
+                .items()
+                .isEmpty();
     }
 
     /** A user whom no list shows must not go unnoticed. */
