@@ -34,6 +34,7 @@ final class Issuer implements AutoCloseable {
     static final String AUDIENCE = "rollcall";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final Key FOREIGN = Key.rsa("foreign");
 
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -101,7 +102,7 @@ final class Issuer implements AutoCloseable {
 
     /** With the right claims and the right key's name, signed by a key of somebody else's. */
     String foreignToken(String scope) {
-        return Key.rsa(key.id()).sign(claims(scope));
+        return FOREIGN.named(key.id()).sign(claims(scope));
     }
 
     String unsignedToken(String scope) {
@@ -176,6 +177,10 @@ final class Issuer implements AutoCloseable {
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
             }
+        }
+
+        Key named(String other) {
+            return new Key(other, algorithm, pair);
         }
 
         String sign(Map<String, Object> claims) {
