@@ -30,7 +30,7 @@ class BrowserSafetyTest {
 
     private static void ask(@Nullable String issuer, String caller) {
         Configuration configuration = new Configuration(
-                "rollcall", 1, 1, List.of(), List.of(), issuer, List.of("rollcall"), "", null, List.of());
+                "rollcall", "1", "1", List.of(), List.of(), issuer, List.of("rollcall"), "", null, List.of());
         new BrowserSafety(configuration, new SignIn(configuration, "rollcall-web", List.of()))
                 .refuseOtherMachines(new From(new InetSocketAddress(caller, 1)));
     }

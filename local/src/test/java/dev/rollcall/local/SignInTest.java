@@ -35,7 +35,7 @@ class SignInTest {
 
     private static SignIn signIn(@Nullable String issuer, String prefix, String... endpoints) {
         Configuration configuration = new Configuration(
-                "rollcall", 1, 1, List.of(), List.of(), issuer, List.of("rollcall"), prefix, null, List.of());
+                "rollcall", "1", "1", List.of(), List.of(), issuer, List.of("rollcall"), prefix, null, List.of());
         return new SignIn(configuration, "rollcall-web", List.of(endpoints));
     }
 }

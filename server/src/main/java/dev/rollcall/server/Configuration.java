@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ConfigurationProperties("rollcall")
 public record Configuration(
         @Bindable(defaultValue = "rollcall") String table,
-        @Bindable(defaultValue = "1") int indexShards,
-        @Bindable(defaultValue = "1") int writeShards,
+        @Bindable(defaultValue = "1") String indexShards,
+        @Bindable(defaultValue = "1") String writeShards,
         @Bindable(defaultValue = "") List<String> cursorKeys,
         @Bindable(defaultValue = "") List<String> tables,
         @Nullable String issuer,
@@ -35,7 +35,7 @@ public record Configuration(
 
     /** Micronaut makes an absent setting a list of one empty text: an empty key, audience or origin. */
     public Configuration {
-        new Shards(indexShards, writeShards); // refuses what cannot be
+        Shards.of(indexShards, writeShards); // refuses what cannot be
         issuer = issuer == null || issuer.isBlank() ? null : issuer;
         cursorKeys = withoutBlanks(cursorKeys);
         tables = withoutBlanks(tables);
@@ -44,7 +44,7 @@ public record Configuration(
     }
 
     public Shards shards() {
-        return new Shards(indexShards, writeShards);
+        return Shards.of(indexShards, writeShards);
     }
 
     /** Whether anybody may do anything; {@code OpenAccess} says where that is allowed. */

@@ -25,8 +25,8 @@ class ConfigurationTest {
         assertEquals(
                 new Configuration(
                         "rollcall",
-                        1,
-                        1,
+                        "1",
+                        "1",
                         List.of(),
                         List.of(),
                         "https://issuer.example.com",
@@ -41,8 +41,8 @@ class ConfigurationTest {
     void listsAreSeparatedByCommasAndHaveNoEmptyMembers() {
         Configuration configuration = new Configuration(
                 "t",
-                1,
-                1,
+                "1",
+                "1",
                 List.of("a", " ", ""),
                 List.of(" b "),
                 null,

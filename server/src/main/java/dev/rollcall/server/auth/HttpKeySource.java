@@ -53,6 +53,9 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
     private final Ticker ticker;
     private final Reachability reachability;
 
+    /** Where the keys are, if only they did not come in time: the next attempt has all its time for them. */
+    private volatile @Nullable String discovered;
+
     HttpKeySource(String issuer, @Nullable String jwksUrl, Reachability reachability) {
         this(issuer, jwksUrl, TIMEOUT, System::nanoTime, reachability);
     }
@@ -81,7 +84,11 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
 
     /** Some issuers answer 200 while they are under maintenance. */
     private JWKSet fetch(long deadline) throws JWKSetUnavailableException {
-        JWKSet keys = SigningKeys.of(get(jwksUrl == null ? discovered(deadline) : jwksUrl, deadline));
+        String known = discovered;
+        String url = jwksUrl != null ? jwksUrl : known != null ? known : discover(deadline);
+        discovered = known == null ? url : null;
+        JWKSet keys = SigningKeys.of(get(url, deadline));
+        discovered = null;
         if (keys.isEmpty()) {
             throw new JWKSetUnavailableException("The issuer publishes no key that may sign.");
         }
@@ -91,7 +98,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
     @Override
     public void close() {}
 
-    private String discovered(long deadline) throws JWKSetUnavailableException {
+    private String discover(long deadline) throws JWKSetUnavailableException {
         JsonNode document = get(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration", deadline);
         if (!issuer.equals(text(document, "issuer"))) {
             throw new JWKSetUnavailableException("The issuer's OpenID configuration names another issuer.");

@@ -18,6 +18,19 @@ public record Shards(int read, int written) {
     /** A page by name or by creation sends two requests for each. */
     static final int MAX = 16;
 
+    /** Micronaut would take the default for a setting that is no number. */
+    public static Shards of(String read, String written) {
+        return new Shards(number("ROLLCALL_INDEX_SHARDS", read), number("ROLLCALL_WRITE_SHARDS", written));
+    }
+
+    private static int number(String setting, String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException none) {
+            throw new Unusable(setting + " is '" + text + "': set it to a number from 1 to " + MAX + '.');
+        }
+    }
+
     public Shards {
         if (read < 1 || read > MAX) {
             throw new Unusable("ROLLCALL_INDEX_SHARDS is " + read + ": set it to a number from 1 to " + MAX + '.');

@@ -30,7 +30,9 @@ final class ProblemResponses
         implements ErrorResponseProcessor<Problem>, ExceptionHandler<RuntimeException, HttpResponse<Problem>> {
 
     static final String PROBLEM_JSON = "application/problem+json";
-    private static final int MAX_SECONDS = 3600;
+    /** A batch mostly ends within one second; only the key of a server that died is kept for longer. */
+    private static final int MAX_SECONDS = 2;
+
     private static final MediaType PROBLEM = MediaType.of(PROBLEM_JSON);
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResponses.class);
 

@@ -172,18 +172,21 @@ class HttpKeySourceTest {
         }
     }
 
-    /** Discovery alone was in time. */
+    /** Discovery alone was in time, so the next attempt is for the keys alone. */
     @Test
-    void discoveryAndKeysHaveOneDeadline() {
+    void discoveryAndKeysHaveOneDeadline() throws JWKSetUnavailableException {
         AtomicLong nanos = new AtomicLong();
         answers.compute("/.well-known/openid-configuration", (path, answer) -> exchange -> {
             nanos.addAndGet(PATIENCE.toNanos());
             answer.to(exchange);
         });
-        answers.put("/jwks", exchange -> await());
-        assertThrows(
-                JWKSetUnavailableException.class,
-                () -> fetch(new HttpKeySource(url(), null, PATIENCE, nanos::get, reachability)));
+        Answer keys = Objects.requireNonNull(answers.put("/jwks", exchange -> await()));
+        HttpKeySource source = new HttpKeySource(url(), null, PATIENCE, nanos::get, reachability);
+        assertThrows(JWKSetUnavailableException.class, () -> fetch(source));
+        answers.put("/jwks", keys);
+        answers.remove("/.well-known/openid-configuration");
+        assertEquals(Set.of("a"), ids(source));
+        assertThrows(JWKSetUnavailableException.class, () -> fetch(source));
     }
 
     @Test

@@ -20,6 +20,21 @@ class ShardsTest {
         }
     }
 
+    @Test
+    void aSettingThatIsNoNumberIsRefused() {
+        for (String text : new String[] {"abc", "", "4.5", "0x10", "1e1", "99999999999"}) {
+            String message = " is '" + text + "': set it to a number from 1 to 16.";
+            assertEquals("ROLLCALL_INDEX_SHARDS" + message, refused(text, "1"));
+            assertEquals("ROLLCALL_WRITE_SHARDS" + message, refused("4", text));
+        }
+        assertEquals(new Shards(4, 2), Shards.of(" 4", "2 "));
+    }
+
+    private static String refused(String read, String written) {
+        return assertThrows(Shards.Unusable.class, () -> Shards.of(read, written))
+                .getMessage();
+    }
+
     private static void assertRefused(int read, int written, String message) {
         assertEquals(
                 message,

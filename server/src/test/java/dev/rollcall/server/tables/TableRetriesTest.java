@@ -88,8 +88,8 @@ class TableRetriesTest {
     }
 
     private static void operate(Wire wire, String operation) {
-        Configuration configuration =
-                new Configuration("rollcall", 1, 1, List.of(), List.of("guests"), null, List.of(), "", null, List.of());
+        Configuration configuration = new Configuration(
+                "rollcall", "1", "1", List.of(), List.of("guests"), null, List.of(), "", null, List.of());
         try (DynamoDbClient client = wire.client()) {
             DynamoDb db = new DynamoDb(client, RetryBackoff.system(() -> 0), new Reachability(() -> 0));
             new TableOperations(configuration, db).run(operation, "guests", payload(operation));
