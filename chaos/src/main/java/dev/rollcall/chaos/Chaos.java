@@ -17,6 +17,7 @@ public final class Chaos {
 
     public static void main(String[] parts) throws Exception {
         ClientSettings.forgetFailedLookups();
+        Mutants.requirePlaces();
         List<Finding> findings = new ArrayList<>();
         List<String> summary = new ArrayList<>();
         for (String part : parts) {

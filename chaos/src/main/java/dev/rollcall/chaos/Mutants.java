@@ -46,15 +46,23 @@ final class Mutants {
 
     private Mutants() {}
 
-    /** A few, or those whose names match. */
-    static List<Finding> run() throws Exception {
-        List<Mutant> mutants = Stream.of(Files.readString(LIST).split("\n\n"))
+    /** @throws IllegalStateException if one has no place in the sources any more */
+    static void requirePlaces() throws IOException {
+        for (Mutant mutant : read()) {
+            mutant.changed();
+        }
+    }
+
+    private static List<Mutant> read() throws IOException {
+        return Stream.of(Files.readString(LIST).split("\n\n"))
                 .skip(1)
                 .map(Mutant::of)
                 .toList();
-        for (Mutant mutant : mutants) {
-            mutant.changed();
-        }
+    }
+
+    /** A few, or those whose names match. */
+    static List<Finding> run() throws Exception {
+        List<Mutant> mutants = read();
         String which = System.getProperty("mutants", "few");
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < mutants.size(); i++) {
