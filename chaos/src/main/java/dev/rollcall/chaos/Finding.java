@@ -18,6 +18,11 @@ record Finding(String where, String what) {
         return millis > DOCUMENTED_MS;
     }
 
+    /** Later than a busy machine explains. */
+    static boolean isTooLate(long millis) {
+        return IDLE && isLate(millis);
+    }
+
     static List<Finding> of(String where, List<String> broken) {
         return broken.stream().map(sentence -> new Finding(where, sentence)).toList();
     }

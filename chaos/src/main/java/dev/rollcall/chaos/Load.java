@@ -63,7 +63,7 @@ final class Load {
                 findings.add(new Finding("load", "%s times %d".formatted(count, status)));
             }
         });
-        if (Finding.IDLE && Finding.isLate(load.slowest.get())) {
+        if (Finding.isTooLate(load.slowest.get())) {
             findings.add(new Finding("load", "an answer after " + load.slowest + " ms"));
         }
         return findings;

@@ -160,7 +160,7 @@ final class Outages {
     private void report(String when, List<Response> answers, String more) {
         long slowest = answers.stream().mapToLong(Response::millis).max().orElse(0);
         System.out.printf("%-16s %3d callers, slowest %d ms%s%n", when, answers.size(), slowest, more);
-        if (Finding.IDLE && Finding.isLate(slowest)) {
+        if (Finding.isTooLate(slowest)) {
             findings.add(new Finding(when, "an answer after " + slowest + " ms"));
         }
     }

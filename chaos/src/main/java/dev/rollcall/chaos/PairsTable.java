@@ -35,7 +35,7 @@ final class PairsTable {
         row.faults += faults;
         row.late += Finding.isLate(answer.millis()) ? 1 : 0;
         row.longest = Math.max(row.longest, answer.millis());
-        if (Finding.IDLE && Finding.isLate(answer.millis())) {
+        if (Finding.isTooLate(answer.millis())) {
             add(new Finding(next.toString(), "an answer after " + answer.millis() + " ms"));
         }
         if (verdict != Verdict.RIGHT) {

@@ -32,13 +32,8 @@ final class LocalPurge {
     private final Erasure erasure;
     private final Clock clock;
 
-    /** One life of a user id. */
-    private record Life(String pk, String lineage) {
-
-        String userId() {
-            return pk.substring(pk.indexOf('#') + 1);
-        }
-    }
+    /** A user id is used again after an erasure. */
+    private record Life(String userId, String lineage) {}
 
     LocalPurge(DynamoDbClient client, DynamoDb db, Configuration configuration, Clock clock) {
         this.client = client;
@@ -63,39 +58,29 @@ final class LocalPurge {
         Set<Life> present = new HashSet<>();
         client.scanPaginator(scan -> scan.tableName(table)
                         .limit(PAGE)
-                        .filterExpression("sk = :user OR begins_with(sk, :history)")
-                        .expressionAttributeValues(Map.of(":user", text(USER), ":history", text(HISTORY)))
-                        .projectionExpression("pk, sk, lineage, expiresAt"))
+                        .filterExpression(
+                                "begins_with(sk, :history) OR sk = :user AND (attribute_not_exists(expiresAt) OR expiresAt > :now)")
+                        .expressionAttributeValues(Map.of(
+                                ":history", AttributeValue.fromS(HISTORY),
+                                ":user", AttributeValue.fromS(USER),
+                                ":now",
+                                        AttributeValue.fromN(
+                                                Long.toString(clock.instant().getEpochSecond()))))
+                        .projectionExpression("pk, sk, lineage"))
                 .items()
                 .forEach(item -> {
-                    String pk = item.get("pk").s();
+                    String userId = item.get("pk").s().replaceFirst("^USER#", "");
                     String sk = item.get("sk").s();
-                    if (!sk.equals(USER)) {
-                        lives.add(new Life(pk, sk.substring(HISTORY.length(), sk.lastIndexOf('#'))));
-                    } else if (!isExpired(item)) {
-                        present.add(new Life(pk, item.get("lineage").s()));
+                    if (sk.equals(USER)) {
+                        present.add(new Life(userId, item.get("lineage").s()));
+                    } else {
+                        lives.add(new Life(userId, sk.substring(HISTORY.length(), sk.lastIndexOf('#'))));
                     }
                 });
         lives.removeAll(present);
-        lives.stream().filter(this::isGone).forEach(life -> erasure.purge(life.userId(), life.lineage()));
-    }
-
-    /** A user who came during the scan is not; whoever is gone never has that lineage again. */
-    private boolean isGone(Life life) {
-        Map<String, AttributeValue> user = client.getItem(get -> get.tableName(table)
-                        .key(Map.of("pk", text(life.pk()), "sk", text(USER)))
-                        .consistentRead(true))
-                .item();
-        return user.isEmpty() || isExpired(user) || !user.get("lineage").s().equals(life.lineage());
-    }
-
-    private boolean isExpired(Map<String, AttributeValue> user) {
-        AttributeValue expiresAt = user.get("expiresAt");
-        return expiresAt != null
-                && Long.parseLong(expiresAt.n()) <= clock.instant().getEpochSecond();
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
+        // A user who came during the scan is not gone.
+        lives.stream()
+                .filter(life -> erasure.isGone(life.userId(), life.lineage()))
+                .forEach(life -> erasure.purge(life.userId(), life.lineage()));
     }
 }

@@ -42,7 +42,7 @@ final class HttpKeySource implements JWKSetSource<SecurityContext> {
     /** For discovery and keys together, so that a caller who waits for them is still answered within 6 s. */
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-    /** When it is asked once more, by a new connection, beside the first: it may be back since. */
+    /** For how long it may be silent before it is asked once more, by a new connection: it may be back since. */
     private static final Duration AGAIN = Duration.ofMillis(1_500);
 
     private static final int MAX_BYTES = 262_144;

@@ -98,6 +98,16 @@ public final class Erasure {
         }
     }
 
+    /** Whether that life of the id is over. It stays so: nobody gets a lineage again. */
+    public boolean isGone(String userId, String lineage) {
+        Map<String, AttributeValue> stored = db.call(client -> client.getItem(
+                        get -> get.tableName(table).key(Keys.user(userId)).consistentRead(true)))
+                .item();
+        return stored.isEmpty()
+                || Items.isExpired(stored, clock.instant())
+                || !lineage.equals(Attributes.text(stored, Items.LINEAGE));
+    }
+
     /** Deletes what is left of a user that is gone. Safe to repeat. */
     public void purge(String userId, String lineage) {
         deleteAll(historyKeys(userId, lineage));
