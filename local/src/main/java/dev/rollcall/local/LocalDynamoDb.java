@@ -34,7 +34,7 @@ final class LocalDynamoDb {
     @Replaces(DynamoDbClient.class)
     DynamoDbClient dynamoDb(Store store, @Value("${rollcall.table:rollcall}") String table) {
         DynamoDbClient client = store.dynamoDb.dynamoDbClient();
-        LocalTables.createDirectory(client, table);
+        LocalTables.createDirectoryWithoutStream(client, table);
         LocalTables.createPlain(client, LocalTables.EXAMPLE);
         return BoundedDynamoDb.of(store.folder.isPresent() ? committing(client, table) : client, ClientSettings.CALL);
     }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A table's stream as DynamoDB Local has it, handed over as Lambda does. */
@@ -23,9 +24,22 @@ final class StreamOfTable {
 
     StreamOfTable(LocalDynamoDb.Store store, DynamoDbClient dynamoDb, String table) {
         streams = store.dynamoDb().dynamoDbStreamsClient();
+        begin(dynamoDb, table);
         arn = dynamoDb.describeTable(describe -> describe.tableName(table))
                 .table()
                 .latestStreamArn();
+    }
+
+    /** On one machine the table has no stream. */
+    private static void begin(DynamoDbClient dynamoDb, String table) {
+        if (dynamoDb.describeTable(describe -> describe.tableName(table))
+                        .table()
+                        .streamSpecification()
+                == null) {
+            dynamoDb.updateTable(
+                    update -> update.tableName(table).streamSpecification(stream -> stream.streamEnabled(true)
+                            .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+        }
     }
 
     /**
