@@ -16,7 +16,7 @@ public final class GatewayClaims {
 
     @SuppressWarnings("unchecked")
     public static Optional<Map<String, String>> of(HttpRequest<?> request) {
-        return request.getAttribute(ATTRIBUTE, Map.class).map(claims -> (Map<String, String>) claims);
+        return request.getAttribute(ATTRIBUTE).map(claims -> (Map<String, String>) claims);
     }
 
     public static void set(HttpRequest<?> request, Map<String, String> claims) {

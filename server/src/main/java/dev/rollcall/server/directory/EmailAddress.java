@@ -1,6 +1,5 @@
 package dev.rollcall.server.directory;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -12,10 +11,10 @@ import java.util.regex.Pattern;
  */
 public record EmailAddress(String asTyped) {
 
-    private static final Pattern LOCAL =
-            Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++)*+");
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-    private static final Pattern TOP_LEVEL = Pattern.compile("[A-Za-z].*");
+    private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]++";
+    private static final String REST_OF_LABEL = "(?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    private static final Pattern ADDRESS = Pattern.compile(
+            ATOM + "(?:\\." + ATOM + ")*+@(?:[A-Za-z0-9]" + REST_OF_LABEL + "\\.)++[A-Za-z]" + REST_OF_LABEL);
 
     public EmailAddress {
         if (!isValid(withoutSpaces(asTyped))) {
@@ -50,17 +49,8 @@ public record EmailAddress(String asTyped) {
     }
 
     private static boolean isValid(String address) {
-        int at = address.lastIndexOf('@');
-        return at >= 1
-                && at <= 64
-                && address.length() <= 254
-                && LOCAL.matcher(address.substring(0, at)).matches()
-                && isDomain(List.of(address.substring(at + 1).split("\\.", -1)));
-    }
-
-    private static boolean isDomain(List<String> labels) {
-        return labels.size() >= 2
-                && labels.stream().allMatch(label -> LABEL.matcher(label).matches())
-                && TOP_LEVEL.matcher(labels.getLast()).matches();
+        return address.length() <= 254
+                && address.indexOf('@') <= 64
+                && ADDRESS.matcher(address).matches();
     }
 }

@@ -1,6 +1,9 @@
 package dev.rollcall.server.dynamodb;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Attribute values, from and to Java. Instants are ISO 8601 with milliseconds, so that they sort as text. */
 final class Attributes {
 
-    private static final java.time.format.DateTimeFormatter MILLIS = java.time.format.DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-            .withZone(java.time.ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Attributes() {}
 
@@ -51,7 +53,24 @@ final class Attributes {
     }
 
     static Instant time(Map<String, AttributeValue> item, String name) {
-        return Instant.parse(text(item, name));
+        return time(text(item, name));
+    }
+
+    /** By position, because a page has forty of them, and Java's parser allocates an eighth of all that it takes. */
+    private static Instant time(CharSequence text) {
+        return LocalDateTime.of(
+                        digits(text, 0, 4),
+                        digits(text, 5, 7),
+                        digits(text, 8, 10),
+                        digits(text, 11, 13),
+                        digits(text, 14, 16),
+                        digits(text, 17, 19),
+                        digits(text, 20, 23) * 1_000_000)
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int digits(CharSequence text, int start, int end) {
+        return Integer.parseInt(text, start, end, 10);
     }
 
     static Map<String, String> texts(Map<String, AttributeValue> item, String name) {

@@ -1,7 +1,7 @@
 package dev.rollcall.server.http;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 
 import dev.rollcall.api.Contract;
@@ -13,10 +13,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
-import io.micronaut.web.router.UriRouteMatch;
 import io.micronaut.web.router.resource.StaticResourceResolver;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Whether the contract has the path and the method of a request, and an answer that its caller takes. */
@@ -26,11 +25,30 @@ final class RouteCheck {
     private static final Set<String> OF_FILES = new TreeSet<>(Set.of("GET", "HEAD"));
 
     private final Router router;
+    private final List<Path> paths;
     private final StaticResourceResolver files;
+
+    private record Path(UriRouteInfo<?, ?> route, Set<String> methods) {}
 
     RouteCheck(Router router, StaticResourceResolver files) {
         this.router = router;
+        this.paths = paths(router);
         this.files = files;
+    }
+
+    /** Micronaut takes {@code /users/me} for a {@code /users/{userId}} too: those with fewer variables come first. */
+    private static List<Path> paths(Router router) {
+        return router
+                .uriRoutes()
+                .collect(groupingBy(route -> route.getUriMatchTemplate().toPathString()))
+                .values()
+                .stream()
+                .map(routes -> new Path(
+                        routes.getFirst(),
+                        routes.stream().map(UriRouteInfo::getHttpMethodName).collect(toCollection(TreeSet::new))))
+                .sorted(comparingInt(
+                        path -> path.route.getUriMatchTemplate().getVariables().size()))
+                .toList();
     }
 
     void check(HttpRequest<?> request) {
@@ -50,10 +68,8 @@ final class RouteCheck {
 
     /** All that an operation without a body can answer with. */
     private static boolean acceptsRefusal(HttpRequest<?> request) {
-        return RequestContext.operation(request)
-                        .filter(Contract.Operation::withoutAnswer)
-                        .isPresent()
-                && RequestHeaders.accepts(request, "application/problem+json");
+        return RequestHeaders.accepts(request, "application/problem+json")
+                && RequestContext.operation(request).stream().anyMatch(Contract.Operation::withoutAnswer);
     }
 
     void listAlternatives(HttpRequest<?> request, MutableHttpResponse<?> response) {
@@ -69,17 +85,11 @@ final class RouteCheck {
         return files.resolve(request.getPath()).isPresent() ? OF_FILES : Set.of();
     }
 
-    /**
-     * Of that very path. Micronaut takes {@code /users/me} for a {@code /users/{userId}} too, and {@code /users/} for
-     * {@code /users}.
-     */
     private Set<String> ofRoutes(HttpRequest<?> request) {
-        TreeMap<Integer, Set<String>> methods = router.findAny(request).stream()
-                .map(UriRouteMatch::getRouteInfo)
-                .collect(groupingBy(
-                        route -> route.getUriMatchTemplate().getVariables().size(),
-                        TreeMap::new,
-                        mapping(UriRouteInfo::getHttpMethodName, toCollection(TreeSet::new))));
-        return methods.isEmpty() ? Set.of() : methods.firstEntry().getValue();
+        return paths.stream()
+                .filter(path -> path.route.tryMatch(request.getPath()) != null)
+                .findFirst()
+                .map(Path::methods)
+                .orElse(Set.of());
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,12 @@ final class GatewayEvents {
     }
 
     private static @Nullable Map<String, String> claims(Map<String, Object> authorizer) {
-        return authorizer.containsKey("claims")
-                ? map(authorizer, "claims").entrySet().stream()
-                        .collect(Collectors.toUnmodifiableMap(
-                                Map.Entry::getKey, entry -> String.valueOf(entry.getValue())))
-                : null;
+        if (!authorizer.containsKey("claims")) {
+            return null;
+        }
+        Map<String, String> claims = new HashMap<>();
+        map(authorizer, "claims").forEach((name, value) -> claims.put(name, String.valueOf(value)));
+        return claims;
     }
 
     /** An HTTP API's raw path starts with its stage, unless that is the default one. */

@@ -2,9 +2,11 @@ package dev.rollcall.server.lambda;
 
 import dev.rollcall.server.validation.MalformedRequest;
 import io.micronaut.http.HttpStatus;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,14 +21,26 @@ record HeaderFields(Map<String, List<String>> valid, boolean areAll) {
     private static final Pattern VALUE = Pattern.compile("[^\\x00-\\x08\\x0A-\\x1F\\x7F]*");
 
     static HeaderFields of(Map<String, List<String>> headers) {
+        Matcher name = NAME.matcher("");
+        Matcher value = VALUE.matcher("");
         Map<String, List<String>> valid = new LinkedHashMap<>();
-        headers.forEach((name, values) -> {
-            if (NAME.matcher(name).matches()
-                    && values.stream().allMatch(value -> VALUE.matcher(value).matches())) {
-                valid.put(name, values.stream().map(String::trim).toList());
+        headers.forEach((field, lines) -> {
+            if (name.reset(field).matches() && areAll(value, lines)) {
+                List<String> trimmed = new ArrayList<>(lines);
+                trimmed.replaceAll(String::trim);
+                valid.put(field, trimmed);
             }
         });
         return new HeaderFields(valid, valid.size() == headers.size());
+    }
+
+    private static boolean areAll(Matcher value, List<String> lines) {
+        for (String line : lines) {
+            if (!value.reset(line).matches()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void requireAll() {

@@ -39,6 +39,9 @@ public final class MediaTypes {
 
     /** The closest range that covers the type decides; an empty list accepts all. */
     public static boolean accepts(String accept, String type) {
+        if (accept.equals(type)) {
+            return true;
+        }
         List<String> ranges = FieldValues.elements(accept);
         return ranges.isEmpty()
                 || Stream.of(type, "application/*", "*/*", "*")
