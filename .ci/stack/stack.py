@@ -42,8 +42,7 @@ DATA = [
     [{"Stage": "dev"}, {"Stage": "prod"}],
     [{"ListedTables": ",".join(["one", "two", "three", "four", "five"][:n])} for n in range(6)],
     [{}, {"KmsKeyArn": "arn:aws:kms:eu-central-1:123456789012:key/1"}],
-    [{}, {"RestoredStreamArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/restored/stream/2026"}],
-    [{}, COPIES],
+    [{}, COPIES, COPIES | {"RestoredStreamArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/restored/stream/2026"}],
     [{}, {"Tracing": "off"}],
     [{}, {"SealingCursorKey": "B"}],
 ]

@@ -139,14 +139,15 @@ class PinnedTest(unittest.TestCase):
                 self.assertIn(f"org.apache.maven.plugins:maven-{name}-plugin", managed)
 
     def test_python_tools_have_one_version_each(self):
-        for name in ("scripts/requirements.txt", "contract/requirements.txt", "contract/languages/python/requirements.txt"):
+        for name in ("scripts/requirements.txt", "contract/requirements.txt", "contract/languages/python/requirements.txt",
+                     ".ci/scanners/requirements.txt"):
             for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
                 if line and not line.startswith("#"):
                     with self.subTest(file=name, line=line):
                         self.assertRegex(line, r"^[A-Za-z0-9_.\[\]-]+==[\w.]+$")
 
     def test_node_packages_have_one_version_and_a_hash_each(self):
-        for folder in ("contract", "browser", "contract/languages/typescript"):
+        for folder in ("contract", "browser", "contract/languages/typescript", ".ci/scanners"):
             asked = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
             for name, version in (asked.get("dependencies", {}) | asked.get("devDependencies", {})).items():
                 with self.subTest(folder=folder, package=name):

@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The function answers the hook in template.yaml, which calls a new version before it gets traffic, as the hook expects. */
+/** The hook in template.yaml calls a new version before it gets traffic, and the function answers as it expects. */
 class PreTrafficTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
