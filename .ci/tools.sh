@@ -28,6 +28,18 @@ python_tools() {
   PATH=$tools/python/bin:$PATH
 }
 
+scanner_tools() {
+  if ! installed scanners .ci/scanners/package-lock.json || [ ! -d .ci/scanners/node_modules ]; then
+    npm ci --prefix .ci/scanners --loglevel=error
+    mark scanners .ci/scanners/package-lock.json
+  fi
+  if ! installed checkov .ci/scanners/requirements.txt || [ ! -x "$tools/checkov/bin/checkov" ]; then
+    python3 -m venv --clear "$tools/checkov"
+    "$tools/checkov/bin/pip" install --quiet --disable-pip-version-check --no-deps -r .ci/scanners/requirements.txt
+    mark checkov .ci/scanners/requirements.txt
+  fi
+}
+
 oasdiff_tool() {
   if [ ! -x "$tools/oasdiff-$oasdiff_version/oasdiff" ]; then
     GOBIN=$tools/oasdiff-$oasdiff_version GOFLAGS=-mod=mod go install "github.com/oasdiff/oasdiff@$oasdiff_version"

@@ -25,6 +25,7 @@ class Evaluation:
             "Fn::And": lambda: all(self.decide(child) for child in argument),
             "Fn::Or": lambda: any(self.decide(child) for child in argument),
             "Fn::Not": lambda: not self.decide(argument[0]),
+            "Fn::Contains": lambda: str(self.resolve(argument[1])) in map(str, argument[0]),
             "Fn::Equals": lambda: str(self.resolve(argument[0])) == str(self.resolve(argument[1])),
         }[function]()
 

@@ -37,11 +37,12 @@ GATEWAY = [
     [{}, {"Waf": "on"}],
     [{}, {"GatewayLogRole": "exists"}],
 ]
+COPIES = {"BackupCopyVaultArn": "arn:aws:backup:eu-west-1:123456789012:backup-vault:copies"}
 DATA = [
     [{"Stage": "dev"}, {"Stage": "prod"}],
     [{"ListedTables": ",".join(["one", "two", "three", "four", "five"][:n])} for n in range(6)],
     [{}, {"KmsKeyArn": "arn:aws:kms:eu-central-1:123456789012:key/1"}],
-    [{}, {"RestoredStreamArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/restored/stream/2026"}],
+    [{}, COPIES, COPIES | {"RestoredStreamArn": "arn:aws:dynamodb:eu-central-1:123456789012:table/restored/stream/2026"}],
     [{}, {"Tracing": "off"}],
     [{}, {"SealingCursorKey": "B"}],
 ]
@@ -77,7 +78,7 @@ def include(node):
 
 def broken_rules(parameters):
     evaluation = Evaluation(written(), parameters)
-    return [name for name, rule in written()["Rules"].items() if evaluation.decide(rule["RuleCondition"])
+    return [name for name, rule in written()["Rules"].items() if ("RuleCondition" not in rule or evaluation.decide(rule["RuleCondition"]))
             and not all(evaluation.decide(a["Assert"]) for a in rule["Assertions"])]
 
 

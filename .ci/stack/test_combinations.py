@@ -1,5 +1,6 @@
 """The template with every relevant combination of parameters, translated and resolved."""
 
+import itertools
 import unittest
 
 import stack
@@ -54,12 +55,21 @@ class CombinationsTest(unittest.TestCase):
             "DomainNeedsZone": {"DomainName": "rollcall.example.com"},
             "IssuerNeedsAudience": {"Issuer": "https://id.example.com"},
             "SecurityContactNeedsSite": stack.DOMAIN | stack.CONTACT,
+            "WrittenShardsAreRead": {"WriteShards": 4, "IndexShards": 2},
             "BudgetNeedsEmail": {"MonthlyBudget": 50},
         }
         self.assertEqual(set(TEMPLATE["Rules"]), set(refused))
         for rule, parameters in refused.items():
             with self.subTest(rule=rule):
                 self.assertEqual([rule], stack.broken_rules(parameters))
+
+    def test_as_many_shards_may_be_written_as_are_read_and_no_more(self):
+        allowed = TEMPLATE["Parameters"]["IndexShards"]["AllowedValues"]
+        self.assertEqual(allowed, TEMPLATE["Parameters"]["WriteShards"]["AllowedValues"])
+        for read, write in itertools.product(allowed, allowed):
+            with self.subTest(read=read, write=write):
+                self.assertEqual([] if write <= read else ["WrittenShardsAreRead"],
+                                 stack.broken_rules({"IndexShards": read, "WriteShards": write}))
 
     def test_a_domain_has_one_record_of_each_kind_with_and_without_the_site(self):
         for parameters, resources, _ in TRANSLATED:
@@ -120,6 +130,20 @@ class CombinationsTest(unittest.TestCase):
 
         guide = (stack.ROOT / "docs/cost.md").read_text(encoding="utf-8")
         self.assertIn(f"({watched({})} metrics watched, {watched({'Waf': 'on'})} with Waf)", guide.replace("\n", " "))
+
+    def test_a_copy_of_the_table_that_is_used_is_kept_elsewhere_if_there_is_a_vault_for_it(self):
+        for parameters, resources, _ in TRANSLATED:
+            with self.subTest(**parameters):
+                plans = stack.of_type(resources, "AWS::Backup::BackupPlan").values()
+                self.assertEqual(set(stack.COPIES) <= set(parameters), bool(plans))
+                for plan in plans:
+                    rule, = plan["Properties"]["BackupPlan"]["BackupPlanRule"]
+                    copy, = rule["CopyActions"]
+                    self.assertEqual(stack.COPIES["BackupCopyVaultArn"], copy["DestinationBackupVaultArn"])
+                    self.assertEqual(rule["Lifecycle"], copy["Lifecycle"])
+                    saved, = resources["BackupSelection"]["Properties"]["BackupSelection"]["Resources"]
+                    self.assertIn("restored" if "RestoredStreamArn" in parameters else "Directory", str(saved))
+                    self.assertEqual("Retain", resources["BackupVault"]["DeletionPolicy"])
 
     def test_every_log_group_has_a_retention(self):
         for parameters, resources, _ in TRANSLATED:

@@ -36,6 +36,20 @@ class FirewallTest(unittest.TestCase):
         watched = {d["Name"]: d["Value"] for d in alarm["Dimensions"]}
         self.assertEqual({"rollcall-firewall"}, {acl["Name"], acl["VisibilityConfig"]["MetricName"], watched["WebACL"]})
 
+    def test_what_is_blocked_is_logged_without_paths_queries_tokens_and_keys(self):
+        logging = stack.translate(WAF).resources()["FirewallLogging"]["Properties"]
+        redacted = {field["SingleHeader"]["Name"] if "SingleHeader" in field else next(iter(field)) for field in logging["RedactedFields"]}
+        self.assertEqual({"UriPath", "QueryString", "authorization", "cookie", "x-api-key", "x-origin-secret"}, redacted)
+        kept, = logging["LoggingFilter"]["Filters"]
+        self.assertEqual(("DROP", "KEEP", [{"ActionCondition": {"Action": "BLOCK"}}]),
+                         (logging["LoggingFilter"]["DefaultBehavior"], kept["Behavior"], kept["Conditions"]))
+        self.assertFalse(any(rule["VisibilityConfig"]["SampledRequestsEnabled"] for rule in firewall({})["Rules"]), "samples redact nothing")
+
+    def test_the_log_has_a_name_that_the_firewall_may_write_to(self):
+        resources = stack.translate(WAF).resources()
+        self.assertEqual("aws-waf-logs-rollcall", resources["FirewallLogs"]["Properties"]["LogGroupName"])
+        self.assertTrue(str(resources["FirewallLogging"]["Properties"]["LogDestinationConfigs"]).endswith(":log-group:${FirewallLogs}'}]"))
+
     def test_there_are_three_rules_without_the_site_and_four_with_it(self):
         self.assertEqual((3, 4), (len(firewall({})["Rules"]), len(firewall(stack.DOMAIN | {"Site": "on"})["Rules"])))
 

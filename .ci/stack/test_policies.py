@@ -1,6 +1,8 @@
 """The policies allow exactly what the functions do."""
 
+import json
 import os
+import re
 import unittest
 
 import stack
@@ -14,6 +16,7 @@ WILDCARDS = {
     "xray:PutTelemetryRecords": "X-Ray has no resources to name",
     "xray:PutTraceSegments": "X-Ray has no resources to name",
     "dynamodb:ListStreams": "of one table: Lambda asks for its streams before it knows their names",
+    "lambda:InvokeFunction": "of versions of one function: the hook's permission for a new one would not be in force in time",
     "s3:GetObject": "CloudFront alone, of this stack's own bucket of public pages",
 }
 # DynamoDB calls that need other IAM actions than the one of their own name.
@@ -128,6 +131,27 @@ class PoliciesTest(unittest.TestCase):
                               if s["Effect"] == "Deny" and name in str(policy["Properties"])]
                     self.assertEqual(["*"], [s["Principal"] for s in denied])
                     self.assertEqual([{"Bool": {"aws:SecureTransport": "false"}}], [s["Condition"] for s in denied])
+
+    def test_a_key_of_your_own_encrypts_everything_that_is_stored(self):
+        own = {"AWS::Backup::BackupVault": "EncryptionKeyArn", "AWS::DynamoDB::Table": "SSESpecification",
+               "AWS::Lambda::Function": "KmsKeyArn", "AWS::Logs::LogGroup": "KmsKeyId", "AWS::S3::Bucket": "BucketEncryption",
+               "AWS::SNS::Topic": "KmsMasterKeyId", "AWS::SQS::Queue": "KmsMasterKeyId", "AWS::SecretsManager::Secret": "KmsKeyId",
+               "AWS::Cognito::UserPool": "KeyConfiguration"}
+        options = stack.DOMAIN | stack.COPIES | {"Site": "on", "Waf": "on", "Stage": "prod"}
+        for key, names in ({}, False), ({"KmsKeyArn": ALL["KmsKeyArn"]}, True):
+            resources = stack.translate(options | key).resources()
+            self.assertEqual(set(own), {r["Type"] for r in resources.values()} & set(own))
+            for name, resource in resources.items():
+                if resource["Type"] in own:
+                    with self.subTest(name, key=key):
+                        self.assertEqual(names, ALL["KmsKeyArn"] in str(resource["Properties"].get(own[resource["Type"]])))
+
+    def test_the_page_lets_every_service_use_a_key_of_your_own(self):
+        page = (stack.ROOT / "docs/encryption.md").read_text(encoding="utf-8")
+        policy = json.loads(re.search(r"```json\n(.*?)```", page, re.DOTALL)[1])
+        services = {name for statement in policy["Statement"] for name in as_list(statement["Principal"].get("Service", []))}
+        # Other services use the key in the name of who deploys, or of a role of the stack.
+        self.assertEqual({"logs.REGION.amazonaws.com", "cloudwatch.amazonaws.com", "budgets.amazonaws.com", "cloudfront.amazonaws.com"}, services)
 
     def test_the_directory_is_never_scanned(self):
         for resources in self.stacks:

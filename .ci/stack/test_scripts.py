@@ -225,7 +225,11 @@ class SmokeTest(unittest.TestCase):
             with self.subTest(**settings):
                 done = self.smoke(**settings)
                 self.assertEqual(1, done.returncode)
-                self.assertIn(said, done.stdout)
+                self.assertIn(said, done.stdout.splitlines())
+
+    def test_what_it_says_begins_a_line_though_a_body_ends_none(self):
+        for line in self.smoke(unknown_is_forbidden=True).stdout.splitlines():
+            self.assertRegex(line, r"^(ok      |FAILED  |        \{|\d+ failed$)")
 
 
 class WorkflowTest(unittest.TestCase):

@@ -15,6 +15,8 @@ FUNCTIONS = ("ApiFunction", "PurgeFunction")
 TEMPLATE = stack.written()["Resources"]
 # Members of Lambda's own lines and of the gateway's access log.
 PLATFORM_FIELDS = {"type", "record"}
+# Members of AWS WAF's lines.
+FIREWALL_FIELDS = {"httpRequest", "labels", "terminatingRuleId"}
 
 
 def known_variables():
@@ -113,7 +115,8 @@ class MetricsTest(unittest.TestCase):
     def test_every_saved_query_reads_members_that_the_lines_have(self):
         line = set(re.findall(r'addKeyValue\("(\w+)"', REQUEST_LOG)) | {"function"} | set(self.operations) | set(self.function)
         access = set(json.loads(re.sub(r"\$context\.[A-Za-z_.]+", "0", TEMPLATE["RestApi"]["Properties"]["AccessLogSetting"]["Format"])))
-        sources = {"ApiFunctionLogs": line | PLATFORM_FIELDS, "PurgeFunctionLogs": PLATFORM_FIELDS, "AccessLogs": access}
+        sources = {"ApiFunctionLogs": line | PLATFORM_FIELDS, "PurgeFunctionLogs": PLATFORM_FIELDS, "AccessLogs": access,
+                   "FirewallLogs": FIREWALL_FIELDS}
         for name, query in stack.of_type(TEMPLATE, "AWS::Logs::QueryDefinition").items():
             known = set().union(*(sources[group["Ref"]] for group in query["Properties"]["LogGroupNames"]))
             with self.subTest(query=name):
@@ -129,12 +132,12 @@ class MetricsTest(unittest.TestCase):
         self.assertEqual(set(), fields(queries[0]) - set(re.findall(r'addKeyValue\("(\w+)"', REQUEST_LOG)) - set(self.operations))
 
 
-WORDS = {"fields", "filter", "stats", "sort", "by", "as", "asc", "desc", "or", "and", "like", "limit"}
+WORDS = {"fields", "filter", "stats", "sort", "by", "as", "asc", "desc", "or", "and", "like", "limit", "parse"}
 
 
 def fields(query):
     """The members of a log line that a Logs Insights query reads, without functions, its own names and keywords."""
-    text = re.sub(r'#.*|"[^"]*"', "", query)
+    text = re.sub(r"#.*|'[^']*'|" r'"[^"]*"', "", query)
     named = set(re.findall(r"\bas (\w+)", text))
     words = {word.split(".")[0] for word in re.findall(r"(?<![\w.@])[A-Za-z][\w.]*(?!\s*\(|\w)", text)}
     functions = set(re.findall(r"(\w+)\s*\(", text))

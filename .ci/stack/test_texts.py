@@ -54,6 +54,14 @@ class TextsTest(unittest.TestCase):
                 self.assertFalse(is_told_of(other))
 
 
+class PagesTest(unittest.TestCase):
+
+    def test_each_reader_of_the_stack_has_a_page_that_is_not_long(self):
+        for page in ("deploying", "operations", "recovery", "cost", "stack", "encryption"):
+            with self.subTest(page=page):
+                self.assertLessEqual(len((stack.ROOT / f"docs/{page}.md").read_text(encoding="utf-8").splitlines()), 150)
+
+
 TTL = "dynamodb.amazonaws.com"
 
 

@@ -1,9 +1,11 @@
 """What is shipped matches its bills of materials and the listed reasons."""
 
 import hashlib
+import io
 import json
 import pathlib
 import re
+import subprocess
 import unittest
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -27,8 +29,19 @@ def jar(component):
 
 def shipped_jars():
     with zipfile.ZipFile(ZIP) as archive:
-        return {pathlib.PurePosixPath(name).name: hashlib.sha256(archive.read(name)).hexdigest()
-                for name in archive.namelist() if not name.endswith("/")}
+        return {pathlib.PurePosixPath(name).name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+
+
+def entries(content):
+    """What a jar consists of, in order: names and contents, whether compressed or not."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
+
+
+def repository():
+    asked = ["mvn", "-B", "-q", "help:evaluate", "-Dexpression=settings.localRepository", "-DforceStdout"]
+    said = subprocess.run(asked, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return pathlib.Path(re.sub(r"\x1b\[\d*m", "", said).strip())  # Maven colours even a path
 
 
 def reasons():
@@ -39,17 +52,31 @@ def reasons():
 
 class FunctionTest(unittest.TestCase):
 
-    def setUp(self):
-        self.jars, self.bill = shipped_jars(), bill("server")
+    @classmethod
+    def setUpClass(cls):
+        cls.jars, cls.bill, cls.repository = shipped_jars(), bill("server"), repository()
+
+    def original(self, component):
+        """The jar that Maven resolved, before its entries were stored without compression."""
+        if component["group"] == "dev.rollcall":
+            return ROOT / component["name"].removeprefix("rollcall-") / "target" / jar(component)
+        return self.repository.joinpath(*component["group"].split("."), component["name"], component["version"], jar(component))
 
     def test_the_bill_lists_exactly_the_jars_that_are_shipped(self):
         self.assertEqual(set(self.jars), {jar(c) for c in [self.bill["metadata"]["component"], *self.bill["components"]]})
 
-    def test_each_jar_has_the_hash_in_the_bill(self):
+    def test_each_jar_has_the_entries_of_the_jar_whose_hash_is_in_the_bill(self):
         for component in self.bill["components"]:
             hashes = {h["alg"]: h["content"] for h in component["hashes"]}
+            original = self.original(component).read_bytes()
             with self.subTest(jar=jar(component)):
-                self.assertEqual(self.jars[jar(component)], hashes["SHA-256"])
+                self.assertEqual(hashlib.sha256(original).hexdigest(), hashes["SHA-256"])
+                self.assertTrue(entries(original) == entries(self.jars[jar(component)]), "its entries are others")
+
+    def test_no_jar_is_compressed_by_itself(self):
+        for name, content in self.jars.items():
+            with self.subTest(jar=name), zipfile.ZipFile(io.BytesIO(content)) as archive:
+                self.assertEqual({zipfile.ZIP_STORED}, {entry.compress_type for entry in archive.infolist()})
 
     def test_every_jar_has_its_reason_and_every_reason_its_jar(self):
         names = sorted(c["name"] for c in [self.bill["metadata"]["component"], *self.bill["components"]])
@@ -112,14 +139,15 @@ class PinnedTest(unittest.TestCase):
                 self.assertIn(f"org.apache.maven.plugins:maven-{name}-plugin", managed)
 
     def test_python_tools_have_one_version_each(self):
-        for name in ("scripts/requirements.txt", "contract/requirements.txt", "contract/languages/python/requirements.txt"):
+        for name in ("scripts/requirements.txt", "contract/requirements.txt", "contract/languages/python/requirements.txt",
+                     ".ci/scanners/requirements.txt"):
             for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
                 if line and not line.startswith("#"):
                     with self.subTest(file=name, line=line):
                         self.assertRegex(line, r"^[A-Za-z0-9_.\[\]-]+==[\w.]+$")
 
     def test_node_packages_have_one_version_and_a_hash_each(self):
-        for folder in ("contract", "browser", "contract/languages/typescript"):
+        for folder in ("contract", "browser", "contract/languages/typescript", ".ci/scanners"):
             asked = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
             for name, version in (asked.get("dependencies", {}) | asked.get("devDependencies", {})).items():
                 with self.subTest(folder=folder, package=name):
