@@ -4,6 +4,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root=$PWD
 tools=$root/target/tools
 oasdiff_version=v1.32.0
+rie_version=v0.0.0-20261030222936-bef5c4ba774d
 mkdir -p "$tools"
 
 # installed NAME FILE: whether NAME was installed from a FILE with the same content.
@@ -45,4 +46,27 @@ oasdiff_tool() {
     GOBIN=$tools/oasdiff-$oasdiff_version GOFLAGS=-mod=mod go install "github.com/oasdiff/oasdiff@$oasdiff_version"
   fi
   PATH=$tools/oasdiff-$oasdiff_version:$PATH
+}
+
+# LocalStack in a Python of its own, and Amazon's runtime interface emulator. Fails if one of them cannot be had.
+emulator_tools() {
+  local python requirements=.ci/deployed/requirements.txt
+  if ! installed emulator $requirements || [ ! -x "$tools/emulator/bin/python" ]; then
+    python=$(python_313) || { echo "There is no Python 3.13." && return 1; }
+    "$python" -m venv --clear "$tools/emulator" || return 1
+    "$tools/emulator/bin/pip" install --quiet --disable-pip-version-check --no-deps --require-hashes -r $requirements || return 1
+    mark emulator $requirements
+  fi
+  RIE=$tools/rie-$rie_version/aws-lambda-rie
+  [ -x "$RIE" ] || GOBIN=${RIE%/*} GOFLAGS=-mod=mod \
+    go install "github.com/aws/aws-lambda-runtime-interface-emulator/cmd/aws-lambda-rie@$rie_version" || return 1
+}
+
+# With pyenv, python3.13 may be a script that fails.
+python_313() {
+  local python
+  for python in python3.13 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13.*/bin/python3.13; do
+    if "$python" -c '' 2>/dev/null; then echo "$python"; return; fi
+  done
+  return 1
 }

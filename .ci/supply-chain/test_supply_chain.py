@@ -146,6 +146,13 @@ class PinnedTest(unittest.TestCase):
                     with self.subTest(file=name, line=line):
                         self.assertRegex(line, r"^[A-Za-z0-9_.\[\]-]+==[\w.]+$")
 
+    def test_the_emulator_has_one_version_and_hashes_of_each_package(self):
+        text = (ROOT / ".ci" / "deployed" / "requirements.txt").read_text(encoding="utf-8")
+        for package in re.split(r"(?<!\\)\n", text):
+            if package and not package.startswith("#"):
+                with self.subTest(package=package[:40]):
+                    self.assertRegex(package, r"^[A-Za-z0-9_.-]+==[\w.]+( \\\n    --hash=sha256:[0-9a-f]{64})+$")
+
     def test_node_packages_have_one_version_and_a_hash_each(self):
         for folder in ("contract", "browser", "contract/languages/typescript", ".ci/scanners"):
             asked = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
