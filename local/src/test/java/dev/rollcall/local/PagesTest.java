@@ -124,6 +124,36 @@ class PagesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/css/base.css", "/js/main.js", "/swagger-ui/swagger-ui.css"})
+    void aFileThatABrowserHasIsNotSentAgain(String page) throws Exception {
+        HttpResponse<String> first = get(page);
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+        assertEquals(List.of("private, no-cache"), first.headers().allValues("Cache-Control"));
+        for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+            for (String method : List.of("GET", "HEAD")) {
+                HttpResponse<String> again = send(method, page, "If-None-Match", known);
+                assertEquals(304, again.statusCode(), known);
+                assertEquals("", again.body());
+                assertEquals(List.of(tag), again.headers().allValues("ETag"));
+            }
+        }
+        for (String other : List.of("\"other\"", tag.replace("\"", ""), "W/\"\"")) {
+            HttpResponse<String> whole = send("GET", page, "If-None-Match", other);
+            assertEquals(200, whole.statusCode(), other);
+            assertEquals(first.body(), whole.body());
+        }
+    }
+
+    /** They depend on the server's settings. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/config.json", "/openapi.yml"})
+    void whatIsWrittenForThisServerIsSentAnew(String path) throws Exception {
+        HttpResponse<String> answer = send("GET", path, "If-None-Match", "*");
+        assertEquals(200, answer.statusCode());
+        assertEquals(List.of("private, no-store"), answer.headers().allValues("Cache-Control"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/nothing.html",
@@ -160,13 +190,14 @@ class PagesTest {
         return send("GET", path);
     }
 
-    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
+    private HttpResponse<String> send(String method, String path, String... headers)
+            throws IOException, InterruptedException {
         URI uri = server.getURI().resolve("/").resolve(path);
-        return HTTP.send(
-                HttpRequest.newBuilder(uri)
-                        .method(method, BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     private int status(String host) {

@@ -28,7 +28,8 @@ public final class FunctionHandler implements RequestStreamHandler, AutoCloseabl
 
     /** Lambda's entry point. */
     public FunctionHandler() {
-        this(ApplicationContext.builder("lambda")
+        this(FunctionContext.builder()
+                .environments("lambda")
                 .deduceEnvironment(false)
                 .deduceCloudEnvironment(false)
                 .banner(false)

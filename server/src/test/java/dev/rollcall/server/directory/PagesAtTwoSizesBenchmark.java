@@ -11,15 +11,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * The cost of a page of 20 among 1,000 users and among many more, the first page and one at the end. Not part of the
- * build: {@code mvn -pl server -am test -Dtest=PagesAtTwoSizesBenchmark -Dsurefire.failIfNoSpecifiedTests=false
- * -Dusers=200000}.
+ * The cost of a page of 20 among 1,000 users and among many more, the first page and one at the end: in
+ * {@link SortedDynamoDb}, or with {@code -Dstore=local} in DynamoDB Local. Not part of the build; {@code
+ * docs/benchmarks.md} has the command.
  */
 class PagesAtTwoSizesBenchmark {
 
     private static final int SMALL = 1_000;
-    private static final int LARGE = Integer.getInteger("users", 20_000);
-    private static final int ROUNDS = 200;
+    private static final int LARGE = Integer.getInteger("users", 200_000);
+    private static final int ROUNDS = 2_000;
+    private static final boolean LOCAL = System.getProperty("store", "").equals("local");
 
     /** What a page cost. */
     private record Cost(long requests, double readUnits) {}
@@ -29,8 +30,8 @@ class PagesAtTwoSizesBenchmark {
         DirectoryFixture small = filled(SMALL);
         DirectoryFixture large = filled(LARGE);
         System.out.printf(
-                "%-14s %-6s %10s %10s %12s %12s%n",
-                "order", "page", "requests", "RCU", "p50 µs " + SMALL, "p50 µs " + LARGE);
+                "%-15s %-6s %10s %10s %12s %12s %12s%n",
+                "order", "page", "requests", "RCU", "p50 µs " + SMALL, "p50 µs " + LARGE, "ratio");
         for (Order order : Order.values()) {
             compare(order, "first", small, Optional.empty(), large, Optional.empty());
             compare(order, "late", small, late(small, order, SMALL), large, late(large, order, LARGE));
@@ -38,7 +39,7 @@ class PagesAtTwoSizesBenchmark {
     }
 
     private static DirectoryFixture filled(int users) {
-        DirectoryFixture fixture = new DirectoryFixture();
+        DirectoryFixture fixture = LOCAL ? new DirectoryFixture() : new DirectoryFixture(SortedDynamoDb.client());
         BulkLoad.users(fixture, users);
         return fixture;
     }
@@ -52,15 +53,21 @@ class PagesAtTwoSizesBenchmark {
             Optional<String> largeCursor) {
         Cost cost = cost(small, order, smallCursor);
         assertEquals(cost, cost(large, order, largeCursor), order + " " + which);
-        long[] smallTimes = new long[ROUNDS];
-        long[] largeTimes = new long[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            smallTimes[i] = time(small, order, smallCursor);
-            largeTimes[i] = time(large, order, largeCursor);
+        double[] smallTimes = new double[ROUNDS];
+        double[] largeTimes = new double[ROUNDS];
+        for (int i = -ROUNDS; i < ROUNDS; i++) { // the first half warms up
+            smallTimes[Math.max(i, 0)] = time(small, order, smallCursor);
+            largeTimes[Math.max(i, 0)] = time(large, order, largeCursor);
         }
         System.out.printf(
-                "%-14s %-6s %10d %10.1f %12d %12d%n",
-                order, which, cost.requests(), cost.readUnits(), median(smallTimes), median(largeTimes));
+                "%-15s %-6s %10d %10.1f %12.1f %12.1f %12.2f%n",
+                order,
+                which,
+                cost.requests(),
+                cost.readUnits(),
+                median(smallTimes),
+                median(largeTimes),
+                median(largeTimes) / median(smallTimes));
     }
 
     private static Cost cost(DirectoryFixture fixture, Order order, Optional<String> cursor) {
@@ -70,14 +77,14 @@ class PagesAtTwoSizesBenchmark {
         return new Cost(calls.size(), calls.stream().mapToDouble(Call::units).sum());
     }
 
-    private static long time(DirectoryFixture fixture, Order order, Optional<String> cursor) {
+    private static double time(DirectoryFixture fixture, Order order, Optional<String> cursor) {
         long start = System.nanoTime();
         list(fixture, order, cursor);
         fixture.meter.drain();
-        return (System.nanoTime() - start) / 1_000;
+        return (System.nanoTime() - start) / 1_000.0;
     }
 
-    private static long median(long[] times) {
+    private static double median(double[] times) {
         return Arrays.stream(times).sorted().skip(times.length / 2).findFirst().orElseThrow();
     }
 
