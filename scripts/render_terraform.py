@@ -46,7 +46,8 @@ def block(head, lines):
 def variable(name, parameter):
     kind, default = of_type(name, parameter)
     rendered = block(f'variable "{snake(name)}"', [
-        ("description", text(parameter["Description"].strip().replace(" (comma separated)", ""))), ("type", kind), ("default", default)])
+        ("description", text(parameter["Description"].strip().replace(" (comma separated)", ""))), ("type", kind), ("default", default),
+        ("nullable", "false")])  # so that null, as of a module around this one, is the default
     for condition, message in validations(name, parameter):
         rendered += "\n  validation {\n" f"    condition     = {condition}\n" f"    error_message = {text(message)}\n" "  }\n"
     return rendered + "}\n"

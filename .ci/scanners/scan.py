@@ -26,6 +26,7 @@ STACKS = {
         "Stage": "prod", "Site": "on", "Waf": "on", "ListedTables": "one,two", "AlarmEmail": "ops@example.com", "MonthlyBudget": 50},
     "keys": KEY | {"ApiKeys": "required", "RequestValidation": "gateway", "Issuer": "https://id.example.com", "Audience": "a"},
 }
+EVERYWHERE = {*STACKS, "template"}
 # Each has a defect that its scanner must find.
 SEEDED = {
     "SeededBucket": {"Type": "AWS::S3::Bucket", "Properties": {"AccessControl": "PublicReadWrite"}},
@@ -102,7 +103,7 @@ def accepted():
             if len(entry["because"]) < 20:
                 sys.exit(f"{scanner} {rule} is accepted without a reason.")
             for resource in entry["resources"]:
-                listed[Finding(scanner, rule, resource)] = set(entry.get("only", [*STACKS, "template"]))
+                listed[Finding(scanner, rule, resource)] = set(entry.get("only", EVERYWHERE))
     return listed
 
 
@@ -113,6 +114,9 @@ def faults(found, listed):
             yield f"{finding.scanner} finds {finding.rule} on {finding.resource} in the stack {name}: mend it, or list it in accepted.yml with the reason."
     for finding in sorted(listed.keys() - {finding for _, finding in found}):
         yield f"{finding.scanner} no longer finds {finding.rule} on {finding.resource}: remove it from accepted.yml."
+    for finding in sorted(listed.keys() & {finding for _, finding in found}):
+        if listed[finding] < EVERYWHERE and (gone := listed[finding] - {name for name, other in found if other == finding}):
+            yield f"{finding.scanner} no longer finds {finding.rule} on {finding.resource} in {', '.join(sorted(gone))}: shorten its `only` in accepted.yml."
 
 
 def main(command):

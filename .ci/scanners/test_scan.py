@@ -24,6 +24,10 @@ class ScanTest(unittest.TestCase):
         fault, = faults({("http", OPEN)}, {OPEN: {"http"}, SLOW: {"http"}})
         self.assertEqual("cdk-nag no longer finds SLOW on Table: remove it from accepted.yml.", fault)
 
+    def test_what_is_accepted_by_the_name_of_a_stack_and_no_longer_found_there_is_a_fault(self):
+        fault, = faults({("http", OPEN)}, {OPEN: {"http", "defaults"}})
+        self.assertEqual("checkov no longer finds OPEN on Bucket in defaults: shorten its `only` in accepted.yml.", fault)
+
     def test_nothing_is_accepted_on_a_resource_in_no_stack(self):
         self.assertTrue(all(accepted().values()))
 

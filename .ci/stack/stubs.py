@@ -40,7 +40,7 @@ class Gateway(Answers):
     """A gateway and a directory with one user. Differs by kind of gateway as far as scripts/smoke-test can notice."""
 
     gateway, keys, issuer, site = "REST", "none", "", "off"
-    leaks = unknown_is_forbidden = False
+    leaks = unknown_is_forbidden = hangs_up = False
 
     def problem(self, status, code):
         self.answer(status, "application/problem+json", json.dumps({"code": code, "status": status}))
@@ -51,7 +51,9 @@ class Gateway(Answers):
     def handle_request(self):
         path, _, query = self.path.partition("?")
         text = self.body()
-        if self.site == "on" and not any(fnmatch.fnmatchcase(path, pattern) for pattern in TO_THE_API):
+        if self.hangs_up and path != "/health":
+            self.close_connection = True
+        elif self.site == "on" and not any(fnmatch.fnmatchcase(path, pattern) for pattern in TO_THE_API):
             self.answer(404, "application/xml", "<Error><Code>NoSuchKey</Code></Error>")
         elif path == "/health":
             self.answer(200, "application/json", "{}")

@@ -145,6 +145,25 @@ class CombinationsTest(unittest.TestCase):
                     self.assertIn("restored" if "RestoredStreamArn" in parameters else "Directory", str(saved))
                     self.assertEqual("Retain", resources["BackupVault"]["DeletionPolicy"])
 
+    def test_a_stack_of_the_same_name_in_another_region_has_other_names_where_regions_share_them(self):
+        named = {"AWS::CloudWatch::Dashboard": ["DashboardName"], "AWS::IAM::ManagedPolicy": ["ManagedPolicyName"], "AWS::IAM::Role": ["RoleName"],
+                 "AWS::CloudFront::Function": ["Name"], "AWS::CloudFront::OriginAccessControl": ["OriginAccessControlConfig", "Name"],
+                 "AWS::CloudFront::ResponseHeadersPolicy": ["ResponseHeadersPolicyConfig", "Name"]}
+
+        def names(region):
+            evaluation = stack.translate(stack.DOMAIN | {"Site": "on", "Stage": "prod"})
+            evaluation.values["AWS::Region"] = region
+            for resource in evaluation.resources().values():
+                name = resource.get("Properties")
+                for key in named.get(resource["Type"], []):
+                    name = (name or {}).get(key)
+                if resource["Type"] in named and name:
+                    yield resource["Type"], name
+
+        here, there = set(names("eu-central-1")), set(names("eu-west-1"))
+        self.assertEqual(5, len(here))
+        self.assertEqual(set(), here & there)
+
     def test_every_log_group_has_a_retention(self):
         for parameters, resources, _ in TRANSLATED:
             for name, group in stack.of_type(resources, "AWS::Logs::LogGroup").items():

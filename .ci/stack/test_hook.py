@@ -92,6 +92,18 @@ class HookTest(unittest.TestCase):
                 _, told = run(answers)
                 self.assertEqual(["Failed"], [status["status"] for status in told])
 
+    def test_the_first_round_with_a_fault_is_the_last(self):
+        for answers, rounds in ({"/health": {"FunctionError": "Unhandled", "Payload": {"errorMessage": "timed out"}}}, 1), ({"/users/batch": {"Payload": {"statusCode": 500}}}, 14):
+            with self.subTest(answers=answers):
+                calls, told = run(answers)
+                self.assertEqual((rounds * INSTANCES, "Failed"), (len(calls), told[0]["status"]))
+
+    def test_it_reports_before_its_time_is_up_even_if_no_instance_answers(self):
+        restore, answer, silent = 10, 6, stack.written()["Parameters"]["FunctionTimeout"]["MaxValue"]
+        patience = int(re.search(r"read_timeout=(\d+)", HOOK["Code"]["ZipFile"])[1])
+        self.assertGreater(patience, restore + silent)
+        self.assertGreater(HOOK["Timeout"], restore + 15 * answer + restore + silent)
+
     def test_every_operation_is_called_but_those_that_cannot_be_called_without_harm(self):
         for kind in ("1.0", "2.0"):
             calls, _ = run(FORMAT=kind)

@@ -227,6 +227,11 @@ class SmokeTest(unittest.TestCase):
                 self.assertEqual(1, done.returncode)
                 self.assertIn(said, done.stdout.splitlines())
 
+    def test_without_an_answer_it_does_not_show_that_of_the_request_before(self):
+        done = self.smoke(hangs_up=True)
+        self.assertEqual(12, done.stdout.count(": none instead of "))
+        self.assertNotIn("{}", done.stdout)
+
     def test_what_it_says_begins_a_line_though_a_body_ends_none(self):
         for line in self.smoke(unknown_is_forbidden=True).stdout.splitlines():
             self.assertRegex(line, r"^(ok      |FAILED  |        \{|\d+ failed$)")

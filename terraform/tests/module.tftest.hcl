@@ -37,6 +37,21 @@ run "lists_and_switches_become_texts" {
   }
 }
 
+run "null_is_the_default" {
+  command = plan
+  variables {
+    stage           = null
+    certificate_arn = null
+    throttle_rate   = null
+    cors_origins    = null
+    waf             = null
+  }
+  assert {
+    condition     = output.release == run.defaults.release
+    error_message = "A parameter without a value is not the default."
+  }
+}
+
 run "what_the_template_refuses_is_refused_before" {
   command = plan
   variables {
