@@ -24,10 +24,11 @@ CLIENT = "com.amazonaws.services.lambda.runtime.api.client"
 LIMIT = 130  # what Lambda gives to initialisation and beforeCheckpoint together
 SPARE = 3  # instances that may be started again on a busy machine
 TABLE = "rollcall"
+LISTED = "listed"
 CLASSES = pathlib.Path(os.environ["FUNCTION"], "..", "classes.log").resolve()
 ISSUER = "https://issuer.example.com"
 CLAIMS = {"sub": "rehearsal", "iss": ISSUER, "aud": "rollcall", "exp": str(int(time.time()) + 3600),
-          "scope": "users:read users:write users:admin"}
+          "scope": "users:read users:write users:admin tables:operate"}
 
 
 class RuntimeApi(http.server.ThreadingHTTPServer):
@@ -100,7 +101,7 @@ def environment(api):
             "AWS_LAMBDA_LOG_GROUP_NAME": "rollcall", "AWS_LAMBDA_LOG_STREAM_NAME": "1",
             "AWS_EXECUTION_ENV": "AWS_Lambda_java25", "LAMBDA_TASK_ROOT": os.environ["FUNCTION"],
             "AWS_REGION": "eu-central-1", "AWS_ACCESS_KEY_ID": "none", "AWS_SECRET_ACCESS_KEY": "none",
-            "AWS_ENDPOINT_URL_DYNAMODB": os.environ["DYNAMODB_URL"], "ROLLCALL_TABLE": TABLE,
+            "AWS_ENDPOINT_URL_DYNAMODB": os.environ["DYNAMODB_URL"], "ROLLCALL_TABLE": TABLE, "ROLLCALL_TABLES": LISTED,
             "ROLLCALL_ISSUER": ISSUER, "ROLLCALL_AUDIENCE": "rollcall",
             "ROLLCALL_CURSOR_KEYS": base64.b64encode(b"a rehearsal's key of 32 bytes...").decode(),
             "JAVA_TOOL_OPTIONS": "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"}
@@ -158,6 +159,10 @@ def requests(number):
     """The first request of each kind after a restore, in an order in which each finds what it needs."""
     user = {"name": "Ada", "email": f"ada-{number}@example.com"}
     path = f"/users/ada-{number}"
+    compatible = {"userId": f"old-{number}", "name": "Ada", "email": f"old-{number}@example.com"}
+    by_id = {"query": {"userId": compatible["userId"]}}
+    item = {"id": f"item-{number}"}
+    table = lambda operation, payload: ("POST", "/DynamoDBManager", {"operation": operation, "tableName": LISTED, "payload": payload}, {})
     return [
         (200, "GET", "/health", None, {}),
         (201, "PUT", path, user, {"If_None_Match": "*"}),
@@ -166,11 +171,25 @@ def requests(number):
         (201, "POST", "/users", {"name": "Ada", "email": f"same-{number}@example.com"}, {"Idempotency_Key": f"key-{number}"}),
         (200, "PATCH", path, {"age": 36}, {"Content_Type": "application/merge-patch+json"}),
         (200, "GET", "/users", None, {"query": {"limit": "1"}}),
+        (200, "GET", "/users", None, {"query": {"limit": "1", "orderBy": "-createdAt"}}),
+        (200, "GET", "/users", None, {"query": {"email": user["email"]}}),
         (200, "GET", path + "/history", None, {}),
+        (200, "PUT", path, user, {}),
+        (404, "GET", "/users/me", None, {}),
+        (207, "POST", "/users/batch", {"items": [{"action": "update", "userId": f"ada-{number}", "patch": {"age": 37}}]}, {}),
         (200, "DELETE", path, None, {}),
         (200, "POST", path + "/restore", None, {}),
         (409, "POST", "/users", user, {}),
         (400, "POST", "/users", {"name": ""}, {}),
+        (201, "POST", "/user", compatible, {}),
+        (200, "GET", "/user", None, by_id),
+        (200, "PUT", "/user", compatible, {}),
+        (200, "DELETE", "/user", None, by_id),
+        (200, *table("create", {"Item": item | {"n": 1.5}})),
+        (200, *table("read", {"Key": item})),
+        (200, *table("update", {"Key": item, "UpdateExpression": "SET n = :n", "ExpressionAttributeValues": {":n": 2}})),
+        (200, *table("list", {})),
+        (200, *table("delete", {"Key": item})),
         (204, "DELETE", path + "/record", None, {}),
         (404, "GET", path, None, {}),
     ]
@@ -213,18 +232,21 @@ def run(number):
         instance.process.wait()
 
 
-def create_table():
+def create_tables():
     key = lambda *names: [{"AttributeName": n, "KeyType": kind} for n, kind in zip(names, ("HASH", "RANGE"))]
     index = lambda name, *names: {"IndexName": name, "KeySchema": key(*names), "Projection": {"ProjectionType": "ALL"}}
-    boto3.client("dynamodb", endpoint_url=os.environ["DYNAMODB_URL"], region_name="eu-central-1", aws_access_key_id="none",
-                 aws_secret_access_key="none").create_table(
+    dynamodb = boto3.client("dynamodb", endpoint_url=os.environ["DYNAMODB_URL"], region_name="eu-central-1", aws_access_key_id="none",
+                            aws_secret_access_key="none")
+    dynamodb.create_table(TableName=LISTED, BillingMode="PAY_PER_REQUEST", KeySchema=key("id"),
+                          AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}])
+    dynamodb.create_table(
         TableName=TABLE, BillingMode="PAY_PER_REQUEST", KeySchema=key("pk", "sk"),
         AttributeDefinitions=[{"AttributeName": n, "AttributeType": "S"} for n in ("pk", "sk", "cpk", "csk", "npk", "nsk")],
         GlobalSecondaryIndexes=[index("created", "cpk", "csk"), index("name", "npk", "nsk")])
 
 
 def main():
-    create_table()
+    create_tables()
     wanted, instances, faults = int(os.environ.get("INSTANCES", "2")), {}, []
     for number in range(wanted + SPARE):
         if len(instances) == wanted:
