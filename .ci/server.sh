@@ -1,12 +1,19 @@
 # Sourced with $root set, and with $log before wait_until. Builds the server that `mvn -Prun` starts, finds the JDK for it, and
-# ends what was started: a step adds each process to pids.
+# ends what was started, after stop_at_exit: each process is added to pids.
+
+# older FILE SOURCE…: whether FILE is missing, or a source is newer.
+older() {
+  local made=$1
+  shift
+  [ ! -e "$made" ] || [ -n "$(find "$@" -newer "$made" -print -quit)" ]
+}
 
 # Builds only if a source is newer than the last build, which saves a minute each time.
 classpath=$root/local/target/server.classpath
 build() {
   local sources=(openapi.yml pom.xml api/pom.xml server/pom.xml server/src/main dynamodb-local/pom.xml dynamodb-local/src/main local/pom.xml local/src/main web)
   cd "$root"
-  if [ ! -e "$classpath" ] || [ -n "$(find "${sources[@]}" -newer "$classpath" -print -quit)" ]; then
+  if older "$classpath" "${sources[@]}"; then
     mvn -B -ntp -q -Dmaven.test.skip -Dspotless.check.skip -pl local -am process-classes dependency:build-classpath -Dmdep.outputFile=target/server.classpath
     # Maven does not touch the file if the dependencies are the same.
     touch "$classpath"
@@ -26,8 +33,7 @@ java_25() {
 
 # Builds the function unless it is newer than its sources, and fetches what it runs on: Lambda's own jars and DynamoDB Local.
 lambda_jars() {
-  local zip=$root/server/target/function.zip sources=(openapi.yml pom.xml api/pom.xml server/pom.xml server/src/main)
-  if [ ! -e "$zip" ] || [ -n "$(find "${sources[@]}" -newer "$zip" -print -quit)" ]; then
+  if older "$root/server/target/function.zip" openapi.yml pom.xml api/pom.xml server/pom.xml server/src/main; then
     mvn -B -ntp -q -DskipTests -pl server -am package
   fi
   mvn -B -ntp -q -Pbench -DskipTests -pl bench/harness -am package

@@ -34,7 +34,7 @@ public final class LocalTables {
      * DynamoDB Local's time for a write.
      */
     public static void createDirectoryWithoutStream(DynamoDbClient dynamoDb, String name) {
-        createMissing(dynamoDb, name, LocalTables::directory);
+        createBareDirectory(dynamoDb, name);
         expire(dynamoDb, name);
     }
 

@@ -9,10 +9,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** Callers of one path, each with a connection of its own, on which it calls again once it has its answer. */
 final class Callers implements Callable<int[]> {
@@ -49,7 +51,7 @@ final class Callers implements Callable<int[]> {
                     counts[i] += ofOne[i];
                 }
             }
-            int answers = java.util.stream.IntStream.of(counts).sum();
+            int answers = IntStream.of(counts).sum();
             return new Result(answers, percentile(counts, answers * 0.5), percentile(counts, answers * 0.99));
         }
     }
@@ -100,7 +102,7 @@ final class Callers implements Callable<int[]> {
         if (!head.startsWith("HTTP/1.1 200 ")) {
             throw new IOException(head);
         }
-        int at = head.toLowerCase(java.util.Locale.ROOT).indexOf("content-length: ") + "content-length: ".length();
+        int at = head.toLowerCase(Locale.ROOT).indexOf("content-length: ") + "content-length: ".length();
         return blank + 4 + Integer.parseInt(head.substring(at, head.indexOf('\r', at)));
     }
 }

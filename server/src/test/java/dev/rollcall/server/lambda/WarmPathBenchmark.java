@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,7 @@ class WarmPathBenchmark {
             micros[i] = (System.nanoTime() - start) / 1_000.0;
         }
         double bytes = THREADS.getTotalThreadAllocatedBytes() - allocated;
-        java.util.Arrays.sort(micros);
+        Arrays.sort(micros);
         return new Cost(micros[CALLS / 2], bytes / CALLS / 1024);
     }
 
